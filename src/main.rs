@@ -1,0 +1,2 @@
+//! tupu
+fn main() {}
