@@ -1,1 +1,3 @@
 //! tupu
+pub mod error;
+pub mod span;
