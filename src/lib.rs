@@ -1,3 +1,21 @@
-//! tupu
+//! tupu (图谱) reads Chinese news and writes a knowledge graph in which every fact leads to the words that say it.
+//!
+//! | step | takes | gives |
+//! |---|---|---|
+//! | [`read`] | bytes, path, media type | [`Document`](read::Document)s |
+//! | [`segment`] | document | [`Sentence`](segment::Sentence)s with clauses, quotations, words |
+//! | [`recognise`] | sentences | [`Mention`](recognise::Mention)s |
+//! | [`relate`] | sentences, mentions, [`ontology`] | [`Claim`](relate::Claim)s with evidence |
+//! | [`resolve`] | all mentions and claims | [`Entity`](resolve::Entity)s |
+
 pub mod error;
+pub mod extract;
+pub mod ontology;
+pub mod read;
+pub mod recognise;
+pub mod relate;
+pub mod resolve;
+pub mod segment;
 pub mod span;
+
+pub use error::{Error, Result};

@@ -1,0 +1,170 @@
+//! The ontology: classes and properties with the Chinese words that say them. It teaches the extractor.
+
+mod example;
+mod load;
+mod vocab;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use example::{Example, parse_example};
+pub use load::{EMBEDDED, Source};
+pub use vocab::{LEX, NS};
+
+/// A class of the ontology, by its place in [`Ontology::classes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ClassId(pub u16);
+
+/// A property of the ontology, by its place in [`Ontology::properties`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PropertyId(pub u16);
+
+/// A class and its words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Class {
+    /// Full IRI.
+    pub iri: String,
+    /// Local name (GovernmentBody).
+    pub name: String,
+    /// Chinese label.
+    pub label: String,
+    /// English label, or empty.
+    pub label_en: String,
+    /// Direct superclasses in this ontology.
+    pub parents: Vec<ClassId>,
+    /// `lex:noun`: common nouns of the kind (企业, 公司).
+    pub nouns: Vec<String>,
+    /// `lex:suffix`: endings of names of this kind (有限公司).
+    pub suffixes: Vec<String>,
+}
+
+/// A property and its words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Property {
+    /// Full IRI.
+    pub iri: String,
+    /// Local name (locatedIn).
+    pub name: String,
+    /// Chinese label, which stands on edges of pictures.
+    pub label: String,
+    /// English label, or empty.
+    pub label_en: String,
+    /// Classes its subjects belong to; empty means any.
+    pub domain: Vec<ClassId>,
+    /// Classes its objects belong to; empty means any.
+    pub range: Vec<ClassId>,
+    /// `lex:noun`.
+    pub nouns: Vec<String>,
+    /// `lex:verb`, with `…` where the object stands when it does not follow.
+    pub verbs: Vec<String>,
+    /// `lex:suffix`.
+    pub suffixes: Vec<String>,
+    /// `owl:inverseOf`, in both directions.
+    pub inverse: Option<PropertyId>,
+    /// `rdfs:subPropertyOf` within this ontology.
+    pub parents: Vec<PropertyId>,
+    /// `lex:example`, must hold.
+    pub examples: Vec<String>,
+    /// `lex:counterExample`, must not hold.
+    pub counter_examples: Vec<String>,
+    /// Where it was declared.
+    pub source: Source,
+}
+
+/// A thing the ontology knows by name: an organisation, a status, a unit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Individual {
+    /// Full IRI.
+    pub iri: String,
+    /// Local name.
+    pub name: String,
+    /// Chinese label: the canonical name.
+    pub label: String,
+    /// `skos:altLabel`: other names.
+    pub aliases: Vec<String>,
+    /// Its classes.
+    pub classes: Vec<ClassId>,
+    /// `lex:verb`, for statuses and the like.
+    pub verbs: Vec<String>,
+    /// `lex:noun`.
+    pub nouns: Vec<String>,
+}
+
+/// Classes, properties and individuals, each in the order of their IRIs.
+#[derive(Clone, Debug, Default)]
+pub struct Ontology {
+    /// All classes.
+    pub classes: Vec<Class>,
+    /// All properties.
+    pub properties: Vec<Property>,
+    /// All individuals.
+    pub individuals: Vec<Individual>,
+    class_by_name: BTreeMap<String, ClassId>,
+    property_by_name: BTreeMap<String, PropertyId>,
+    /// `ancestors[c]` has bit `a` set when class `c` is `a` or below it.
+    ancestors: Vec<Vec<bool>>,
+    /// BLAKE3 hash of everything that was read, in hexadecimal.
+    pub fingerprint: String,
+}
+
+impl Ontology {
+    /// The class of this local name.
+    pub fn class(&self, name: &str) -> Option<ClassId> {
+        self.class_by_name.get(name).copied()
+    }
+
+    /// The property of this local name.
+    pub fn property(&self, name: &str) -> Option<PropertyId> {
+        self.property_by_name.get(name).copied()
+    }
+
+    /// Facts about a class.
+    pub fn class_info(&self, id: ClassId) -> &Class {
+        &self.classes[id.0 as usize]
+    }
+
+    /// Facts about a property.
+    pub fn property_info(&self, id: PropertyId) -> &Property {
+        &self.properties[id.0 as usize]
+    }
+
+    /// Whether `class` is `ancestor` or below it.
+    pub fn is_a(&self, class: ClassId, ancestor: ClassId) -> bool {
+        self.ancestors[class.0 as usize][ancestor.0 as usize]
+    }
+
+    /// Whether `class` is the class named `ancestor` or below it; `false` when there is no such class.
+    pub fn is_named(&self, class: ClassId, ancestor: &str) -> bool {
+        self.class(ancestor).is_some_and(|a| self.is_a(class, a))
+    }
+
+    /// Whether `class` is one of `classes` or below one; an empty list admits every class.
+    pub fn admits(&self, classes: &[ClassId], class: ClassId) -> bool {
+        classes.is_empty() || classes.iter().any(|&c| self.is_a(class, c))
+    }
+
+    /// Whether `property` is `ancestor` or below it by `rdfs:subPropertyOf`.
+    pub fn is_sub_property(&self, property: PropertyId, ancestor: PropertyId) -> bool {
+        property == ancestor || self.property_info(property).parents.iter().any(|&p| self.is_sub_property(p, ancestor))
+    }
+
+    /// The individuals of a class, by the class's local name.
+    pub fn individuals_of<'a>(&'a self, class: &str) -> impl Iterator<Item = &'a Individual> {
+        let class = self.class(class);
+        self.individuals
+            .iter()
+            .filter(move |i| class.is_some_and(|class| i.classes.iter().any(|&c| self.is_a(c, class))))
+    }
+
+    /// The top kind of a class: the one of Person, Organization, Place, Event, Work, or a concept kind
+    /// (Product, Industry, Technology, Material, Honor), or Date, that it is or lies below.
+    pub fn kind(&self, class: ClassId) -> &'static str {
+        vocab::KINDS.iter().find(|k| self.is_named(class, k.name)).map_or("Thing", |k| k.name)
+    }
+
+    /// The part of an IRI that tells a kind (`place`, `org`, …), for a class.
+    pub fn prefix(&self, class: ClassId) -> &'static str {
+        vocab::KINDS.iter().find(|k| self.is_named(class, k.name)).map_or("thing", |k| k.prefix)
+    }
+}

@@ -1,0 +1,5 @@
+//! Finds [`Mention`]s: names, quantities and times, by the ontology's words, the gazetteer and the tagger.
+
+mod mention;
+
+pub use mention::{Mention, Recogniser};
