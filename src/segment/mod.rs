@@ -1,5 +1,8 @@
-//! Cuts a [`Document`] into [`Sentence`]s with clauses, quotations and words.
+//! Cuts a [`Document`](crate::read::Document) into [`Sentence`]s with clauses, quotations and words.
 
 mod sentence;
+mod split;
+mod words;
 
 pub use sentence::{Quote, Segmented, Sentence, Token};
+pub use words::Segmenter;

@@ -1,0 +1,83 @@
+//! Words and parts of speech, by jieba's dictionary and the ontology's words.
+
+use jieba_rs::Jieba;
+
+use super::{Segmented, Sentence, Token, split};
+use crate::ontology::Ontology;
+use crate::read::Document;
+use crate::span::Span;
+
+/// Cuts documents into sentences and words; made once for an ontology, used for every document.
+pub struct Segmenter {
+    jieba: Jieba,
+}
+
+impl Segmenter {
+    /// Loads the dictionary and adds the words of `ontology`, so that its names and verbs stay whole.
+    pub fn new(ontology: &Ontology) -> Self {
+        let mut jieba = Jieba::new();
+        let mut add = |word: &str, tag: &str| {
+            let plain = !word.contains('…') && word.chars().count() > 1;
+            if plain && !jieba.has_word(word) {
+                jieba.add_word(word, None, Some(tag));
+            }
+        };
+        for class in &ontology.classes {
+            class.nouns.iter().for_each(|w| add(w, "n"));
+        }
+        for property in &ontology.properties {
+            property.nouns.iter().for_each(|w| add(w, "n"));
+            property.verbs.iter().filter(|w| w.chars().count() <= 4).for_each(|w| add(w, "v"));
+        }
+        for individual in &ontology.individuals {
+            individual.verbs.iter().for_each(|w| add(w, "v"));
+            if individual.classes.iter().any(|&c| ontology.is_named(c, "Organization")) {
+                std::iter::once(&individual.label).chain(&individual.aliases).for_each(|w| add(w, "nt"));
+            }
+        }
+        Segmenter { jieba }
+    }
+
+    /// Cuts `document` into sentences, clauses, quotations and words.
+    pub fn segment<'d>(&self, document: &'d Document) -> Segmented<'d> {
+        let text = std::borrow::Cow::Borrowed(document.text.as_str());
+        let mut sentences = Vec::new();
+        let mut quotes = Vec::new();
+        for (index, paragraph) in document.paragraphs.iter().enumerate() {
+            quotes.extend(split::quotes(&text, paragraph.span));
+            for span in split::sentences(&text, paragraph.span) {
+                let clauses = split::clauses(&text, span);
+                let tokens = self.tokens(&text, span);
+                sentences.push(Sentence { span, paragraph: index, role: paragraph.role, clauses, tokens });
+            }
+        }
+        Segmented { document, text, sentences, quotes }
+    }
+
+    /// The words of `text[span]` with their parts of speech; white space is skipped.
+    pub fn tokens(&self, text: &str, span: Span) -> Vec<Token> {
+        let mut at = span.from();
+        let mut tokens = Vec::new();
+        for tag in self.jieba.tag(span.of(text), true) {
+            let end = at + tag.word.len();
+            if !tag.word.trim().is_empty() {
+                tokens.push(Token { span: Span::new(at, end), pos: part_of_speech(tag.word, tag.tag) });
+            }
+            at = end;
+        }
+        tokens
+    }
+}
+
+/// jieba's tag as one of a fixed set of names; punctuation that it leaves unmarked is `w`.
+fn part_of_speech(word: &str, tag: &str) -> &'static str {
+    const TAGS: &[&str] = &[
+        "a", "ad", "ag", "an", "b", "c", "d", "df", "dg", "e", "eng", "f", "g", "h", "i", "j", "k", "l", "m", "mg", "mq",
+        "n", "ng", "nr", "nrfg", "nrt", "ns", "nt", "nz", "o", "p", "q", "r", "rg", "rr", "rz", "s", "t", "tg", "u",
+        "ud", "ug", "uj", "ul", "uv", "uz", "v", "vd", "vg", "vi", "vn", "vq", "x", "y", "z", "zg",
+    ];
+    if !word.chars().any(char::is_alphanumeric) {
+        return "w";
+    }
+    TAGS.iter().find(|t| **t == tag).copied().unwrap_or("n")
+}
