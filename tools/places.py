@@ -9,9 +9,9 @@
     tools/places.py sources             # writes data/places.tsv.zst (needs the zstd program)
     tools/places.py sources --text      # the same rows to standard output, to compare two versions
 
-One row a place, sorted by code: `code  name  marks`. Codes are those of GB/T 2260 and GB/T 10114 without the zeros at
+One row a place, sorted by code: `code  name  stem  marks`. Codes are those of GB/T 2260 and GB/T 10114 without the zeros at
 the end (2 digits a province, 4 a prefecture, 6 a county, 9 a town), so that a parent's code begins its children's.
-Marks, separated by spaces:
+The stem is how many characters of the name make its short form (荔浦市 2, 恭城瑶族自治县 2), 0 when there is none. Marks, separated by spaces:
 
     A         the full name is also an ordinary word
     a         the short name is also an ordinary word, a personal name or the like
@@ -167,7 +167,7 @@ def build(root):
             marks.append("A")
         rows.append((code, name, marks))
     rows.sort(key=lambda r: (r[0], any(m[0] == "f" for m in r[2]), r[1]))
-    return "".join("\t".join([c, n, " ".join(m)]).rstrip("\t") + "\n" for c, n, m in rows)
+    return "".join("\t".join([c, n, str(len(short(n, c) or "")), " ".join(m)]).rstrip("\t") + "\n" for c, n, m in rows)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 //! Finds [`Mention`]s: names, quantities and times, by the ontology's words, the gazetteer and the tagger.
 
+pub mod gazetteer;
 mod mention;
 
 pub use mention::{Mention, Recogniser};

@@ -1,5 +1,6 @@
 //! Cuts a [`Document`](crate::read::Document) into [`Sentence`]s with clauses, quotations and words.
 
+pub mod script;
 mod sentence;
 mod split;
 mod words;

@@ -1,0 +1,78 @@
+//! Choosing among places of one name by the other places of the article.
+
+use super::Gazetteer;
+use super::place::{Form, Level, Place, PlaceId, PlaceMatch};
+
+impl Gazetteer {
+    /// The place among `candidates` that an article about the places `context` means, or `None` when it cannot be told.
+    ///
+    /// The nearer, the likelier: the candidate that shares the deepest area (county before prefecture before province
+    /// before country) with a place of the context, then with the most of them; name a place twice to give it weight
+    /// (that of the dateline, say). Among equals a place of today goes before a former one, and a place before what
+    /// lies in it (吉林省, 吉林市). Without any support only a single candidate, or a country or province among lesser
+    /// ones, is chosen; a single town not if the context names provinces and its own is not among them, because an
+    /// other town or village of that name may be meant.
+    pub fn choose(&self, candidates: &[PlaceId], context: &[PlaceId]) -> Option<PlaceId> {
+        let closeness = |c: &PlaceId| self.closeness(*c, context);
+        let best = candidates.iter().map(closeness).max()?;
+        let mut tied: Vec<PlaceId> = candidates.iter().copied().filter(|c| closeness(c) == best).collect();
+        tied.sort_unstable();
+        tied.dedup();
+        if tied.iter().any(|c| self.place(*c).former.is_none()) {
+            tied.retain(|c| self.place(*c).former.is_none());
+        }
+        if let [only] = tied[..] {
+            return (best.0 > 1 || !self.is_stray(only, context)).then_some(only);
+        }
+        let first = *tied.iter().min_by_key(|c| self.place(**c).level)?;
+        let widest = self.place(first).level <= Level::Province;
+        let rest_lower = |c: &PlaceId| self.place(*c).level > self.place(first).level;
+        let holds_rest = tied.iter().all(|c| *c == first || self.is_within(*c, first));
+        (holds_rest || best.0 <= 1 && widest && tied.iter().all(|c| *c == first || rest_lower(c))).then_some(first)
+    }
+
+    /// The place that a match means in an article about the places `context`, or `None` when it cannot be told.
+    ///
+    /// First [`choose`](Self::choose) among all candidates where one of them has something nearer than the country in
+    /// common with the context; otherwise among those whose words are no ordinary ones (of 朝阳 the prefecture, not
+    /// the districts).
+    pub fn resolve(&self, found: &PlaceMatch<'_>, context: &[PlaceId]) -> Option<PlaceId> {
+        let all: Vec<PlaceId> = found.places().collect();
+        if found.candidates.iter().any(|c| c.form == Form::Letter) {
+            return all.first().copied();
+        }
+        let near = all.iter().any(|c| self.closeness(*c, context).0 > 1);
+        let plain = found.candidates.iter().filter(|c| !c.ambiguous).map(|c| c.place).collect::<Vec<_>>();
+        if near || plain.is_empty() { self.choose(&all, context) } else { self.choose(&plain, context) }
+    }
+
+    /// How deep the deepest area is that the place shares with one of the context, and with how many.
+    fn closeness(&self, id: PlaceId, context: &[PlaceId]) -> (usize, usize) {
+        let own = self.line(id);
+        let mut best = (0, 0);
+        for other in context {
+            let line = self.line(*other);
+            let shared = own.iter().zip(&line).take_while(|(a, b)| a == b).count();
+            if shared > best.0 {
+                best = (shared, 1);
+            } else if shared == best.0 && shared > 0 {
+                best.1 += 1;
+            }
+        }
+        best
+    }
+
+    /// Country, province, prefecture, ... down to the place itself.
+    fn line(&self, id: PlaceId) -> Vec<PlaceId> {
+        let mut line: Vec<PlaceId> =
+            std::iter::once(id).chain(self.ancestors(id)).filter(|p| self.place(*p).level != Level::Region).collect();
+        line.reverse();
+        line
+    }
+
+    /// Whether the place is a town and the context names places inside of its country, but none of its province.
+    fn is_stray(&self, id: PlaceId, context: &[PlaceId]) -> bool {
+        let Place { level, .. } = *self.place(id);
+        level == Level::Town && context.iter().any(|c| self.line(*c).len() > 1)
+    }
+}

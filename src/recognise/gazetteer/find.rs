@@ -1,0 +1,62 @@
+//! Finding names of places in text.
+
+use std::collections::BTreeSet;
+
+use super::place::PlaceMatch;
+use super::{Gazetteer, Pattern};
+use crate::span::Span;
+
+impl Gazetteer {
+    /// The names of places in `text`, leftmost and longest first, none overlapping; spans are bytes of `text`.
+    ///
+    /// A list of one-letter names (苏浙沪) gives one match a letter. Nothing is known here about the words around: prefer
+    /// [`find_among`](Self::find_among) where there are words.
+    pub fn find(&self, text: &str) -> Vec<PlaceMatch<'_>> {
+        self.select(self.matches(text).collect())
+    }
+
+    /// As [`find`](Self::find), without names that cut a word in two.
+    ///
+    /// `words` are the words of `text` in order. In 其中德国 the list 中德 cuts 其中 and is passed over for 德国, in
+    /// 北京市长 the name is 北京. A word that lies across two full names that touch (海口**市长**流镇) does not count:
+    /// dictionaries do not know every town.
+    pub fn find_among(&self, text: &str, words: &[Span]) -> Vec<PlaceMatch<'_>> {
+        let mut found: Vec<_> = self.matches(text).collect();
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let full = |p: &Pattern| !p.list && self.of(*p).iter().any(|c| c.form == super::Form::Full && !c.ambiguous);
+        let begins: BTreeSet<usize> = found.iter().filter(|m| full(&m.2)).map(|m| m.0).collect();
+        let joints: BTreeSet<usize> =
+            found.iter().filter(|m| full(&m.2) && begins.contains(&m.1)).map(|m| m.1).collect();
+        let cut = |at: usize| {
+            let next = words.partition_point(|w| w.to() <= at);
+            words.get(next).is_some_and(|w| w.from() < at) && !joints.contains(&at)
+        };
+        found.retain(|m| !cut(m.0) && !cut(m.1));
+        self.select(found)
+    }
+
+    fn select(&self, mut found: Vec<(usize, usize, Pattern)>) -> Vec<PlaceMatch<'_>> {
+        found.sort_unstable_by_key(|m| (m.0, std::cmp::Reverse(m.1)));
+        let mut free = 0;
+        let mut matches = Vec::new();
+        for (start, end, pattern) in found {
+            if start < free {
+                continue;
+            }
+            free = end;
+            let candidates = self.of(pattern);
+            if !pattern.list {
+                matches.push(PlaceMatch { span: Span::new(start, end), candidates });
+                continue;
+            }
+            let letter = (end - start) / candidates.len().max(1);
+            for (i, candidate) in candidates.chunks(1).enumerate() {
+                let from = start + i * letter;
+                matches.push(PlaceMatch { span: Span::new(from, from + letter), candidates: candidate });
+            }
+        }
+        matches
+    }
+}

@@ -1,0 +1,143 @@
+//! The gazetteer: the administrative divisions of China down to towns, the countries, cities and regions of the world.
+//!
+//! Places have real parents and codes; names that are ordinary words as well say so. The tables and where they come from
+//! are told in `tools/places.py`, `data/world.tsv` and NOTICE.
+
+mod choose;
+mod find;
+mod load;
+mod place;
+
+use std::sync::OnceLock;
+
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+
+pub use place::{Candidate, Form, Level, Place, PlaceId, PlaceMatch};
+
+/// Places and an automaton of their names.
+pub struct Gazetteer {
+    places: Vec<Place>,
+    by_code: Vec<PlaceId>,
+    /// Candidates, those of one name side by side.
+    candidates: Vec<Candidate>,
+    /// For each pattern of the automaton: its candidates, and whether they are the letters of a list.
+    patterns: Vec<Pattern>,
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+}
+
+#[derive(Clone, Copy)]
+struct Pattern {
+    start: u32,
+    end: u32,
+    list: bool,
+}
+
+impl Gazetteer {
+    /// The gazetteer that is built in; loaded at the first call.
+    pub fn embedded() -> &'static Gazetteer {
+        static EMBEDDED: OnceLock<Gazetteer> = OnceLock::new();
+        EMBEDDED.get_or_init(|| {
+            let packed: &[u8] = include_bytes!("../../../data/places.tsv.zst");
+            let divisions = zstd::decode_all(packed).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+            Gazetteer::new(include_str!("../../../data/world.tsv"), String::leak(divisions.unwrap_or_default()))
+        })
+    }
+
+    /// Reads the world's table and the divisions of China; a row that is not understood is passed over.
+    fn new(world: &'static str, divisions: &'static str) -> Self {
+        let load::Tables { places, mut names, lists } = load::Tables::read(world, divisions);
+        names.sort_unstable();
+        names.dedup();
+        let mut candidates = Vec::with_capacity(names.len());
+        let mut patterns = Vec::new();
+        let mut words: Vec<(&str, u32)> = Vec::new();
+        for same in names.chunk_by(|a, b| a.0 == b.0) {
+            let start = candidates.len() as u32;
+            candidates.extend(same.iter().map(|n| n.1));
+            words.push((same[0].0, patterns.len() as u32));
+            patterns.push(Pattern { start, end: candidates.len() as u32, list: false });
+        }
+        let named = words.len();
+        for (list, letters) in lists {
+            if words[..named].binary_search_by_key(&list, |w| w.0).is_ok() || words[named..].iter().any(|w| w.0 == list)
+            {
+                continue;
+            }
+            let start = candidates.len() as u32;
+            let letter = |place| Candidate { place, form: Form::Letter, ambiguous: false };
+            candidates.extend(letters.into_iter().map(letter));
+            words.push((list, patterns.len() as u32));
+            patterns.push(Pattern { start, end: candidates.len() as u32, list: true });
+        }
+        words.sort_unstable();
+        let mut by_code: Vec<PlaceId> = (0..places.len() as u32).map(PlaceId).collect();
+        by_code.sort_by(|a, b| places[a.0 as usize].code.cmp(&places[b.0 as usize].code));
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(words).ok();
+        Gazetteer { places, by_code, candidates, patterns, automaton }
+    }
+
+    /// The place of an id this gazetteer gave.
+    pub fn place(&self, id: PlaceId) -> &Place {
+        &self.places[id.0 as usize]
+    }
+
+    /// How many places there are.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// The place of a code (450381, US, JP/东京, 长三角).
+    pub fn by_code(&self, code: &str) -> Option<PlaceId> {
+        let at = self.by_code.binary_search_by(|id| self.place(*id).code.as_ref().cmp(code));
+        at.ok().map(|at| self.by_code[at])
+    }
+
+    /// The places that `name` as a whole may mean; none when it is no name.
+    pub fn named(&self, name: &str) -> &[Candidate] {
+        let whole = self.matches(name).find(|m| m.0 == 0 && m.1 == name.len() && !m.2.list);
+        whole.map_or(&[], |m| self.of(m.2))
+    }
+
+    /// What the place lies in, the nearest first: county, prefecture, province, country, continent.
+    pub fn ancestors(&self, id: PlaceId) -> impl Iterator<Item = PlaceId> + '_ {
+        std::iter::successors(self.place(id).parent, |id| self.place(*id).parent)
+    }
+
+    /// Whether `inner` lies in `outer`, or in a member of the region `outer`; not true of a place and itself.
+    pub fn is_within(&self, inner: PlaceId, outer: PlaceId) -> bool {
+        inner != outer && self.reaches(inner, outer, 4)
+    }
+
+    /// Regions have members that are regions (大湾区, 珠三角, 广州), never deeper than `depth`.
+    fn reaches(&self, inner: PlaceId, outer: PlaceId, depth: u8) -> bool {
+        let members = &self.place(outer).members;
+        inner == outer
+            || self.ancestors(inner).any(|a| a == outer)
+            || depth > 0 && members.iter().any(|m| self.reaches(inner, *m, depth - 1))
+            || depth > 0 && self.place(inner).level == Level::Region && self.covers(inner, outer)
+    }
+
+    /// Whether all members of the region `inner` lie in `outer`.
+    fn covers(&self, inner: PlaceId, outer: PlaceId) -> bool {
+        let members = &self.place(inner).members;
+        !members.is_empty() && members.iter().all(|m| *m == outer || self.ancestors(*m).any(|a| a == outer))
+    }
+
+    fn of(&self, pattern: Pattern) -> &[Candidate] {
+        &self.candidates[pattern.start as usize..pattern.end as usize]
+    }
+
+    /// All names in the text, overlapping ones too: first byte, one past the last, pattern.
+    fn matches<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize, Pattern)> + 'a {
+        let found = self.automaton.iter().flat_map(move |a| a.find_overlapping_iter(text));
+        found.map(|m| (m.start(), m.end(), self.patterns[m.value() as usize]))
+    }
+}
+
+#[cfg(test)]
+mod tests;
