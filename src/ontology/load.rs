@@ -215,7 +215,7 @@ fn build(nodes: &BTreeMap<String, Node>) -> Ontology {
                 nouns: words("noun"),
                 verbs: words("verb"),
                 suffixes: words("suffix"),
-                inverse: inverse.iter().find_map(|p| property_ids.get(p.as_str()).copied()),
+                inverse_of: inverse.iter().find_map(|p| property_ids.get(p.as_str()).copied()),
                 parents: node
                     .links(&format!("{RDFS}subPropertyOf"))
                     .iter()
@@ -238,11 +238,6 @@ fn build(nodes: &BTreeMap<String, Node>) -> Ontology {
                     nouns: words("noun"),
                 });
             }
-        }
-    }
-    for i in 0..ontology.properties.len() {
-        if let Some(inverse) = ontology.properties[i].inverse {
-            ontology.properties[inverse.0 as usize].inverse = Some(PropertyId(i as u16));
         }
     }
     ontology.ancestors = ancestors(&ontology.classes);

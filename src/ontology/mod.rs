@@ -1,6 +1,7 @@
 //! The ontology: classes and properties with the Chinese words that say them. It teaches the extractor.
 
 mod example;
+mod lexicon;
 mod load;
 mod vocab;
 
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use example::{Example, parse_example};
+pub use lexicon::{Lexicon, NounUse, VerbPattern};
 pub use load::{EMBEDDED, Source};
 pub use vocab::{LEX, NS};
 
@@ -60,8 +62,8 @@ pub struct Property {
     pub verbs: Vec<String>,
     /// `lex:suffix`.
     pub suffixes: Vec<String>,
-    /// `owl:inverseOf`, in both directions.
-    pub inverse: Option<PropertyId>,
+    /// The property that this one is declared `owl:inverseOf`: its words run the other way, its claims are stated by that property.
+    pub inverse_of: Option<PropertyId>,
     /// `rdfs:subPropertyOf` within this ontology.
     pub parents: Vec<PropertyId>,
     /// `lex:example`, must hold.
@@ -142,6 +144,11 @@ impl Ontology {
     /// Whether `class` is one of `classes` or below one; an empty list admits every class.
     pub fn admits(&self, classes: &[ClassId], class: ClassId) -> bool {
         classes.is_empty() || classes.iter().any(|&c| self.is_a(class, c))
+    }
+
+    /// The property that claims of `property` are stated by, and whether that turns them round.
+    pub fn canonical(&self, property: PropertyId) -> (PropertyId, bool) {
+        self.property_info(property).inverse_of.map_or((property, false), |other| (other, true))
     }
 
     /// Whether `property` is `ancestor` or below it by `rdfs:subPropertyOf`.

@@ -1,0 +1,217 @@
+//! The ontology's words, arranged for look-up.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{ClassId, Ontology, PropertyId};
+
+/// A verb of a property: words before and after the place of the object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerbPattern {
+    /// The property in its canonical direction.
+    pub property: PropertyId,
+    /// Whether the verb was given for the inverse, so that its subject is the property's object.
+    pub inverse: bool,
+    /// The words before `…`, or the whole verb; may be empty.
+    pub head: String,
+    /// The words after `…`; empty when there is no `…`.
+    pub tail: String,
+    /// Whether the object stands at `…` rather than behind the verb.
+    pub gap: bool,
+}
+
+/// A noun of a property in its canonical direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NounUse {
+    /// The property in its canonical direction.
+    pub property: PropertyId,
+    /// Whether the noun was given for the inverse: in `S N O`, O is then the property's subject.
+    pub inverse: bool,
+}
+
+/// The ontology's words, arranged for look-up; immutable, shared by all threads.
+pub struct Lexicon {
+    /// Names of known things: form to class and canonical name.
+    pub names: HashMap<String, (ClassId, String)>,
+    suffixes: HashMap<String, ClassId>,
+    class_nouns: HashMap<String, ClassId>,
+    roles: HashSet<String>,
+    role_suffixes: Vec<String>,
+    surnames: HashSet<String>,
+    /// Verb patterns by the first character of their head (of their tail where the head is empty).
+    verbs: HashMap<char, Vec<VerbPattern>>,
+    nouns: HashMap<String, Vec<NounUse>>,
+    measure_nouns: HashMap<String, Vec<PropertyId>>,
+    measure_verbs: HashMap<String, Vec<PropertyId>>,
+    speech: HashSet<String>,
+    status: HashMap<String, String>,
+    longest: usize,
+}
+
+impl Lexicon {
+    /// Arranges the words of `ontology`.
+    pub fn new(ontology: &Ontology) -> Self {
+        let mut lexicon = Lexicon {
+            names: HashMap::new(),
+            suffixes: HashMap::new(),
+            class_nouns: HashMap::new(),
+            roles: HashSet::new(),
+            role_suffixes: Vec::new(),
+            surnames: HashSet::new(),
+            verbs: HashMap::new(),
+            nouns: HashMap::new(),
+            measure_nouns: HashMap::new(),
+            measure_verbs: HashMap::new(),
+            speech: HashSet::new(),
+            status: HashMap::new(),
+            longest: 0,
+        };
+        lexicon.add_classes(ontology);
+        lexicon.add_individuals(ontology);
+        for (index, property) in ontology.properties.iter().enumerate() {
+            let id = PropertyId(index as u16);
+            match property.name.as_str() {
+                "holdsPost" => {
+                    lexicon.roles.extend(property.nouns.iter().cloned());
+                    lexicon.role_suffixes.extend(property.suffixes.iter().cloned());
+                }
+                "familyName" => lexicon.surnames.extend(property.nouns.iter().cloned()),
+                "attributedTo" => lexicon.speech.extend(property.verbs.iter().cloned()),
+                _ if property.range.iter().any(|&c| ontology.is_named(c, "Quantity")) => {
+                    lexicon.add_measure(id, ontology)
+                }
+                _ => lexicon.add_relation(id, ontology),
+            }
+        }
+        lexicon
+    }
+
+    fn add_classes(&mut self, ontology: &Ontology) {
+        for (index, class) in ontology.classes.iter().enumerate() {
+            let id = ClassId(index as u16);
+            for noun in &class.nouns {
+                self.class_nouns.entry(noun.clone()).or_insert(id);
+            }
+            for suffix in &class.suffixes {
+                self.longest = self.longest.max(suffix.chars().count());
+                // The deeper class is the more telling one where two share a suffix.
+                let entry = self.suffixes.entry(suffix.clone()).or_insert(id);
+                if ontology.is_a(id, *entry) {
+                    *entry = id;
+                }
+            }
+        }
+    }
+
+    fn add_individuals(&mut self, ontology: &Ontology) {
+        for individual in &ontology.individuals {
+            let Some(&class) = individual.classes.first() else { continue };
+            if ontology.is_named(class, "Status") {
+                for word in &individual.verbs {
+                    self.status.insert(word.clone(), individual.name.clone());
+                }
+            } else if ontology.kind(class) != "Thing" {
+                for form in std::iter::once(&individual.label).chain(&individual.aliases) {
+                    self.names.insert(form.clone(), (class, individual.label.clone()));
+                }
+            }
+        }
+    }
+
+    fn add_measure(&mut self, id: PropertyId, ontology: &Ontology) {
+        let property = ontology.property_info(id);
+        for noun in &property.nouns {
+            self.measure_nouns.entry(noun.clone()).or_default().push(id);
+        }
+        for verb in &property.verbs {
+            self.measure_verbs.entry(verb.clone()).or_default().push(id);
+        }
+    }
+
+    fn add_relation(&mut self, id: PropertyId, ontology: &Ontology) {
+        let property = ontology.property_info(id);
+        let (canonical, inverse) = ontology.canonical(id);
+        for noun in &property.nouns {
+            self.nouns.entry(noun.clone()).or_default().push(NounUse { property: canonical, inverse });
+        }
+        for verb in &property.verbs {
+            let gap = verb.contains('…');
+            let (head, tail) = verb.split_once('…').unwrap_or((verb, ""));
+            let Some(first) = head.chars().next().or_else(|| tail.chars().next()) else { continue };
+            self.verbs.entry(first).or_default().push(VerbPattern {
+                property: canonical,
+                inverse,
+                head: head.to_owned(),
+                tail: tail.to_owned(),
+                gap,
+            });
+        }
+    }
+
+    /// The class whose names end as `name` does, by the longest suffix that leaves a beginning, and that suffix.
+    pub fn class_by_suffix<'n>(&self, name: &'n str) -> Option<(ClassId, &'n str)> {
+        let ends: Vec<usize> = name.char_indices().map(|(i, _)| i).skip(1).collect();
+        let from = ends.len().saturating_sub(self.longest);
+        ends[from..].iter().find_map(|&i| self.suffixes.get(&name[i..]).map(|&class| (class, &name[i..])))
+    }
+
+    /// The class whose suffix or common noun `word` is, wholly.
+    pub fn class_of_suffix(&self, word: &str) -> Option<ClassId> {
+        self.suffixes.get(word).copied()
+    }
+
+    /// The class that `noun` is a common noun of.
+    pub fn class_of_noun(&self, noun: &str) -> Option<ClassId> {
+        self.class_nouns.get(noun).copied()
+    }
+
+    /// Whether `word` names a post: listed, or with one of the role endings on a listed or unlisted stem.
+    pub fn is_role(&self, word: &str) -> bool {
+        self.roles.contains(word)
+            || self.role_suffixes.iter().any(|s| {
+                word.strip_suffix(s.as_str())
+                    .is_some_and(|stem| stem.is_empty() == (s.chars().count() > 1) || s.chars().count() > 1)
+            })
+    }
+
+    /// Whether `word` is a listed role noun.
+    pub fn is_listed_role(&self, word: &str) -> bool {
+        self.roles.contains(word)
+    }
+
+    /// Whether `word` is a family name.
+    pub fn is_surname(&self, word: &str) -> bool {
+        self.surnames.contains(word)
+    }
+
+    /// The verb patterns whose head (or tail, where the head is empty) begins with `first`.
+    pub fn verbs(&self, first: char) -> &[VerbPattern] {
+        self.verbs.get(&first).map_or(&[], Vec::as_slice)
+    }
+
+    /// The uses of a relational noun (创始人, 旗下).
+    pub fn noun_uses(&self, noun: &str) -> &[NounUse] {
+        self.nouns.get(noun).map_or(&[], Vec::as_slice)
+    }
+
+    /// The measures that `phrase` ends in the noun of, and that noun; the longest noun wins.
+    pub fn measures_by_noun<'p>(&self, phrase: &'p str) -> Option<(&[PropertyId], &'p str)> {
+        phrase
+            .char_indices()
+            .find_map(|(i, _)| self.measure_nouns.get(&phrase[i..]).map(|found| (found.as_slice(), &phrase[i..])))
+    }
+
+    /// The measures of a verb.
+    pub fn measures_by_verb(&self, verb: &str) -> &[PropertyId] {
+        self.measure_verbs.get(verb).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether `word` is a verb of speech.
+    pub fn is_speech(&self, word: &str) -> bool {
+        self.speech.contains(word)
+    }
+
+    /// The local name of the status that `word` gives a clause.
+    pub fn status(&self, word: &str) -> Option<&str> {
+        self.status.get(word).map(String::as_str)
+    }
+}
