@@ -2,5 +2,6 @@
 
 pub mod gazetteer;
 mod mention;
+pub mod tagger;
 
 pub use mention::{Mention, Recogniser};

@@ -1,0 +1,118 @@
+//! Sentences with marked names: IOB2 files, FewFC, and sentences with braces.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::Kind;
+use crate::error::{Error, Result};
+use crate::span::Span;
+
+/// A sentence and the names in it, in order and without overlap.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marked {
+    /// The words of the sentence.
+    pub text: String,
+    /// Bytes of `text` and the kind of name that stands there.
+    pub names: Vec<(Span, Kind)>,
+}
+
+impl Marked {
+    /// Adds words that are no name.
+    pub fn push(&mut self, words: &str) {
+        self.text.push_str(words);
+    }
+
+    /// Adds a name.
+    pub fn push_name(&mut self, words: &str, kind: Kind) {
+        let start = self.text.len();
+        self.text.push_str(words);
+        self.names.push((Span::new(start, self.text.len()), kind));
+    }
+}
+
+/// Reads a whole file.
+///
+/// # Errors
+/// [`Error::Io`] when it cannot be read as UTF-8.
+pub fn load(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).map_err(|e| Error::io(path, e))
+}
+
+/// Reads sentences in IOB2: a word a line, a blank line after each sentence.
+///
+/// A line is `word TAG`, or `number word TAG ...` as Universal NER has it; `#` begins a comment. Words are joined
+/// without blanks. Kinds other than PER, LOC and ORG count as outside.
+pub fn read_iob2(text: &str) -> Vec<Marked> {
+    let mut out = vec![Marked::default()];
+    let mut open: Option<(usize, Kind)> = None;
+    for line in text.lines().chain([""]) {
+        let cells: Vec<&str> = line.split(['\t', ' ']).filter(|c| !c.is_empty()).collect();
+        let found = match cells[..] {
+            [number, word, tag, ..] if number.bytes().all(|b| b.is_ascii_digit()) => Some((word, tag)),
+            [word, tag] => Some((word, tag)),
+            _ => None,
+        };
+        if line.starts_with("# ") {
+            continue;
+        }
+        let Some(last) = out.last_mut() else { continue };
+        let (word, tag) = found.unwrap_or(("", "O"));
+        let kind = tag.get(2..).and_then(Kind::parse);
+        if let Some((start, kind)) = open.take_if(|o| !tag.starts_with('I') || kind != Some(o.1)) {
+            last.names.push((Span::new(start, last.text.len()), kind));
+        }
+        if open.is_none() {
+            open = kind.map(|k| (last.text.len(), k));
+        }
+        last.text.push_str(word);
+        if found.is_none() && !last.text.is_empty() {
+            out.push(Marked::default());
+        }
+    }
+    out.pop();
+    out
+}
+
+#[derive(Deserialize)]
+struct Record {
+    content: String,
+    events: Vec<Event>,
+}
+
+#[derive(Deserialize)]
+struct Event {
+    mentions: Vec<Argument>,
+}
+
+#[derive(Deserialize)]
+struct Argument {
+    span: [usize; 2],
+    role: String,
+}
+
+/// Reads FewFC: sentences in which only some names are marked, namely the persons (`…-per`) and organisations
+/// (`…-org`, `target-company`, `institution`) that take part in an event.
+pub fn read_fewfc(text: &str) -> Vec<Marked> {
+    let mut out = Vec::new();
+    for record in text.lines().filter_map(|l| serde_json::from_str::<Record>(l).ok()) {
+        let bytes: Vec<usize> = record.content.char_indices().map(|(i, _)| i).chain([record.content.len()]).collect();
+        let mut names = Vec::new();
+        for a in record.events.iter().flat_map(|e| &e.mentions) {
+            let kind = match a.role.as_str() {
+                role if role.ends_with("-per") => Kind::Person,
+                role if role.ends_with("-org") || role == "target-company" || role == "institution" => {
+                    Kind::Organization
+                }
+                _ => continue,
+            };
+            if let (Some(&start), Some(&end)) = (bytes.get(a.span[0]), bytes.get(a.span[1])) {
+                names.push((Span::new(start, end), kind));
+            }
+        }
+        names.sort_unstable_by_key(|(s, _)| (s.start, std::cmp::Reverse(s.end)));
+        names.dedup_by(|b, a| a.0.overlaps(b.0));
+        out.push(Marked { text: record.content, names });
+    }
+    out
+}

@@ -1,0 +1,201 @@
+//! Forward-backward and Viterbi over the labels of one sentence.
+//!
+//! Probabilities are kept in linear space, scaled at each character (Rabiner 1989, section V.A).
+
+use super::kind::{LABELS, Name, closed, follows, names, opening};
+
+/// Labels padded to a width that vectorises.
+pub(super) const LANES: usize = 16;
+
+/// One number for each label.
+pub(super) type Row = [f32; LANES];
+
+/// Scores of one label following another, as logarithms and as factors; a forbidden step has factor 0.
+#[derive(Clone, Debug)]
+pub(super) struct Steps {
+    log: [Row; LABELS],
+    factor: [Row; LABELS],
+}
+
+const NEVER: f32 = -1e9;
+
+impl Steps {
+    /// Takes the learnt scores; forbidden steps are struck out.
+    pub fn new(scores: &[Row; LABELS]) -> Self {
+        let mut log = [[NEVER; LANES]; LABELS];
+        let mut factor = [[0.0; LANES]; LABELS];
+        for (a, row) in scores.iter().enumerate() {
+            for b in (0..LABELS).filter(|&b| follows(a, b)) {
+                log[a][b] = row[b];
+            }
+            factor[a] = exp(&log[a]);
+            for b in (0..LANES).filter(|&b| b >= LABELS || !follows(a, b)) {
+                factor[a][b] = 0.0;
+            }
+        }
+        Steps { log, factor }
+    }
+}
+
+/// `e` to the power of each number, within 2 units of the last place, the same on every machine.
+pub(super) fn exp(row: &Row) -> Row {
+    const ROUND: f32 = 12_582_912.0;
+    let mut out = [0.0; LANES];
+    for (o, &x) in out.iter_mut().zip(row) {
+        let x = x.clamp(-87.0, 88.0);
+        let k = (x * std::f32::consts::LOG2_E + ROUND) - ROUND;
+        let r = (x - k * 0.693_359_4) + k * 2.121_944_4e-4;
+        let p = 1.0
+            + r * (1.0 + r * (0.5 + r * (0.166_666_55 + r * (0.041_665_795 + r * (0.008_333_452 + r * 0.001_394_5)))));
+        *o = p * f32::from_bits(((k as i32 + 127) << 23) as u32);
+    }
+    out
+}
+
+/// Working memory for one sentence after another.
+#[derive(Default)]
+pub(super) struct Lattice {
+    /// Exponentials of the scores of each label at each character.
+    emit: Vec<Row>,
+    forward: Vec<Row>,
+    backward: Vec<Row>,
+    scale: Vec<f32>,
+    log: Vec<Row>,
+    back: Vec<[u8; LANES]>,
+    factor: Vec<Row>,
+}
+
+fn sum(row: &Row) -> f32 {
+    row.iter().sum()
+}
+
+fn start() -> Row {
+    std::array::from_fn(|l| if l < LABELS && opening(l) { 1.0 } else { 0.0 })
+}
+
+fn end() -> Row {
+    std::array::from_fn(|l| if l < LABELS && closed(l) { 1.0 } else { 0.0 })
+}
+
+impl Lattice {
+    /// Reads the scores of each label at each character and sums over all paths.
+    pub fn fill(&mut self, scores: &[Row], steps: &Steps) {
+        let n = scores.len();
+        self.log.clear();
+        self.log.extend_from_slice(scores);
+        self.factor.clear();
+        self.factor.extend_from_slice(&steps.factor);
+        self.emit.clear();
+        self.emit.extend(scores.iter().map(|row| {
+            let top = row[..LABELS].iter().fold(f32::MIN, |a, &b| a.max(b));
+            let mut out = exp(&row.map(|x| x - top));
+            out[LABELS..].fill(0.0);
+            out
+        }));
+        self.forward.resize(n, [0.0; LANES]);
+        self.backward.resize(n, [0.0; LANES]);
+        self.scale.resize(n, 1.0);
+        let mut before = start();
+        for i in 0..n {
+            let mut row = [0.0; LANES];
+            if i == 0 {
+                row = before;
+            } else {
+                for (p, step) in before.iter().zip(&steps.factor) {
+                    row.iter_mut().zip(step).for_each(|(r, s)| *r += p * s);
+                }
+            }
+            row.iter_mut().zip(&self.emit[i]).for_each(|(r, e)| *r *= e);
+            let scale = sum(&row).max(f32::MIN_POSITIVE);
+            before = row.map(|x| x / scale);
+            self.forward[i] = before;
+            self.scale[i] = scale;
+        }
+        // The last forward row also counts paths that stop inside a name: the final normalisation drops them.
+        let last = n - 1;
+        let finish = end();
+        let total: f32 = self.forward[last].iter().zip(&finish).map(|(f, e)| f * e).sum::<f32>().max(f32::MIN_POSITIVE);
+        let mut after = finish.map(|x| x / total);
+        self.backward[last] = after;
+        for i in (0..last).rev() {
+            let arrive = self.arrival(i + 1, &after);
+            let mut row = [0.0; LANES];
+            for (r, step) in row.iter_mut().zip(&steps.factor) {
+                *r = step.iter().zip(&arrive).map(|(s, a)| s * a).sum();
+            }
+            after = row;
+            self.backward[i] = after;
+        }
+    }
+
+    fn arrival(&self, i: usize, after: &Row) -> Row {
+        let scale = 1.0 / self.scale[i];
+        std::array::from_fn(|l| self.emit[i][l] * after[l] * scale)
+    }
+
+    /// The probability of each label at character `i`.
+    pub fn marginal(&self, i: usize) -> Row {
+        std::array::from_fn(|l| self.forward[i][l] * self.backward[i][l])
+    }
+
+    /// Adds the expected number of each step between characters to `into`.
+    pub fn expected_steps(&self, into: &mut [Row; LABELS]) {
+        for i in 1..self.forward.len() {
+            let arrive = self.arrival(i, &self.backward[i]);
+            for ((row, step), p) in into.iter_mut().zip(&self.factor).zip(&self.forward[i - 1]) {
+                for l in 0..LANES {
+                    row[l] += p * step[l] * arrive[l];
+                }
+            }
+        }
+    }
+
+    /// The names of the best path (Viterbi 1967).
+    pub fn best(&mut self, steps: &Steps) -> Vec<Name> {
+        let n = self.log.len();
+        self.back.resize(n, [0; LANES]);
+        let mut score: Row = std::array::from_fn(|l| if l < LABELS && opening(l) { self.log[0][l] } else { NEVER });
+        for i in 1..n {
+            let mut best = [f32::MIN; LANES];
+            let mut from = [0i32; LANES];
+            for (p, step) in steps.log.iter().enumerate() {
+                let base = score[p];
+                for l in 0..LANES {
+                    let s = base + step[l];
+                    let better = s > best[l];
+                    best[l] = if better { s } else { best[l] };
+                    from[l] = if better { p as i32 } else { from[l] };
+                }
+            }
+            for l in 0..LANES {
+                score[l] = best[l] + self.log[i][l];
+                self.back[i][l] = from[l] as u8;
+            }
+        }
+        let mut at = 0;
+        for l in (0..LABELS).filter(|&l| closed(l)) {
+            if score[l] > score[at] {
+                at = l;
+            }
+        }
+        let mut path = vec![0u8; n];
+        for i in (0..n).rev() {
+            path[i] = at as u8;
+            at = self.back[i][at] as usize;
+        }
+        names(&path)
+    }
+
+    /// The probability that exactly this name stands there.
+    pub fn probability(&self, name: &Name) -> f32 {
+        let path =
+            super::kind::labels(name.end - name.start, &[Name { start: 0, end: name.end - name.start, ..*name }]);
+        let mut p = self.forward[name.start][path[0] as usize];
+        for (k, pair) in path.windows(2).enumerate() {
+            let (a, b) = (pair[0] as usize, pair[1] as usize);
+            let i = name.start + k + 1;
+            p *= self.factor[a][b] * self.emit[i][b] / self.scale[i];
+        }
+        (p * self.backward[name.end - 1][path[path.len() - 1] as usize]).clamp(0.0, 1.0)
+    }
+}

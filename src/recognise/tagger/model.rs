@@ -1,0 +1,163 @@
+//! Quantised weights: bytes in, bytes out, look-up.
+
+use super::features::{Features, Sentence};
+use super::kind::LABELS;
+use super::lattice::{LANES, Row, Steps};
+use crate::error::{Error, Result};
+
+const MAGIC: &[u8; 8] = b"tupucrf1";
+
+/// A trained tagger.
+///
+/// Its bytes are a zstd frame of: `tupucrf1`; the number of rows; the unit of a weight; the scores of
+/// label steps; the sorted feature hashes as differences; the weights of each label in turn, one signed byte a
+/// row. Numbers are little-endian, 32 bits.
+pub struct Tagger {
+    unit: f32,
+    scores: [Row; LABELS],
+    steps: Steps,
+    /// Open addressing by the low bits of the hash; 0 is free.
+    keys: Vec<u32>,
+    weights: Vec<[i8; LANES]>,
+}
+
+impl Default for Tagger {
+    fn default() -> Self {
+        Tagger::new(1.0, [[0.0; LANES]; LABELS], &[])
+    }
+}
+
+fn home(key: u32, mask: usize) -> usize {
+    (key.wrapping_mul(0x9E37_79B1) >> 7) as usize & mask
+}
+
+impl Tagger {
+    /// Builds the table of rows that are sorted by hash.
+    pub(super) fn new(unit: f32, scores: [Row; LABELS], rows: &[(u32, [i8; LANES])]) -> Self {
+        let size = (rows.len() * 2).next_power_of_two().max(2);
+        let mut keys = vec![0; size];
+        let mut weights = vec![[0; LANES]; size];
+        for &(key, row) in rows {
+            let mut at = home(key, size - 1);
+            while keys[at] != 0 && keys[at] != key {
+                at = (at + 1) & (size - 1);
+            }
+            keys[at] = key;
+            weights[at] = row;
+        }
+        Tagger { unit, scores, steps: Steps::new(&scores), keys, weights }
+    }
+
+    pub(super) fn steps(&self) -> &Steps {
+        &self.steps
+    }
+
+    /// The score of every label at every character.
+    pub(super) fn rows(&self, sentence: &Sentence, out: &mut Vec<Row>) {
+        out.clear();
+        out.extend((0..sentence.len()).map(|i| self.row(&sentence.at(i))));
+    }
+
+    fn row(&self, features: &Features) -> Row {
+        let mask = self.keys.len() - 1;
+        let mut sum = [0i16; LANES];
+        for &key in features {
+            let mut at = home(key, mask);
+            while self.keys[at] != 0 {
+                if self.keys[at] == key {
+                    sum.iter_mut().zip(&self.weights[at]).for_each(|(s, &w)| *s += i16::from(w));
+                    break;
+                }
+                at = (at + 1) & mask;
+            }
+        }
+        sum.map(|s| f32::from(s) * self.unit)
+    }
+
+    /// The number of features that have a weight.
+    pub fn features(&self) -> usize {
+        self.keys.iter().filter(|&&k| k != 0).count()
+    }
+
+    /// Writes the weights, the same bytes for the same weights.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut rows: Vec<_> = self.keys.iter().zip(&self.weights).filter(|(k, _)| **k != 0).collect();
+        rows.sort_unstable_by_key(|(k, _)| **k);
+        let mut out = MAGIC.to_vec();
+        out.extend((rows.len() as u32).to_le_bytes());
+        out.extend(self.unit.to_le_bytes());
+        for score in self.scores.iter().flat_map(|r| &r[..LABELS]) {
+            out.extend(score.to_le_bytes());
+        }
+        let mut last = 0;
+        for &(&key, _) in &rows {
+            let mut gap = key - last;
+            last = key;
+            while gap >= 0x80 {
+                out.push(gap as u8 | 0x80);
+                gap >>= 7;
+            }
+            out.push(gap as u8);
+        }
+        for label in 0..LABELS {
+            out.extend(rows.iter().map(|(_, row)| row[label] as u8));
+        }
+        zstd::bulk::compress(&out, 19).unwrap_or_default()
+    }
+
+    /// Reads what [`Tagger::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// [`Error::Input`] when the bytes are not such a model.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
+        let broken = || Error::input("tagger model", "damaged or of another version", "train it again");
+        let data = zstd::stream::decode_all(bytes).map_err(|_| broken())?;
+        parse(&data).ok_or_else(broken)
+    }
+}
+
+fn take<'a>(data: &mut &'a [u8], n: usize) -> Option<&'a [u8]> {
+    let (head, rest) = data.split_at_checked(n)?;
+    *data = rest;
+    Some(head)
+}
+
+fn word(data: &mut &[u8]) -> Option<[u8; 4]> {
+    take(data, 4)?.try_into().ok()
+}
+
+fn parse(mut data: &[u8]) -> Option<Tagger> {
+    let data = &mut data;
+    if take(data, 8)? != MAGIC {
+        return None;
+    }
+    let count = u32::from_le_bytes(word(data)?) as usize;
+    let unit = f32::from_le_bytes(word(data)?);
+    let mut scores = [[0.0; LANES]; LABELS];
+    for score in scores.iter_mut().flat_map(|r| &mut r[..LABELS]) {
+        *score = f32::from_le_bytes(word(data)?);
+    }
+    if data.len() < count {
+        return None;
+    }
+    let mut rows = Vec::with_capacity(count);
+    let mut key = 0u32;
+    for _ in 0..count {
+        let (mut gap, mut shift) = (0u32, 0);
+        loop {
+            let byte = take(data, 1)?[0];
+            gap |= u32::from(byte & 0x7F).checked_shl(shift)?;
+            shift += 7;
+            if byte < 0x80 {
+                break;
+            }
+        }
+        key = key.checked_add(gap)?;
+        rows.push((key, [0i8; LANES]));
+    }
+    for label in 0..LABELS {
+        let column = take(data, count)?;
+        rows.iter_mut().zip(column).for_each(|(row, &w)| row.1[label] = w as i8);
+    }
+    Some(Tagger::new(unit, scores, &rows))
+}
