@@ -2,6 +2,7 @@
 
 pub mod gazetteer;
 mod mention;
+pub mod quantity;
 pub mod tagger;
 
 pub use mention::{Mention, Recogniser};

@@ -1,0 +1,260 @@
+//! The words of quantities, read once from `ontology/quantity.ttl`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::Term;
+use rust_decimal::Decimal;
+
+use super::chars::{Chars, fold};
+use super::{Basis, Bound, Dimension, Direction, Unit};
+
+/// Words that may stand at one place, with what they mean; the longest is found.
+#[derive(Debug)]
+pub(crate) struct Words<T> {
+    by_first: BTreeMap<char, Vec<(Vec<char>, T)>>,
+    by_last: BTreeMap<char, Vec<(Vec<char>, T)>>,
+}
+
+impl<T: Copy> Words<T> {
+    fn new(entries: Vec<(String, T)>) -> Self {
+        let mut words = Words { by_first: BTreeMap::new(), by_last: BTreeMap::new() };
+        for (word, meaning) in entries {
+            let chars: Vec<char> = word.chars().map(fold).collect();
+            if let (Some(&first), Some(&last)) = (chars.first(), chars.last()) {
+                words.by_first.entry(first).or_default().push((chars.clone(), meaning));
+                words.by_last.entry(last).or_default().push((chars, meaning));
+            }
+        }
+        for list in words.by_first.values_mut().chain(words.by_last.values_mut()) {
+            list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+            list.dedup_by(|a, b| a.0 == b.0);
+        }
+        words
+    }
+
+    /// The longest word that begins at `i`, and its end.
+    pub(crate) fn at(&self, t: &Chars, i: usize) -> Option<(T, usize)> {
+        self.all_at(t, i).next()
+    }
+
+    /// Every word that begins at `i`, the longest first.
+    pub(crate) fn all_at<'a>(&'a self, t: &'a Chars, i: usize) -> impl Iterator<Item = (T, usize)> + 'a {
+        let list = self.by_first.get(&t.get(i)).map_or(&[][..], Vec::as_slice);
+        list.iter().filter(move |(w, _)| t.slice(i, i + w.len()) == w.as_slice()).map(move |(w, m)| (*m, i + w.len()))
+    }
+
+    /// The longest word that ends right before `i`, and its start.
+    pub(crate) fn ending(&self, t: &Chars, i: usize) -> Option<(T, usize)> {
+        let list = self.by_last.get(&t.before(i))?;
+        list.iter().find_map(|(w, m)| {
+            let from = i.checked_sub(w.len())?;
+            (t.slice(from, i) == w.as_slice()).then_some((*m, from))
+        })
+    }
+}
+
+/// What a word of change says: which way, and whether the figure is the result (增至) rather than the step (增长).
+pub(crate) type Step = (Direction, bool);
+
+/// All words of quantities.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    units: Vec<Unit>,
+    minor: BTreeMap<String, Vec<usize>>,
+    pub(crate) unit_words: Words<usize>,
+    pub(crate) unit_prefixes: Words<usize>,
+    pub(crate) before: Words<Bound>,
+    pub(crate) after: Words<Bound>,
+    pub(crate) steps: Words<Step>,
+    pub(crate) bases: Words<Basis>,
+}
+
+const SOURCE: &str = include_str!("../../../ontology/quantity.ttl");
+
+/// The built-in words.
+pub(crate) fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(SOURCE));
+    &LEXICON
+}
+
+#[derive(Default)]
+struct Node {
+    order: usize,
+    values: Vec<(String, String, Option<String>)>,
+}
+
+impl Node {
+    fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
+        self.values.iter().filter(move |(k, _, lang)| k == key && lang.as_deref() != Some("en")).map(|v| v.1.as_str())
+    }
+
+    fn one(&self, key: &str) -> Option<&str> {
+        let found = self.values.iter().find(|(k, _, lang)| k == key && lang.as_deref() != Some("en"));
+        found.map(|v| v.1.as_str())
+    }
+
+    fn english(&self) -> Option<&str> {
+        self.values.iter().find(|(k, _, l)| k == "label" && l.as_deref() == Some("en")).map(|v| v.1.as_str())
+    }
+}
+
+impl Lexicon {
+    /// Reads the Turtle in `source`; what it cannot read it leaves out.
+    pub(crate) fn read(source: &str) -> Lexicon {
+        let mut nodes: BTreeMap<String, Node> = BTreeMap::new();
+        let local = |iri: &str| iri.rsplit(['#', '/']).next().unwrap_or(iri).to_string();
+        for (order, quad) in RdfParser::from_format(RdfFormat::Turtle).for_slice(source.as_bytes()).enumerate() {
+            let Ok(quad) = quad else { continue };
+            let subject = quad.subject.to_string();
+            let node = nodes.entry(subject.trim_matches(['<', '>']).to_string()).or_default();
+            if node.values.is_empty() {
+                node.order = order;
+            }
+            let (value, language) = match &quad.object {
+                Term::Literal(l) => (l.value().to_string(), l.language().map(str::to_string)),
+                Term::NamedNode(n) => (local(n.as_str()), None),
+                _ => continue,
+            };
+            node.values.push((local(quad.predicate.as_str()), value, language));
+        }
+        let mut nodes: Vec<(String, Node)> = nodes.into_iter().collect();
+        nodes.sort_by_key(|(_, node)| node.order);
+        Lexicon::compile(&nodes)
+    }
+
+    fn compile(nodes: &[(String, Node)]) -> Lexicon {
+        let (mut units, mut minor) = (Vec::new(), BTreeMap::new());
+        let (mut unit_words, mut unit_prefixes) = (Vec::new(), Vec::new());
+        let (mut before, mut after, mut steps, mut bases) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut minors: Vec<(String, String)> = Vec::new();
+        for (iri, node) in nodes {
+            let name = iri.rsplit('/').next().unwrap_or(iri);
+            let kind = node.one("type").unwrap_or("");
+            if let Some(dimension) = dimension(kind) {
+                let index = units.len();
+                let label = node.one("label").unwrap_or(name).to_string();
+                units.push(Unit {
+                    name: name.to_string(),
+                    english: node.english().unwrap_or(&label).to_string(),
+                    label,
+                    dimension,
+                    iso: node.one("isoCode").map(str::to_string),
+                    factor: node.one("factor").and_then(|f| f.parse().ok()).unwrap_or(Decimal::ONE),
+                    base: node.one("baseUnit").map(str::to_string),
+                });
+                minors.extend(node.all("minorUnit").map(|m| (name.to_string(), m.to_string())));
+                unit_words.extend(node.all("label").chain(node.all("altLabel")).map(|w| (w.to_string(), index)));
+                unit_prefixes.extend(node.all("prefix").map(|w| (w.to_string(), index)));
+                continue;
+            }
+            let prefixes = node.all("prefix").map(str::to_string);
+            match kind {
+                "Bound" => {
+                    let bound = match name {
+                        "AtLeast" => Bound::AtLeast,
+                        "AtMost" => Bound::AtMost,
+                        _ => Bound::About,
+                    };
+                    before.extend(prefixes.map(|w| (w, bound)));
+                    after.extend(node.all("suffix").map(|w| (w.to_string(), bound)));
+                }
+                "Change" => {
+                    let growth = node.one("direction") == Some("growth");
+                    let direction = if growth { Direction::Growth } else { Direction::Decline };
+                    let target = node.one("target") == Some("true");
+                    steps.extend(prefixes.map(|w| (w, (direction, target))));
+                }
+                "Basis" => {
+                    let basis = match name {
+                        "YearOnYear" => Basis::YearOnYear,
+                        "PeriodOnPeriod" => Basis::PeriodOnPeriod,
+                        "AverageAnnual" => Basis::AverageAnnual,
+                        _ => Basis::PreviousYear,
+                    };
+                    bases.extend(prefixes.map(|w| (w, basis)));
+                }
+                _ => {}
+            }
+        }
+        for (major, name) in minors {
+            if let Some(index) = units.iter().position(|u: &Unit| u.name == name) {
+                minor.entry(major).or_insert_with(Vec::new).push(index);
+            }
+        }
+        Lexicon {
+            units,
+            minor,
+            unit_words: Words::new(unit_words),
+            unit_prefixes: Words::new(unit_prefixes),
+            before: Words::new(before),
+            after: Words::new(after),
+            steps: Words::new(steps),
+            bases: Words::new(bases),
+        }
+    }
+
+    pub(crate) fn unit(&self, index: usize) -> Option<&Unit> {
+        self.units.get(index)
+    }
+
+    /// The unit named so in the ontology (`unit:元` is 元).
+    pub(crate) fn named(&self, name: &str) -> Option<&Unit> {
+        self.units.iter().find(|u| u.name == name)
+    }
+
+    /// The smaller units that may follow one of `name`: 角 and 分 after 元.
+    pub(crate) fn minors(&self, name: &str) -> impl Iterator<Item = &Unit> {
+        self.minor.get(name).into_iter().flatten().filter_map(|&i| self.units.get(i))
+    }
+}
+
+fn dimension(class: &str) -> Option<Dimension> {
+    Some(match class {
+        "Currency" => Dimension::Money,
+        "LengthUnit" => Dimension::Length,
+        "AreaUnit" => Dimension::Area,
+        "VolumeUnit" => Dimension::Volume,
+        "MassUnit" => Dimension::Mass,
+        "EnergyUnit" => Dimension::Energy,
+        "PowerUnit" => Dimension::Power,
+        "PhysicalUnit" => Dimension::Physical,
+        "SpeedUnit" => Dimension::Speed,
+        "TemperatureUnit" => Dimension::Temperature,
+        "DataUnit" => Dimension::Data,
+        "DurationUnit" => Dimension::Duration,
+        "AgeUnit" => Dimension::Age,
+        "MultipleUnit" => Dimension::Multiple,
+        "ScoreUnit" => Dimension::Score,
+        "CountUnit" => Dimension::Count,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_ontology_whole() {
+        let bad = RdfParser::from_format(RdfFormat::Turtle).for_slice(SOURCE.as_bytes()).find_map(Result::err);
+        assert!(bad.is_none(), "{bad:?}");
+        let lexicon = lexicon();
+        assert!(lexicon.units.len() > 150);
+        let mu = lexicon.named("亩").map(|u| (u.dimension, u.factor.to_string(), u.base.clone()));
+        assert_eq!(mu, Some((Dimension::Area, "666.67".into(), Some("平方米".into()))));
+        assert_eq!(lexicon.minors("元").count(), 2);
+    }
+
+    #[test]
+    fn finds_the_longest_word() {
+        let t = Chars::new("300美元左右");
+        let lexicon = lexicon();
+        let (unit, end) = lexicon.unit_words.at(&t, 3).expect("a unit");
+        assert_eq!((lexicon.unit(unit).map(|u| u.iso.as_deref()), end), (Some(Some("USD")), 5));
+        assert_eq!(lexicon.after.at(&t, 5), Some((Bound::About, 7)));
+        let t = Chars::new("不超过30");
+        assert_eq!(lexicon.before.ending(&t, 3), Some((Bound::AtMost, 0)));
+    }
+}
