@@ -110,8 +110,11 @@ def ordinary(stem, words, district, namesakes, towns):
     if common(stem, words) or towns >= WISH:
         return True
     if district:
-        # Few districts go by their stem alone, and those named after a hill or a lake share it with that.
-        return words.get(stem, (0, ""))[1] != "ns" or namesakes > 1 or stem[-1] in "山湖江河海岛港湾桥塔口"
+        # Few districts go by their stem alone, and those named after a hill or a lake share it with that. One that does
+        # is in the dictionary by its full name too, and not 50 times rarer so (海淀 and 海淀区, but 牡丹 and 牡丹区).
+        count, tag = words.get(stem, (0, ""))
+        full = words.get(stem + "区", (0, ""))[0]
+        return tag != "ns" or namesakes > 1 or count > 50 * full or stem[-1] in "山湖江河海岛港湾桥塔口"
     return stem not in words and len(stem) < 3
 
 
@@ -136,6 +139,8 @@ def build(root):
         else:
             towns[stem] = towns.get(stem, 0) + 1
 
+    counties = {(code[:4], short(name, code)) for code, name in former if name[-1] in "县市"}
+
     rows = []
     for code, name in current.items():
         marks = []
@@ -143,7 +148,9 @@ def build(root):
             marks.append("A")
         stem = short(name, code)
         if len(code) == 6 and stem:
-            district = name.endswith("区") and not name.endswith(("林区", "特区"))
+            # A district that was a county or a city keeps being called by its stem (密云, 富阳).
+            was_county = (code[:4], stem) in counties
+            district = name.endswith("区") and not name.endswith(("林区", "特区", "新区")) and not was_county
             if ordinary(stem, words, district, len(shorts[stem]), towns.get(stem, 0)):
                 marks.append("a")
         elif len(code) == 4 and stem in PREFECTURE_WORDS:
@@ -154,7 +161,7 @@ def build(root):
     for code, name in current.items():
         names.setdefault((code[:2], len(code), name), code)
     for (code, name), revision in sorted(former.items()):
-        if (code[:2], len(code), name) in names or current.get(code) == name or "直辖" in name or name in ("市辖区", "县"):
+        if (code[:2], len(code), name) in names or current.get(code) == name or "直辖" in name or name in ("市辖区", "县", "市"):
             continue
         if any(k != code and current.get(k) == name for k in (code[:4], code[:2])):
             continue

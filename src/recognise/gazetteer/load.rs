@@ -114,7 +114,7 @@ impl Tables {
     /// `tools/places.py` for the columns.
     fn divisions(&mut self, text: &'static str, known: &mut HashMap<&'static str, PlaceId>) {
         let china = known.get("CN").copied();
-        let mut codes: HashMap<&'static str, PlaceId> = HashMap::with_capacity(text.len() / 24);
+        let mut codes: HashMap<&'static str, PlaceId> = HashMap::new();
         let mut heirs = Vec::new();
         for line in text.lines() {
             let mut cells = line.split('\t');
@@ -151,7 +151,9 @@ impl Tables {
             if level < Level::Town && !former && short != name {
                 self.name(short, id, Form::Short, short_ambiguous);
             }
-            codes.entry(code).or_insert(id);
+            if level < Level::Town {
+                codes.entry(code).or_insert(id);
+            }
             if level < Level::County && !former {
                 known.insert(name, id);
                 known.entry(code).or_insert(id);

@@ -69,7 +69,6 @@ impl Gazetteer {
             words.push((list, patterns.len() as u32));
             patterns.push(Pattern { start, end: candidates.len() as u32, list: true });
         }
-        words.sort_unstable();
         let mut by_code: Vec<PlaceId> = (0..places.len() as u32).map(PlaceId).collect();
         by_code.sort_by(|a, b| places[a.0 as usize].code.cmp(&places[b.0 as usize].code));
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(words).ok();

@@ -147,12 +147,14 @@ fn names_do_not_cut_words() {
 #[test]
 fn ordinary_words_need_evidence() {
     let g = gazetteer();
-    for word in ["和平", "资源", "东方", "通道", "来宾", "朝阳区", "东区", "城区", "鼓楼", "江南", "市中"]
+    for word in
+        ["和平", "资源", "东方", "通道", "来宾", "朝阳区", "东区", "城区", "鼓楼", "江南", "市中", "牡丹", "上街"]
     {
         let ambiguous = g.named(word).iter().all(|c| c.ambiguous);
         assert_eq!(ambiguous, word != "朝阳区", "{word}");
     }
-    for word in ["荔浦", "广西", "伊犁", "义乌", "昆山", "桂林", "大连", "海淀", "恭城", "敦煌"] {
+    for word in ["荔浦", "广西", "伊犁", "义乌", "昆山", "桂林", "大连", "海淀", "恭城", "敦煌", "富阳"]
+    {
         assert!(g.named(word).iter().any(|c| !c.ambiguous && c.form == Form::Short), "{word}");
     }
     // The stem of a town alone is no name.
