@@ -1,8 +1,92 @@
 //! Finds [`Mention`]s: names, quantities and times, by the ontology's words, the gazetteer and the tagger.
 
+mod candidate;
 pub mod gazetteer;
+mod known;
 mod mention;
+mod people;
+mod places;
 pub mod quantity;
+mod repeated;
+mod suffixes;
 pub mod tagger;
+mod works;
+
+use jiff::civil::Time as Clock;
 
 pub use mention::{Mention, Recogniser};
+
+use crate::ontology::{Lexicon, Ontology};
+use crate::segment::Segmented;
+use crate::span::Span;
+use candidate::{Candidate, select};
+use quantity::{Found, Options, Quantity, Time};
+
+/// Everything found in one document, each list sorted by span.
+#[derive(Debug, Default)]
+pub struct Recognised {
+    /// Names; none overlaps another.
+    pub mentions: Vec<Mention>,
+    /// Quantities outside of names and times.
+    pub quantities: Vec<Quantity>,
+    /// Times outside of names.
+    pub times: Vec<Time>,
+}
+
+/// Finds the names, quantities and times of a document.
+///
+/// Every recogniser proposes, with how sure it is; those that agree make each other surer, the surest and longest win,
+/// and what is sure once is sure wherever the article repeats it.
+pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Recognised {
+    let mut found: Vec<Candidate> = Vec::new();
+    works::find(seg, ontology, lexicon, &mut found);
+    known::names(seg, lexicon, &mut found);
+    known::metadata(seg, ontology, lexicon, &mut found);
+    places::find(seg, ontology, &mut found);
+    suffixes::find(seg, ontology, lexicon, &mut found);
+    people::find(seg, ontology, lexicon, &mut found);
+    known::tagged(seg, ontology, lexicon, &mut found);
+    let same_kind = |a, b| ontology.kind(a) == ontology.kind(b);
+    let first = select(found.clone(), same_kind);
+    repeated::add(seg, ontology, lexicon, &first, &mut found);
+    let chosen = select(found, same_kind);
+    let mut mentions: Vec<Mention> = chosen.into_iter().map(|c| mention(seg, ontology, c)).collect();
+    repeated::link(seg, ontology, &mut mentions);
+    let (quantities, times) = figures(seg, &mentions);
+    Recognised { mentions, quantities, times }
+}
+
+fn mention(seg: &Segmented, ontology: &Ontology, c: Candidate) -> Mention {
+    let written = c.span.of(&seg.document.text);
+    let name = c.name.unwrap_or_else(|| clean_name(written, ontology.is_named(c.class, "Work")));
+    Mention { span: c.span, class: c.class, name, by: c.by, code: c.code, refers_to: None }
+}
+
+/// The name without white space, except between Latin letters or digits (a name of two English words keeps its blank).
+pub fn clean_name(written: &str, _work: bool) -> String {
+    let chars: Vec<char> = written.chars().collect();
+    let latin = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    let keep = |i: usize| {
+        let c = chars[i];
+        !c.is_whitespace() || (c == ' ' && i > 0 && latin(chars.get(i - 1)) && latin(chars.get(i + 1)))
+    };
+    (0..chars.len()).filter(|&i| keep(i)).map(|i| chars[i]).collect()
+}
+
+/// Times first, then quantities, both outside of names; a length of time is a quantity as well.
+fn figures(seg: &Segmented, mentions: &[Mention]) -> (Vec<Quantity>, Vec<Time>) {
+    let reference = seg.document.meta.date.as_ref().map(|d| d.date.to_datetime(Clock::midnight()));
+    let free = |span: Span| {
+        let next = mentions.partition_point(|m| m.span.end <= span.start);
+        mentions.get(next).is_none_or(|m| !m.span.overlaps(span))
+    };
+    let (mut quantities, mut times) = (Vec::new(), Vec::new());
+    for found in quantity::find_with(&seg.text, &Options::news(reference)) {
+        match found {
+            Found::Quantity(q) if free(q.span) => quantities.push(q),
+            Found::Time(t) if free(t.span) => times.push(t),
+            _ => {}
+        }
+    }
+    (quantities, times)
+}

@@ -40,7 +40,7 @@ impl Segmenter {
 
     /// Cuts `document` into sentences, clauses, quotations and words.
     pub fn segment<'d>(&self, document: &'d Document) -> Segmented<'d> {
-        let text = std::borrow::Cow::Borrowed(document.text.as_str());
+        let text = super::script::simplified(&document.text);
         let mut sentences = Vec::new();
         let mut quotes = Vec::new();
         for (index, paragraph) in document.paragraphs.iter().enumerate() {

@@ -1,0 +1,61 @@
+//! A stretch of text that may be a name, with how sure its finder is, and the choice among overlapping ones.
+
+use super::Recogniser;
+use crate::ontology::ClassId;
+use crate::span::Span;
+
+/// A stretch that one recogniser takes for a name.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Candidate {
+    pub span: Span,
+    pub class: ClassId,
+    pub by: Recogniser,
+    /// From 0 to 1; see [`SURE`] and [`FAIR`].
+    pub score: f32,
+    /// Code of the only possible place of the gazetteer.
+    pub code: Option<String>,
+    /// Canonical name, where the ontology or the gazetteer knows it by another form.
+    pub name: Option<String>,
+}
+
+/// A name this sure is one everywhere in its article.
+pub(super) const SURE: f32 = 0.8;
+/// A name less sure than this is left out.
+pub(super) const FAIR: f32 = 0.5;
+
+impl Candidate {
+    pub fn new(span: Span, class: ClassId, by: Recogniser, score: f32) -> Self {
+        Candidate { span, class, by, score, code: None, name: None }
+    }
+}
+
+/// Joins candidates of one span and class (independent finders make each other surer), drops unsure ones, and of
+/// overlapping ones keeps the surer, then the longer.
+pub(super) fn select(mut candidates: Vec<Candidate>, same_kind: impl Fn(ClassId, ClassId) -> bool) -> Vec<Candidate> {
+    candidates.sort_by(|a, b| a.span.cmp(&b.span).then(b.score.total_cmp(&a.score)).then(a.by.cmp(&b.by)));
+    let mut joined: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        match joined
+            .iter_mut()
+            .rev()
+            .take_while(|c| c.span == candidate.span)
+            .find(|c| same_kind(c.class, candidate.class))
+        {
+            Some(twin) if twin.by != candidate.by => twin.score = 1.0 - (1.0 - twin.score) * (1.0 - candidate.score),
+            Some(_) => {}
+            None => joined.push(candidate),
+        }
+    }
+    joined.retain(|c| c.score >= FAIR);
+    // A longer name that is nearly as sure wins over the pieces inside of it.
+    let rank = |c: &Candidate| c.score + 0.02 * (c.span.len() as f32 / 3.0).min(15.0);
+    joined.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.span.cmp(&b.span)));
+    let mut kept: Vec<Candidate> = Vec::new();
+    for candidate in joined {
+        if kept.iter().all(|k| !k.span.overlaps(candidate.span)) {
+            kept.push(candidate);
+        }
+    }
+    kept.sort_by_key(|c| c.span);
+    kept
+}

@@ -1,0 +1,191 @@
+//! People by the shape of their names and what stands beside them: a post, 记者, a verb of speech.
+
+use super::Recogniser;
+use super::candidate::Candidate;
+use crate::ontology::{Lexicon, Ontology};
+use crate::segment::{Segmented, Sentence};
+use crate::span::Span;
+
+/// Finds people behind role nouns and before verbs of speech, and foreign names written with `·`.
+pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out: &mut Vec<Candidate>) {
+    let Some(person) = ontology.class("Person") else { return };
+    let text = &*seg.text;
+    let mut add = |span: Span, score: f32| out.push(Candidate::new(span, person, Recogniser::Context, score));
+    for sentence in &seg.sentences {
+        for (i, token) in sentence.tokens.iter().enumerate() {
+            let word = token.span.of(text);
+            if ends_in_role(lexicon, word) {
+                for span in listed(text, sentence, token.span.to(), lexicon) {
+                    add(span, 0.9);
+                }
+            }
+            // 张三说: the dictionary takes it for a person's name, and a verb of speech follows.
+            if matches!(token.pos, "nr" | "nrt" | "nrfg")
+                && let Some(span) = shaped(text, sentence, token.span.from(), lexicon)
+                && span == token.span
+                && sentence.tokens.get(i + 1).is_some_and(|next| speaks(text, sentence, next.span, lexicon))
+            {
+                add(span, 0.75);
+            }
+        }
+        for span in dotted(text, sentence.span) {
+            add(span, 0.9);
+        }
+    }
+}
+
+fn ends_in_role(lexicon: &Lexicon, word: &str) -> bool {
+    matches!(
+        word,
+        "记者"
+            | "通讯员"
+            | "村民"
+            | "居民"
+            | "农民"
+            | "选手"
+            | "作者"
+            | "作家"
+            | "导演"
+            | "创始人"
+            | "联合创始人"
+            | "发起人"
+            | "老板"
+            | "主播"
+            | "店主"
+    ) || lexicon.is_role(word)
+        || lexicon.noun_uses(word).iter().any(|_| word.ends_with(['人', '民', '农', '户']))
+}
+
+fn speaks(text: &str, sentence: &Sentence, at: Span, lexicon: &Lexicon) -> bool {
+    let rest = &text[at.from()..sentence.span.to()];
+    (1..=5).any(|n| rest.char_indices().nth(n).is_some_and(|(i, _)| lexicon.is_speech(&rest[..i])))
+}
+
+/// The names at `at`, one behind the other with 、 or blanks between (记者 张三 李四; 院士张三、李四).
+fn listed(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = at;
+    loop {
+        let rest = &text[at..sentence.span.to()];
+        let blank = rest.len() - rest.trim_start_matches([' ', '\u{3000}', '：']).len();
+        let Some(span) = shaped(text, sentence, at + blank, lexicon) else { break };
+        found.push(span);
+        at = span.to();
+        let rest = &text[at..sentence.span.to()];
+        at += rest.len() - rest.trim_start_matches(['、', ' ', '\u{3000}', '，']).len();
+        if at == span.to() || text[span.to()..at].contains('，') {
+            break;
+        }
+    }
+    found
+}
+
+/// The Chinese name that begins at `at`: a family name and one or two characters, where the words around agree best.
+fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Span> {
+    let rest = text.get(at..sentence.span.to())?;
+    let ends: Vec<usize> = rest.char_indices().map(|(i, c)| i + c.len_utf8()).take(4).collect();
+    let family = if ends.len() >= 3 && lexicon.is_surname(&rest[..ends[1]]) {
+        2
+    } else if lexicon.is_surname(rest.get(..*ends.first()?)?) {
+        1
+    } else {
+        return None;
+    };
+    let token_ends: Vec<usize> = sentence.tokens.iter().map(|t| t.span.to()).collect();
+    let mut best: Option<(i32, Span)> = None;
+    for given in [2, 1] {
+        let Some(&end) = ends.get(family + given - 1) else { continue };
+        let name = &rest[..end];
+        if !name.chars().all(is_han)
+            || name.chars().skip(family).any(|c| {
+                matches!(
+                    c,
+                    '的' | '是'
+                        | '在'
+                        | '了'
+                        | '说'
+                        | '和'
+                        | '与'
+                        | '等'
+                        | '也'
+                        | '就'
+                        | '为'
+                        | '把'
+                        | '被'
+                        | '对'
+                        | '向'
+                        | '从'
+                )
+            })
+        {
+            continue;
+        }
+        let mut score = follows(text, sentence, at + end, lexicon);
+        if token_ends.binary_search(&(at + end)).is_ok() {
+            score += 2;
+        }
+        let whole = sentence.tokens.iter().find(|t| t.span == Span::new(at, at + end));
+        score += whole.map_or(0, |t| if t.pos.starts_with("nr") { 3 } else { -2 });
+        if given == 2 {
+            score += 1;
+        }
+        if score >= 3 && best.is_none_or(|(b, _)| score > b) {
+            best = Some((score, Span::new(at, at + end)));
+        }
+    }
+    best.map(|(_, span)| span)
+}
+
+/// How well what follows a name at byte `at` agrees with its ending there.
+fn follows(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon) -> i32 {
+    let rest = &text[at..sentence.span.to()];
+    let Some(first) = rest.chars().next() else { return 2 };
+    if !is_han(first) {
+        return 2;
+    }
+    let starts: Option<_> = sentence.tokens.iter().find(|t| t.span.from() == at);
+    if speaks(text, sentence, Span::new(at, at), lexicon) {
+        return 3;
+    }
+    match starts {
+        Some(t) if matches!(t.pos, "v" | "p" | "c" | "d" | "u" | "uj" | "ul" | "vn" | "t" | "r") => 2,
+        Some(_) => 0,
+        None => -1,
+    }
+}
+
+/// Foreign names: Chinese characters on both sides of a middle dot.
+fn dotted(text: &str, sentence: Span) -> Vec<Span> {
+    let piece = sentence.of(text);
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(dot) = piece[from..].find(['·', '•', '・']).map(|i| i + from) {
+        let left: String = piece[..dot].chars().rev().take_while(|c| is_name(*c)).take(6).collect();
+        let mut end = dot;
+        for c in piece[dot..].chars().take(14) {
+            if !is_name(c) && !matches!(c, '·' | '•' | '・') {
+                break;
+            }
+            end += c.len_utf8();
+        }
+        let right = &piece[dot..end];
+        if (2..=5).contains(&left.chars().count()) && (3..=8).contains(&right.chars().count()) {
+            found.push(Span::new(sentence.from() + dot - left.len(), sentence.from() + end));
+        }
+        from = end.max(dot + 2);
+        while !piece.is_char_boundary(from) {
+            from += 1;
+        }
+    }
+    found
+}
+
+/// Characters that foreign names are written with.
+fn is_name(c: char) -> bool {
+    const USED: &str = "阿艾安奥巴白班邦贝本比彼宾波伯博布查达戴丹当道德登迪蒂丁东杜多厄恩尔法凡菲费芬丰弗夫福盖冈戈格古哈海汉豪赫亨胡华怀霍基吉加贾杰金京久卡凯坎康考科克肯孔库夸奎拉莱赖兰朗劳勒雷里理利莉莲林琳卢鲁路伦罗洛马玛迈麦曼芒梅门蒙米密默莫姆穆拿纳娜南内尼妮宁纽努诺欧帕潘佩彭皮平普奇契恰钱乔切琴丘热仁荣瑞若撒萨塞桑森莎沙尚绍舍申圣施史舒朔斯丝苏素索塔泰坦汤唐特滕提图托瓦万旺威韦维魏温文翁沃乌武西希锡夏香肖歇谢辛欣休许雅亚扬耶叶伊依易因英永尤于约泽扎詹珍治朱卓兹祖佐顿黎姬珊娅蕾茜琪黛露伍什龙勇强明阳";
+    USED.contains(c)
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}

@@ -1,0 +1,63 @@
+//! Places by the gazetteer, told apart from ordinary words and from namesakes by the rest of the article.
+
+use std::collections::BTreeSet;
+
+use super::Recogniser;
+use super::candidate::Candidate;
+use super::gazetteer::{Gazetteer, PlaceId, PlaceMatch};
+use crate::ontology::Ontology;
+use crate::segment::Segmented;
+use crate::span::Span;
+
+/// Finds the places that the gazetteer knows. An ambiguous word counts when its full name stands elsewhere in the
+/// article, when it follows the name of an area that it lies in, or stands behind a preposition of place as a place word.
+pub(super) fn find(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate>) {
+    let gazetteer = Gazetteer::embedded();
+    let words: Vec<Span> = seg.sentences.iter().flat_map(|s| s.tokens.iter().map(|t| t.span)).collect();
+    let found = gazetteer.find_among(&seg.text, &words);
+    let sure: Vec<&PlaceMatch> = found.iter().filter(|m| !m.is_ambiguous()).collect();
+    let mut context: Vec<PlaceId> = Vec::new();
+    for m in &sure {
+        let mut places = m.places();
+        if let (Some(only), None) = (places.next(), places.next()) {
+            context.push(only);
+        }
+    }
+    let full: BTreeSet<PlaceId> =
+        found.iter().filter(|m| m.is_full() && !m.is_ambiguous()).flat_map(|m| m.places()).collect();
+    let mut before: Option<(&PlaceMatch, Vec<PlaceId>)> = None;
+    for m in &found {
+        let touching = before.as_ref().filter(|(b, _)| b.span.end == m.span.start);
+        let inside = |p: PlaceId| touching.is_some_and(|(_, outer)| outer.iter().any(|&o| gazetteer.is_within(p, o)));
+        let nested: Vec<PlaceId> = m.places().filter(|&p| inside(p)).collect();
+        let supported = !m.is_ambiguous()
+            || !nested.is_empty()
+            || m.places().any(|p| full.contains(&p))
+            || behind_preposition(seg, m.span);
+        if !supported {
+            before = None;
+            continue;
+        }
+        let one = if let [only] = nested[..] { Some(only) } else { gazetteer.resolve(m, &context) };
+        let place = one.or_else(|| m.places().next()).map(|id| gazetteer.place(id));
+        let class = place.and_then(|p| ontology.class(p.class())).or_else(|| ontology.class("Place"));
+        let Some(class) = class else { return };
+        let score = if m.is_ambiguous() && nested.is_empty() { 0.7 } else { 0.9 };
+        let mut candidate = Candidate::new(m.span, class, Recogniser::Gazetteer, score);
+        candidate.code = one.map(|id| gazetteer.place(id).code.to_string());
+        out.push(candidate);
+        before = Some((m, if nested.is_empty() { m.places().collect() } else { nested }));
+    }
+}
+
+/// Whether the words are tagged as a place and stand behind 在, 从, 到 and the like.
+fn behind_preposition(seg: &Segmented, span: Span) -> bool {
+    let at = seg.sentences.partition_point(|s| s.span.end <= span.start);
+    let Some(sentence) = seg.sentences.get(at) else { return false };
+    let next = sentence.tokens.partition_point(|t| t.span.start < span.start);
+    let own = sentence.tokens.get(next).is_some_and(|t| t.span == span && t.pos == "ns");
+    let before = next.checked_sub(1).and_then(|i| sentence.tokens.get(i));
+    own && before.is_some_and(|t| {
+        matches!(t.span.of(&seg.text), "在" | "从" | "到" | "至" | "赴" | "位于" | "于" | "来到" | "走进")
+    })
+}

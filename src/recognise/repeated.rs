@@ -1,0 +1,173 @@
+//! What is sure once in an article is sure everywhere in it: repeated names, short forms, declared aliases.
+
+use std::collections::BTreeMap;
+
+use super::candidate::{Candidate, SURE};
+use super::gazetteer::Gazetteer;
+use super::{Mention, Recogniser};
+use crate::ontology::{ClassId, Lexicon, Ontology};
+use crate::segment::Segmented;
+use crate::span::Span;
+
+/// Words that declare a short name: 以下简称“甲”, 简称甲.
+const DECLARE: &[&str] = &["以下简称为", "以下简称", "下称", "简称为", "简称", "以下称", "又称", "又名", "英文简称"];
+
+/// Adds every other place where a sure name, its short form or its declared alias stands.
+pub(super) fn add(
+    seg: &Segmented,
+    ontology: &Ontology,
+    lexicon: &Lexicon,
+    first: &[Candidate],
+    out: &mut Vec<Candidate>,
+) {
+    let text = &*seg.text;
+    let mut forms: BTreeMap<String, (ClassId, f32)> = BTreeMap::new();
+    for candidate in first.iter().filter(|c| c.score >= SURE) {
+        let name = candidate.span.of(text);
+        if name.chars().count() < 2 || name.starts_with('《') {
+            continue;
+        }
+        forms.entry(name.to_owned()).or_insert((candidate.class, 0.85));
+        for short in short_forms(name, candidate, ontology, lexicon) {
+            forms.entry(short).or_insert((candidate.class, 0.8));
+        }
+    }
+    for (alias, class) in declared(seg, first) {
+        forms.insert(alias, (class, 0.9));
+    }
+    for (form, (class, score)) in &forms {
+        for (at, _) in text.match_indices(form.as_str()) {
+            let span = Span::new(at, at + form.len());
+            if whole_words(seg, span) {
+                out.push(Candidate::new(span, *class, Recogniser::Repeated, *score));
+            }
+        }
+    }
+}
+
+/// Short forms under which an article may go on about a thing: a place without its ending, a company without its
+/// place and legal form.
+fn short_forms(name: &str, candidate: &Candidate, ontology: &Ontology, lexicon: &Lexicon) -> Vec<String> {
+    let mut found = Vec::new();
+    if ontology.is_named(candidate.class, "AdministrativeArea") {
+        let gazetteer = Gazetteer::embedded();
+        let place = candidate.code.as_deref().and_then(|code| gazetteer.by_code(code)).map(|id| gazetteer.place(id));
+        if let Some(place) = place.filter(|p| p.name == name && p.short.chars().count() >= 2) {
+            found.push(place.short.to_owned());
+        }
+    } else if ontology.is_named(candidate.class, "Organization") {
+        let core = core_name(name, lexicon);
+        if core != name && core.chars().count() >= 2 && lexicon.class_of_noun(core).is_none() && !common_word(core) {
+            found.push(core.to_owned());
+        }
+    }
+    found
+}
+
+/// A company's name without the place before it and the legal form behind it (桂林毛嘉工艺品有限公司: 毛嘉工艺品).
+pub fn core_name<'n>(name: &'n str, _lexicon: &Lexicon) -> &'n str {
+    let mut core = name;
+    for legal in
+        ["有限责任公司", "股份有限公司", "集团有限公司", "控股有限公司", "有限公司", "集团公司", "集团", "公司"]
+    {
+        if let Some(rest) = core.strip_suffix(legal) {
+            core = rest;
+            break;
+        }
+    }
+    if core.len() == name.len() {
+        return name;
+    }
+    let gazetteer = Gazetteer::embedded();
+    while let Some(place) = gazetteer.find(core).first().filter(|m| m.span.start == 0 && !m.is_ambiguous()) {
+        let rest = &core[place.span.to()..];
+        if rest.chars().count() < 2 {
+            break;
+        }
+        core = rest;
+    }
+    core
+}
+
+/// Whether the words are an ordinary word, which no short form may be.
+fn common_word(word: &str) -> bool {
+    Gazetteer::embedded().named(word).iter().any(|_| true)
+}
+
+/// `（以下简称“甲”）` and its like, with the class of the name before it.
+fn declared(seg: &Segmented, first: &[Candidate]) -> Vec<(String, ClassId)> {
+    declarations(seg)
+        .into_iter()
+        .filter_map(|(before, alias)| {
+            let full = first
+                .iter()
+                .rev()
+                .find(|c| c.span.to() <= before && seg.text[c.span.to()..before].trim().is_empty())?;
+            Some((alias.of(&seg.text).to_owned(), full.class))
+        })
+        .collect()
+}
+
+/// The place of each bracket that declares a short name, and the short name.
+fn declarations(seg: &Segmented) -> Vec<(usize, Span)> {
+    let text = &*seg.text;
+    let mut found = Vec::new();
+    for open in ['（', '('] {
+        for (at, _) in text.match_indices(open) {
+            let inside = &text[at + open.len_utf8()..];
+            let Some(word) = DECLARE.iter().find(|w| inside.starts_with(**w)) else { continue };
+            let Some(end) = inside.find(['）', ')', '，', '\n']) else { continue };
+            let alias = inside[word.len()..end].trim_matches(['“', '”', '"', '：', ':', ' ', '「', '」', '《', '》']);
+            if alias.chars().count() >= 2 && alias.chars().count() <= 12 {
+                let from = alias.as_ptr() as usize - text.as_ptr() as usize;
+                found.push((at, Span::new(from, from + alias.len())));
+            }
+        }
+    }
+    found
+}
+
+/// Whether no word of the sentence reaches over an end of the span.
+fn whole_words(seg: &Segmented, span: Span) -> bool {
+    let at = seg.sentences.partition_point(|s| s.span.end <= span.start);
+    let Some(sentence) = seg.sentences.get(at) else { return false };
+    let cut = |byte: u32| sentence.tokens.iter().any(|t| t.span.start < byte && byte < t.span.end);
+    !cut(span.start) && !cut(span.end)
+}
+
+/// Links short forms and declared aliases to the mention they stand for.
+pub(super) fn link(seg: &Segmented, ontology: &Ontology, mentions: &mut [Mention]) {
+    for (before, alias) in declarations(seg) {
+        let full =
+            mentions.iter().rposition(|m| m.span.to() <= before && seg.text[m.span.to()..before].trim().is_empty());
+        let Some(full) = full else { continue };
+        let name = super::clean_name(alias.of(&seg.document.text), false);
+        for m in mentions.iter_mut().filter(|m| m.name == name) {
+            m.refers_to = Some(full as u32);
+        }
+    }
+    let gazetteer = Gazetteer::embedded();
+    for i in 0..mentions.len() {
+        if mentions[i].by != Recogniser::Repeated || mentions[i].refers_to.is_some() {
+            continue;
+        }
+        let kind = ontology.kind(mentions[i].class);
+        let short = mentions[i].name.clone();
+        let full = mentions.iter().position(|m| {
+            ontology.kind(m.class) == kind
+                && m.name != short
+                && match kind {
+                    "Place" => m
+                        .code
+                        .as_deref()
+                        .and_then(|c| gazetteer.by_code(c))
+                        .is_some_and(|id| gazetteer.place(id).short == short),
+                    _ => m.name.contains(&short) && m.name.ends_with("公司"),
+                }
+        });
+        mentions[i].refers_to = full.map(|f| f as u32);
+        if let Some(full) = full {
+            mentions[i].code = mentions[full].code.clone();
+        }
+    }
+}

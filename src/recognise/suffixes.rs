@@ -1,0 +1,177 @@
+//! Organisations, zones and events by the ends of their names: 有限公司, 研究院, 开发区, 博览会.
+
+use super::Recogniser;
+use super::candidate::Candidate;
+use super::gazetteer::Gazetteer;
+use crate::ontology::{ClassId, Lexicon, Ontology};
+use crate::segment::{Segmented, Sentence, Token};
+use crate::span::Span;
+
+/// What a name may begin with, from weak to strong.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Begin {
+    /// A common noun.
+    Common,
+    /// A word no dictionary explains as a common one.
+    Unknown,
+    /// A place, a year, 第…届, 国家.
+    Anchor,
+}
+
+/// Finds names that end in a suffix of the ontology and begin like a name.
+pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out: &mut Vec<Candidate>) {
+    let finder = Finder { text: &seg.text, ontology, lexicon, gazetteer: Gazetteer::embedded() };
+    for sentence in &seg.sentences {
+        finder.sentence(sentence, out);
+    }
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    ontology: &'a Ontology,
+    lexicon: &'a Lexicon,
+    gazetteer: &'a Gazetteer,
+}
+
+impl Finder<'_> {
+    fn sentence(&self, sentence: &Sentence, out: &mut Vec<Candidate>) {
+        let tokens = &sentence.tokens;
+        for end in 0..tokens.len() {
+            let Some((class, suffix_from)) = self.suffix_at(tokens, end) else { continue };
+            let from = self.left(tokens, suffix_from, class);
+            if let Some((start, begin)) = self.begin(tokens, from, suffix_from)
+                && let Some(score) = self.score(tokens, start, end, suffix_from, begin, class)
+            {
+                let span = Span::new(tokens[start].span.from(), tokens[end].span.to());
+                out.push(Candidate::new(span, class, Recogniser::Suffix, score));
+            }
+        }
+    }
+
+    /// The class whose suffix ends at token `end`, and the first token that the suffix touches.
+    fn suffix_at(&self, tokens: &[Token], end: usize) -> Option<(ClassId, usize)> {
+        let own = tokens[end].span.of(self.text);
+        let mut best = None;
+        for from in (end.saturating_sub(3)..=end).rev() {
+            let joined = Span::new(tokens[from].span.from(), tokens[end].span.to()).of(self.text);
+            if joined.chars().count() > 8 {
+                break;
+            }
+            if let Some(class) = self.lexicon.class_of_suffix(joined).filter(|&c| self.named_kind(c)) {
+                best = Some((class, from));
+            }
+        }
+        let inside =
+            || self.lexicon.class_by_suffix(own).map(|(class, _)| (class, end)).filter(|(c, _)| self.named_kind(*c));
+        best.or_else(inside)
+    }
+
+    fn named_kind(&self, class: ClassId) -> bool {
+        ["Organization", "Zone", "Event"].iter().any(|kind| self.ontology.is_named(class, kind))
+    }
+
+    /// The first token of the run of words before `at` that a name may consist of.
+    fn left(&self, tokens: &[Token], at: usize, class: ClassId) -> usize {
+        let event = self.ontology.is_named(class, "Event");
+        let mut start = at;
+        while start > 0 && at - start < 12 {
+            let token = tokens[start - 1];
+            let word = token.span.of(self.text);
+            let gap = &self.text[token.span.to()..tokens[start].span.from()];
+            let fits = match token.pos {
+                "n" | "nz" | "ns" | "nt" | "nr" | "nrt" | "nrfg" | "ng" | "j" | "b" | "vn" | "an" | "eng" | "l"
+                | "s" | "h" => true,
+                "m" | "mq" => event || word.starts_with('第') || word.chars().count() == 1,
+                "q" => event && start >= 2 && tokens[start - 2].pos == "m",
+                "f" => matches!(word, "中" | "东" | "西" | "南" | "北"),
+                "a" | "v" | "vg" | "ag" | "z" | "k" | "g" | "x" | "i" => {
+                    word.chars().count() <= 2 && !self.lexicon.is_speech(word)
+                }
+                "c" => matches!(word, "和" | "与") && start < at && at - start <= 6,
+                _ => false,
+            };
+            if !fits || gap.contains('\n') || self.lexicon.status(word).is_some() || self.lexicon.is_listed_role(word) {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// The first token of the name inside the run `from..suffix`: a place, year or 国家 that only droppable words
+    /// precede, else the first word behind verbs and common nouns.
+    fn begin(&self, tokens: &[Token], from: usize, suffix: usize) -> Option<(usize, Begin)> {
+        let anchor = |i: usize| self.anchor(tokens, i);
+        if let Some(i) = (from..suffix).find(|&i| anchor(i)) {
+            let unknown_before = (from..i).any(|k| self.unknown(tokens[k]));
+            if !unknown_before {
+                return Some((i, Begin::Anchor));
+            }
+        }
+        let first = (from..suffix).find(|&i| !self.droppable(tokens[i]))?;
+        let begin = if anchor(first) {
+            Begin::Anchor
+        } else if self.unknown(tokens[first]) {
+            Begin::Unknown
+        } else {
+            Begin::Common
+        };
+        Some((first, begin))
+    }
+
+    fn anchor(&self, tokens: &[Token], i: usize) -> bool {
+        let word = tokens[i].span.of(self.text);
+        let year = word.chars().count() == 4 && word.chars().all(|c| c.is_ascii_digit());
+        year || word.starts_with('第') && word.chars().count() > 1
+            || word == "第"
+            || matches!(word, "国家" | "全国" | "中国" | "中共" | "世界" | "中央" | "国际" | "全球")
+            || tokens[i].pos == "ns"
+            || self.gazetteer.named(word).iter().any(|c| !c.ambiguous)
+    }
+
+    fn unknown(&self, token: Token) -> bool {
+        matches!(token.pos, "nz" | "nt" | "nr" | "nrt" | "nrfg" | "eng" | "x" | "ng" | "g" | "j")
+    }
+
+    fn droppable(&self, token: Token) -> bool {
+        let word = token.span.of(self.text);
+        matches!(token.pos, "v" | "vn" | "a" | "b" | "c" | "m" | "q" | "vg" | "f" | "an" | "l" | "i" | "s" | "z" | "mq")
+            || self.lexicon.class_of_noun(word).is_some()
+            || self.lexicon.is_role(word)
+    }
+
+    /// How sure a name is, by its suffix and its beginning; `None` when it is only a description.
+    fn score(
+        &self,
+        tokens: &[Token],
+        start: usize,
+        end: usize,
+        suffix: usize,
+        begin: Begin,
+        class: ClassId,
+    ) -> Option<f32> {
+        let name = Span::new(tokens[start].span.from(), tokens[end].span.to()).of(self.text);
+        let tail = Span::new(tokens[suffix].span.from(), tokens[end].span.to()).of(self.text);
+        let stem = name.chars().count().saturating_sub(tail.chars().count());
+        if name.contains(['，', '、', '。', '：', '；'])
+            || start > suffix
+            || (stem == 0 && start == end && begin < Begin::Anchor)
+        {
+            return None;
+        }
+        let legal = tail.ends_with("有限公司") || tail.ends_with("有限责任公司") || tail.ends_with("集团公司");
+        let long = tail.chars().count() >= 3;
+        let event = self.ontology.is_named(class, "Event");
+        match begin {
+            Begin::Anchor if legal => Some(0.98),
+            Begin::Unknown if legal => Some(0.95),
+            Begin::Common if legal => Some(0.85),
+            Begin::Anchor if event => (name.chars().count() >= 5).then_some(0.85),
+            Begin::Unknown if event => (name.chars().count() >= 6).then_some(0.55),
+            Begin::Anchor if stem >= 2 => Some(if long { 0.92 } else { 0.85 }),
+            Begin::Unknown if long && stem >= 2 => Some(0.7),
+            Begin::Unknown if stem >= 2 => Some(0.45),
+            _ => None,
+        }
+    }
+}
