@@ -26,6 +26,21 @@ pub struct Claim {
     pub attributed_to: Option<MentionIx>,
 }
 
+impl Claim {
+    /// Replaces every index of a mention by `new` of it.
+    pub(super) fn renumber(&mut self, new: impl Fn(MentionIx) -> MentionIx) {
+        self.attributed_to = self.attributed_to.map(&new);
+        match &mut self.statement {
+            Statement::Relation { subject, object, .. } => (*subject, *object) = (new(*subject), new(*object)),
+            Statement::Post { person, organization, .. } => {
+                (*person, *organization) = (new(*person), new(*organization))
+            }
+            Statement::Observation { subject, .. } => *subject = new(*subject),
+            Statement::Quotation { speaker, .. } => *speaker = new(*speaker),
+        }
+    }
+}
+
 /// The shapes of statement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Statement {

@@ -1,19 +1,92 @@
 //! Turns sentences and mentions into [`Claim`]s with evidence: one file per Chinese construction.
+//!
+//! | construction | reads |
+//! |---|---|
+//! | `nesting` | 广西荔浦市; 北京市社会科学院经济研究所 |
+//! | `post` | 甲公司董事长张三; 张三任甲公司董事长 |
+//! | `noun` | 甲公司创始人张三; 甲公司的创始人是张三 |
+//! | `verb` | 甲公司收购乙公司; 乙公司被甲公司收购 |
+//! | `measure` | 行业产值超80亿元; 拥有企业300多家 |
+//! | `source` | 张三说：“……”; 据甲公司介绍 |
+//!
+//! `scene` lays a sentence out, `subject` tells who a clause is about, `polarity` whether it holds.
 
 mod claim;
+mod context;
+mod measure;
+mod nesting;
+mod noun;
+mod polarity;
+mod post;
+mod scene;
+mod source;
+mod subject;
+mod verb;
 
 pub use claim::{Bound, Claim, Figure, MentionIx, Statement, Status};
 
 use crate::ontology::{Lexicon, Ontology};
+use crate::read::Role;
 use crate::recognise::{Mention, Recognised};
 use crate::segment::Segmented;
+use context::Context;
+use scene::Scene;
+
+type Construction = fn(&mut Context, &Scene);
+
+/// The constructions, in the order in which they see a sentence.
+const CONSTRUCTIONS: &[Construction] = &[nesting::apply, post::apply, noun::apply, verb::apply, measure::apply];
 
 /// Finds what the sentences of a document claim. Gives all mentions, those of concepts added, and the claims.
 pub fn relate(
-    _seg: &Segmented,
+    seg: &Segmented,
     found: Recognised,
-    _ontology: &Ontology,
-    _lexicon: &Lexicon,
+    ontology: &Ontology,
+    lexicon: &Lexicon,
 ) -> (Vec<Mention>, Vec<Claim>) {
-    (found.mentions, Vec::new())
+    let mut cx = Context { seg, ontology, lexicon, found, claims: Vec::new(), topic: None };
+    for sentence in &seg.sentences {
+        if matches!(sentence.role, Role::Credit | Role::Caption) {
+            continue;
+        }
+        let scene = Scene::new(seg, sentence, &cx.found, ontology, lexicon);
+        for construction in CONSTRUCTIONS {
+            construction(&mut cx, &scene);
+        }
+        if let Some(topic) = topic(&cx, &scene) {
+            cx.topic = Some(topic);
+        }
+    }
+    source::apply(&mut cx);
+    sorted(cx)
+}
+
+/// The first subject of the sentence that is a mention: what the next sentence goes on about.
+fn topic(cx: &Context, scene: &Scene) -> Option<MentionIx> {
+    let verbs = (0..scene.units.len()).filter(|&i| scene.is_verb(i));
+    verbs.map(|i| subject::before(cx, scene, i)).find_map(|s| match s {
+        subject::Subject::Mentions(found) => found.first().copied(),
+        _ => None,
+    })
+}
+
+/// Sorts mentions by span and claims by evidence, and keeps the indices right.
+fn sorted(cx: Context) -> (Vec<Mention>, Vec<Claim>) {
+    let Context { found: Recognised { mentions, .. }, mut claims, .. } = cx;
+    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    order.sort_by_key(|&i| (mentions[i].span, mentions[i].class, i));
+    let mut place = vec![0 as MentionIx; mentions.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new as MentionIx;
+    }
+    for claim in &mut claims {
+        claim.renumber(|m| place[m as usize]);
+    }
+    claims.sort_by(|a, b| (a.evidence, a.trigger, &a.construction).cmp(&(b.evidence, b.trigger, &b.construction)));
+    let renumbered = order.into_iter().map(|old| {
+        let mut m = mentions[old].clone();
+        m.refers_to = m.refers_to.map(|r| place[r as usize]);
+        m
+    });
+    (renumbered.collect(), claims)
 }

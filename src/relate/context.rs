@@ -1,0 +1,89 @@
+//! What the constructions share while one document is read: mentions, claims so far, and who is being talked about.
+
+use crate::ontology::{ClassId, Lexicon, Ontology, PropertyId};
+use crate::recognise::{Mention, Recognised, Recogniser, clean_name};
+use crate::segment::Segmented;
+use crate::span::Span;
+
+use super::polarity;
+use super::scene::Scene;
+use super::{Claim, MentionIx, Statement, Status};
+
+/// The state of reading one document.
+pub(super) struct Context<'a> {
+    pub seg: &'a Segmented<'a>,
+    pub ontology: &'a Ontology,
+    pub lexicon: &'a Lexicon,
+    /// Mentions may be added while reading (concepts, unnamed speakers); indices stay.
+    pub found: Recognised,
+    pub claims: Vec<Claim>,
+    /// The subject that clauses without one continue: the last explicit subject that was a mention.
+    pub topic: Option<MentionIx>,
+}
+
+/// The names of the constructions, as claims carry them.
+pub(super) struct Fired {
+    pub construction: &'static str,
+    pub trigger: Span,
+    pub evidence: Span,
+}
+
+impl<'a> Context<'a> {
+    /// The class of a mention.
+    pub fn class(&self, m: MentionIx) -> ClassId {
+        self.found.mentions[m as usize].class
+    }
+
+    /// Whether a mention is of the class named `kind` or below it.
+    pub fn is(&self, m: MentionIx, kind: &str) -> bool {
+        self.ontology.is_named(self.class(m), kind)
+    }
+
+    /// The span of a mention.
+    pub fn span(&self, m: MentionIx) -> Span {
+        self.found.mentions[m as usize].span
+    }
+
+    /// The mention of a concept at `span`, made when there is none yet.
+    pub fn concept(&mut self, span: Span, class: ClassId, by: Recogniser) -> MentionIx {
+        let twin = |m: &Mention| m.span == span && self.ontology.kind(m.class) == self.ontology.kind(class);
+        if let Some(known) = self.found.mentions.iter().position(twin) {
+            return known as MentionIx;
+        }
+        let name = clean_name(span.of(&self.seg.document.text), false);
+        self.found.mentions.push(Mention { span, class, name, by, code: None, refers_to: None });
+        (self.found.mentions.len() - 1) as MentionIx
+    }
+
+    /// States a relation, turned into its canonical direction, if the classes of both ends admit it.
+    ///
+    /// The status comes from the words around the trigger.
+    pub fn relation(
+        &mut self,
+        scene: &Scene,
+        subject: MentionIx,
+        property: PropertyId,
+        object: MentionIx,
+        fired: Fired,
+    ) {
+        let info = self.ontology.property_info(property);
+        let fits = self.ontology.admits(&info.domain, self.class(subject))
+            && self.ontology.admits(&info.range, self.class(object));
+        let same = self.found.mentions[subject as usize].name == self.found.mentions[object as usize].name;
+        if fits && !same {
+            let status = polarity::status(scene, fired.trigger);
+            self.state(Statement::Relation { subject, property, object }, status, fired);
+        }
+    }
+
+    /// Adds a claim, unless the same was stated by the same words already.
+    pub fn state(&mut self, statement: Statement, status: Status, fired: Fired) {
+        let Fired { construction, trigger, evidence } = fired;
+        let evidence = evidence.join(trigger);
+        if self.claims.iter().rev().take(40).any(|c| c.statement == statement) {
+            return;
+        }
+        let construction = construction.to_owned();
+        self.claims.push(Claim { statement, status, construction, trigger, evidence, attributed_to: None });
+    }
+}

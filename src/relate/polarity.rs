@@ -1,0 +1,43 @@
+//! Whether a clause affirms, denies, plans or only reports: by the status words of the ontology before its verb.
+
+use super::Status;
+use super::scene::Scene;
+use crate::span::Span;
+
+/// The status that the words of the clause before `trigger` give what it states.
+///
+/// A denial outranks a plan, a plan hearsay. Only words of the trigger's own clause before it count, and hearsay
+/// anywhere before it in the sentence.
+pub(super) fn status(scene: &Scene, trigger: Span) -> Status {
+    let at = scene.unit_at(trigger.from());
+    let (start, _) = scene.clause(at.min(scene.units.len().saturating_sub(1)));
+    let mut status = Status::Affirmed;
+    for i in start..at {
+        if scene.mention(i).is_some() {
+            continue;
+        }
+        let word = scene.word(i);
+        // 将 before a mention or noun is 把; 要 and 可以 before 求 belong to other words, which the lexicon has whole.
+        match scene.lexicon.status(word) {
+            Some("Denied") => return Status::Denied,
+            Some("Planned") if !(word == "将" && scene.is_nominal(i + 1)) && !scene.is_nominal_use(i) => {
+                status = Status::Planned
+            }
+            _ => {}
+        }
+    }
+    if status == Status::Affirmed
+        && (0..at).any(|i| scene.mention(i).is_none() && scene.lexicon.status(scene.word(i)) == Some("Reported"))
+    {
+        status = Status::Reported;
+    }
+    status
+}
+
+impl Scene<'_> {
+    /// Whether a word that may be a verb is used as a noun here: behind a noun or 的, and before 的, a mark or a verb.
+    pub fn is_nominal_use(&self, i: usize) -> bool {
+        let behind = i > 0 && (self.word(i - 1) == "的" || matches!(self.pos(i - 1), "n" | "vn" | "b"));
+        behind && (self.is_break(i + 1) || self.word(i + 1) == "的" || matches!(self.pos(i + 1), "n"))
+    }
+}

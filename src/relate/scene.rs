@@ -1,0 +1,244 @@
+//! A sentence as the constructions see it: units (mentions, figures, words, marks) and noun phrases over them.
+
+use crate::ontology::{ClassId, Lexicon, Ontology};
+use crate::recognise::Recognised;
+use crate::recognise::quantity::Dimension;
+use crate::segment::{Segmented, Sentence};
+use crate::span::Span;
+
+use super::MentionIx;
+
+/// What a unit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A mention, by index.
+    Mention(MentionIx),
+    /// A quantity, by index into [`Recognised::quantities`].
+    Quantity(usize),
+    /// A time, by index into [`Recognised::times`].
+    Time(usize),
+    /// A word with its part of speech.
+    Word(&'static str),
+    /// A punctuation mark.
+    Mark(char),
+}
+
+/// The smallest stretch that constructions look at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    pub span: Span,
+    pub kind: Kind,
+}
+
+/// One sentence as units, with the words around it at hand.
+pub(super) struct Scene<'a> {
+    pub text: &'a str,
+    pub ontology: &'a Ontology,
+    pub lexicon: &'a Lexicon,
+    pub sentence: &'a Sentence,
+    pub units: Vec<Unit>,
+}
+
+/// A noun phrase: units `start..end`, its head last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub start: usize,
+    pub end: usize,
+    /// The mention that is the head, if the head is one.
+    pub mention: Option<MentionIx>,
+    /// The head with the nouns that stand before it without 的 (行业产值), or the mention.
+    pub head: Span,
+}
+
+impl<'a> Scene<'a> {
+    /// Lays out one sentence: mentions first, then times and quantities, then the words between them.
+    pub fn new(
+        seg: &'a Segmented,
+        sentence: &'a Sentence,
+        found: &Recognised,
+        ontology: &'a Ontology,
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        let inside = |s: Span| sentence.span.contains(s);
+        let mut fixed: Vec<Unit> = Vec::new();
+        let first = found.mentions.partition_point(|m| m.span.end <= sentence.span.start);
+        for (i, m) in found.mentions.iter().enumerate().skip(first).take_while(|(_, m)| inside(m.span)) {
+            fixed.push(Unit { span: m.span, kind: Kind::Mention(i as MentionIx) });
+        }
+        let first = found.times.partition_point(|t| t.span.end <= sentence.span.start);
+        for (i, t) in found.times.iter().enumerate().skip(first).take_while(|(_, t)| inside(t.span)) {
+            fixed.push(Unit { span: t.span, kind: Kind::Time(i) });
+        }
+        let first = found.quantities.partition_point(|q| q.span.end <= sentence.span.start);
+        for (i, q) in found.quantities.iter().enumerate().skip(first).take_while(|(_, q)| inside(q.span)) {
+            // A rank (第三) describes; it is no figure.
+            if q.dimension != Dimension::Ordinal {
+                fixed.push(Unit { span: q.span, kind: Kind::Quantity(i) });
+            }
+        }
+        fixed.sort_by_key(|u| u.span);
+        let mut units = Vec::with_capacity(sentence.tokens.len());
+        let mut next = fixed.into_iter().peekable();
+        for token in &sentence.tokens {
+            while let Some(unit) = next.next_if(|u| u.span.start < token.span.end) {
+                units.push(unit);
+            }
+            let free_from = units.last().map_or(0, |u: &Unit| u.span.to()).max(token.span.from());
+            let free_to = next.peek().map_or(usize::MAX, |u| u.span.from()).min(token.span.to());
+            if free_from >= free_to {
+                continue;
+            }
+            let span = Span::new(free_from, free_to);
+            let kind = match span.of(&seg.text).chars().next() {
+                Some(c) if token.pos == "w" => Kind::Mark(c),
+                _ => Kind::Word(token.pos),
+            };
+            units.push(Unit { span, kind });
+        }
+        units.extend(next);
+        Scene { text: &seg.text, ontology, lexicon, sentence, units }
+    }
+
+    /// The words of unit `i`, or `""` past the ends.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.units.get(i).map_or("", |u| u.span.of(self.text))
+    }
+
+    /// The part of speech of unit `i` when it is a word, else `""`.
+    pub fn pos(&self, i: usize) -> &'static str {
+        match self.units.get(i) {
+            Some(Unit { kind: Kind::Word(pos), .. }) => pos,
+            _ => "",
+        }
+    }
+
+    /// The mention that unit `i` is.
+    pub fn mention(&self, i: usize) -> Option<MentionIx> {
+        match self.units.get(i)?.kind {
+            Kind::Mention(m) => Some(m),
+            _ => None,
+        }
+    }
+
+    /// Whether unit `i` parts clauses, or lies outside of the sentence.
+    pub fn is_break(&self, i: usize) -> bool {
+        match self.units.get(i) {
+            None => true,
+            Some(unit) => {
+                matches!(unit.kind, Kind::Mark(c) if matches!(c, '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '!' | '?' | '…' | '—'))
+            }
+        }
+    }
+
+    /// Whether unit `i` joins the members of a list.
+    pub fn is_conjunction(&self, i: usize) -> bool {
+        matches!(self.word(i), "、" | "和" | "与" | "及" | "以及" | "暨" | "或" | "跟" | "兼")
+    }
+
+    /// Whether unit `i` may stand in a noun phrase: a mention, a noun, or a word that is one before a noun.
+    pub fn is_nominal(&self, i: usize) -> bool {
+        match self.units.get(i).map(|u| u.kind) {
+            Some(Kind::Mention(_)) => true,
+            Some(Kind::Word(pos)) => matches!(
+                pos,
+                "n" | "nz"
+                    | "nr"
+                    | "nrt"
+                    | "nrfg"
+                    | "ns"
+                    | "nt"
+                    | "ng"
+                    | "vn"
+                    | "an"
+                    | "b"
+                    | "j"
+                    | "l"
+                    | "eng"
+                    | "s"
+                    | "h"
+                    | "k"
+                    | "g"
+                    | "x"
+                    | "i"
+            ),
+            _ => false,
+        }
+    }
+
+    /// Whether unit `i` is a verb that could rule a clause.
+    pub fn is_verb(&self, i: usize) -> bool {
+        matches!(self.pos(i), "v" | "vg" | "vi" | "vq" | "vd")
+    }
+
+    /// Whether unit `i` may describe a noun behind it.
+    fn is_modifier(&self, i: usize) -> bool {
+        matches!(self.pos(i), "a" | "ad" | "ag" | "z" | "b" | "f")
+            || matches!(self.units.get(i).map(|u| u.kind), Some(Kind::Quantity(_)))
+    }
+
+    /// The first unit at or after byte `at`.
+    pub fn unit_at(&self, at: usize) -> usize {
+        self.units.partition_point(|u| u.span.from() < at)
+    }
+
+    /// The bytes from unit `start` to before unit `end`.
+    pub fn cover(&self, start: usize, end: usize) -> Span {
+        self.units[start].span.join(self.units[end - 1].span)
+    }
+
+    /// The noun phrase whose head is unit `last`, looking left: nouns that touch, mentions before them left outside.
+    pub fn phrase_ending(&self, last: usize) -> Option<Phrase> {
+        if !self.is_nominal(last) {
+            return None;
+        }
+        if let Some(mention) = self.mention(last) {
+            return Some(Phrase { start: last, end: last + 1, mention: Some(mention), head: self.units[last].span });
+        }
+        let mut start = last;
+        while start > 0 && self.is_nominal(start - 1) && self.mention(start - 1).is_none() {
+            start -= 1;
+        }
+        Some(Phrase { start, end: last + 1, mention: None, head: self.cover(start, last + 1) })
+    }
+
+    /// The noun phrase that begins at unit `first`, with its modifiers, over 的, up to its head.
+    ///
+    /// `乙公司的核心零部件` gives the head 核心零部件; `荔浦市青山镇` stops at its first mention when another follows.
+    pub fn phrase_from(&self, first: usize) -> Option<Phrase> {
+        let mut i = first;
+        let mut head: Option<(usize, usize)> = None;
+        while i < self.units.len() {
+            if self.is_nominal(i) {
+                let start = match head {
+                    Some((s, e)) if e == i && self.mention(i).is_none() && self.mention(e - 1).is_none() => s,
+                    _ => i,
+                };
+                head = Some((start, i + 1));
+            } else if matches!(self.word(i), "的" | "之") && head.is_some() {
+                if !(self.is_nominal(i + 1) || self.is_modifier(i + 1)) {
+                    break;
+                }
+            } else if !(self.is_modifier(i)
+                || matches!(self.pos(i), "r" | "m" | "q" | "mq")
+                || matches!(self.word(i), "“" | "”" | "「" | "」"))
+            {
+                break;
+            }
+            i += 1;
+        }
+        let (start, end) = head?;
+        Some(Phrase { start, end, mention: self.mention(end - 1), head: self.cover(start, end) })
+    }
+
+    /// The class of a mention.
+    pub fn kind_of(&self, found: &Recognised, m: MentionIx) -> ClassId {
+        found.mentions[m as usize].class
+    }
+
+    /// First and one-past-last unit of the clause that unit `i` stands in.
+    pub fn clause(&self, i: usize) -> (usize, usize) {
+        let start = (0..i).rev().find(|&k| self.is_break(k)).map_or(0, |k| k + 1);
+        let end = (i..self.units.len()).find(|&k| self.is_break(k)).unwrap_or(self.units.len());
+        (start, end)
+    }
+}

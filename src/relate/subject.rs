@@ -1,0 +1,228 @@
+//! Who a clause is about: the noun phrase before its verb, an anaphor's antecedent, or the topic carried on.
+
+use super::MentionIx;
+use super::context::Context;
+use super::scene::{Kind, Scene};
+
+/// What stands before a verb as its subject.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Subject {
+    /// One or more mentions (a list).
+    Mentions(Vec<MentionIx>),
+    /// A noun phrase that is no mention: first and one-past-last unit of its head.
+    Noun(usize, usize),
+    /// Nothing in this clause.
+    Missing,
+}
+
+/// The subject of the verb at unit `verb`, looking left inside its clause.
+///
+/// Adverbs, times, figures and prepositional phrases are passed over; a verb met on the way means a serial verb, whose
+/// subject is that of the first one, unless a noun stands between (组织员工生产: 员工).
+pub(super) fn before(cx: &Context, scene: &Scene, verb: usize) -> Subject {
+    let (start, _) = scene.clause(verb);
+    let mut i = verb;
+    while i > start {
+        i -= 1;
+        if !scene.is_nominal(i) {
+            if let Some(m) = antecedent(cx, scene, i) {
+                return Subject::Mentions(vec![m]);
+            }
+            continue;
+        }
+        let Some(phrase) = scene.phrase_ending(i) else { continue };
+        let mut first = phrase.start;
+        // The modifiers before the head: 荔浦市的企业, 广西荔浦市, 全市衣架企业.
+        while first > start && (scene.is_nominal(first - 1) || matches!(scene.word(first - 1), "的" | "之")) {
+            first -= 1;
+        }
+        if governed(scene, first, start) {
+            i = first;
+            continue;
+        }
+        if let Some(mention) = phrase.mention {
+            return Subject::Mentions(list_left(scene, phrase.start, mention, start));
+        }
+        if let Some(m) = antecedent(cx, scene, phrase.start).filter(|_| phrase.end - phrase.start == 1) {
+            return Subject::Mentions(vec![m]);
+        }
+        if let Some(m) = collective(cx, scene, first, phrase.end) {
+            return Subject::Mentions(vec![m]);
+        }
+        // A verb's object between two verbs is no subject of the second, unless it is animate.
+        if first > start && scene.is_verb(first - 1) && !animate(scene, phrase.end - 1) {
+            i = first;
+            continue;
+        }
+        return Subject::Noun(phrase.start, phrase.end);
+    }
+    Subject::Missing
+}
+
+/// The mentions that are the subject of the verb at `verb`: those before it, else the topic carried on.
+pub(super) fn of(cx: &Context, scene: &Scene, verb: usize) -> Vec<MentionIx> {
+    match before(cx, scene, verb) {
+        Subject::Mentions(found) => found,
+        Subject::Noun(..) => Vec::new(),
+        Subject::Missing => carried(cx, scene, verb),
+    }
+}
+
+/// The subject of the clauses before in the same sentence, else the topic of the sentence before.
+pub(super) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Vec<MentionIx> {
+    let mut at = scene.clause(verb).0;
+    while at > 1 {
+        let last = at - 2;
+        let (start, end) = scene.clause(last);
+        let first_verb = (start..end).find(|&i| scene.is_verb(i) || scene.pos(i) == "vn").unwrap_or(end);
+        match before(cx, scene, first_verb.min(scene.units.len())) {
+            Subject::Mentions(found) => return found,
+            Subject::Noun(..) => return Vec::new(),
+            Subject::Missing => {}
+        }
+        if start == 0 {
+            break;
+        }
+        at = start;
+    }
+    cx.topic.into_iter().collect()
+}
+
+/// The members of a list whose last member is `last` at unit `at`: 甲、乙和丙.
+fn list_left(scene: &Scene, at: usize, last: MentionIx, start: usize) -> Vec<MentionIx> {
+    let mut found = vec![last];
+    let mut i = at;
+    while i >= start + 2 && scene.is_conjunction(i - 1) {
+        let Some(m) = scene.mention(i - 2) else { break };
+        found.push(m);
+        i -= 2;
+    }
+    found.reverse();
+    found
+}
+
+/// Whether a preposition rules the noun phrase that begins at unit `first`.
+fn governed(scene: &Scene, first: usize, start: usize) -> bool {
+    (start..first)
+        .rev()
+        .take(3)
+        .find(|&k| !matches!(scene.pos(k), "r" | "a" | "m" | "q") || matches!(scene.units[k].kind, Kind::Mark(_)))
+        .is_some_and(|k| {
+            scene.pos(k) == "p"
+                || matches!(
+                    scene.word(k),
+                    "在" | "据"
+                        | "由"
+                        | "与"
+                        | "和"
+                        | "为"
+                        | "对"
+                        | "向"
+                        | "从"
+                        | "把"
+                        | "被"
+                        | "将"
+                        | "以"
+                        | "于"
+                        | "给"
+                        | "让"
+                        | "使"
+                        | "随着"
+                        | "通过"
+                        | "自"
+                        | "经"
+                        | "同"
+                ) && !matches!(scene.word(k), "和" | "与")
+        })
+}
+
+/// Whether the noun at unit `i` can act: people, companies, bodies.
+fn animate(scene: &Scene, i: usize) -> bool {
+    let word = scene.word(i);
+    scene.lexicon.is_role(word)
+        || scene
+            .lexicon
+            .class_of_noun(word)
+            .is_some_and(|c| ["Agent", "Group", "Role"].iter().any(|k| scene.ontology.is_named(c, k)))
+}
+
+/// A place and the collective noun of its members stand for the place: 荔浦衣架企业, 全市农户.
+fn collective(cx: &Context, scene: &Scene, first: usize, end: usize) -> Option<MentionIx> {
+    let head = scene.word(end - 1);
+    let group = scene
+        .lexicon
+        .class_of_noun(head)
+        .is_some_and(|c| scene.ontology.is_named(c, "Group") || scene.ontology.is_named(c, "Company"));
+    if !group {
+        return None;
+    }
+    let owner = scene.mention(first).or_else(|| antecedent(cx, scene, first))?;
+    cx.is(owner, "Place").then_some(owner)
+}
+
+/// The mention that the word at unit `i` stands for: 该公司, 公司, 当地, 全市, 其, 他.
+pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<MentionIx> {
+    let word = scene.word(i);
+    let before = scene.units.get(i)?.span;
+    match word {
+        "当地" | "本地" | "这里" | "此地" | "境内" => {
+            return last(cx, before.from(), |m| cx.is(m, "AdministrativeArea"));
+        }
+        "他" | "她" => return last(cx, before.from(), |m| cx.is(m, "Person")),
+        "其" => return cx.topic,
+        _ => {}
+    }
+    let bare = word.strip_prefix(['该', '本', '全', '我']).filter(|rest| !rest.is_empty());
+    let (noun, marked) = match (word, bare) {
+        ("该" | "本" | "这家" | "上述" | "此" | "全" | "我", _) => (scene.word(i + 1), true),
+        (_, Some(noun)) => (noun, true),
+        _ => (word, i > 0 && matches!(scene.word(i - 1), "该" | "本" | "这家" | "上述")),
+    };
+    let level =
+        ["省", "市", "县", "区", "镇", "乡", "村", "州", "盟", "旗", "街道"].iter().find(|l| **l == noun && marked);
+    if let Some(level) = level {
+        return last(cx, before.from(), |m| cx.is(m, "Place") && place_level(cx, m, level));
+    }
+    let class = scene.lexicon.class_of_noun(noun).or_else(|| match noun {
+        "行" => scene.ontology.class("Company"),
+        "校" => scene.ontology.class("School"),
+        "院" | "所" => scene.ontology.class("ResearchInstitute"),
+        "局" | "部" | "厅" | "委" => scene.ontology.class("GovernmentBody"),
+        "会" => scene.ontology.class("Association"),
+        _ => None,
+    })?;
+    let bare_company =
+        matches!(word, "公司" | "集团") && (i == 0 || !scene.is_nominal(i - 1) && scene.word(i - 1) != "的");
+    if !(marked || bare_company) || !scene.ontology.is_named(class, "Organization") {
+        return None;
+    }
+    last(cx, before.from(), |m| {
+        let own = cx.class(m);
+        scene.ontology.is_a(own, class)
+            || (scene.ontology.is_a(class, own) && scene.ontology.is_named(own, "Organization"))
+    })
+}
+
+/// The last mention before byte `at` that `fits`, looking back over the whole document; the topic first.
+fn last(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<MentionIx> {
+    if let Some(topic) = cx.topic.filter(|&t| fits(t)) {
+        return Some(topic);
+    }
+    let before = cx.found.mentions.iter().enumerate().filter(|(_, m)| m.span.to() <= at);
+    before.map(|(i, m)| (m.span, i as MentionIx)).filter(|&(_, i)| fits(i)).max().map(|(_, i)| i)
+}
+
+/// Whether a place is of the level that `suffix` names; a short form counts by what it stands for.
+fn place_level(cx: &Context, m: MentionIx, suffix: &str) -> bool {
+    let mention = &cx.found.mentions[m as usize];
+    let full = mention.refers_to.map_or(&mention.name, |f| &cx.found.mentions[f as usize].name);
+    if full.ends_with(suffix) {
+        return true;
+    }
+    let gazetteer = crate::recognise::gazetteer::Gazetteer::embedded();
+    mention
+        .code
+        .as_deref()
+        .and_then(|c| gazetteer.by_code(c))
+        .is_some_and(|id| gazetteer.place(id).name.ends_with(suffix))
+}
