@@ -7,7 +7,10 @@
 //! | [`recognise`] | sentences | [`Mention`](recognise::Mention)s |
 //! | [`relate`] | sentences, mentions, [`ontology`] | [`Claim`](relate::Claim)s with evidence |
 //! | [`resolve`] | all mentions and claims | [`Entity`](resolve::Entity)s |
+//! | [`assemble`] | entities, claims | [`Graph`](assemble::Graph) |
+//! | [`store`] | graph | [`Dataset`](store::Dataset), one named graph per article |
 
+pub mod assemble;
 pub mod error;
 pub mod extract;
 pub mod ontology;
@@ -16,6 +19,9 @@ pub mod recognise;
 pub mod relate;
 pub mod resolve;
 pub mod segment;
+#[cfg(test)]
+mod sketch;
 pub mod span;
+pub mod store;
 
 pub use error::{Error, Result};

@@ -14,6 +14,11 @@ pub use lexicon::{Lexicon, NounUse, VerbPattern};
 pub use load::{EMBEDDED, Source};
 pub use vocab::{LEX, NS};
 
+/// Whether a class of this local name is a kind: has a prefix of its own for IRIs.
+pub fn is_kind(name: &str) -> bool {
+    vocab::KINDS.iter().any(|kind| kind.name == name)
+}
+
 /// A class of the ontology, by its place in [`Ontology::classes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ClassId(pub u16);

@@ -1,0 +1,343 @@
+//! The nouns of assembly: entities joined by facts, and the claims that stand behind them.
+
+use std::collections::BTreeMap;
+
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
+use rust_decimal::Decimal;
+
+use crate::relate::{Bound, Status};
+use crate::resolve::Merge;
+
+/// Index into [`Graph::claims`].
+pub type ClaimIx = usize;
+
+/// Entities joined by facts; every fact keeps its claims.
+///
+/// Everything stands in an order that depends on content only: entities by IRI, articles by id, claims by
+/// article and place, statements by id. Two graphs of the same content are equal.
+#[derive(Clone, Debug, Default)]
+pub struct Graph {
+    /// The root of the IRIs (`https://w3id.org/tupu/id/`).
+    pub base: String,
+    /// Entities, and between them the affirmed relations.
+    pub facts: DiGraph<Node, Fact>,
+    /// The articles.
+    pub articles: Vec<Article>,
+    /// What the articles state.
+    pub claims: Vec<Claim>,
+    /// Posts, affirmed or not.
+    pub posts: Vec<Post>,
+    /// Figures, affirmed or not.
+    pub observations: Vec<Observation>,
+    /// Quotations.
+    pub quotations: Vec<Quotation>,
+    /// The classes, properties and individuals of the ontology that the graph uses, by IRI.
+    pub terms: BTreeMap<String, Term>,
+}
+
+/// An entity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Its IRI.
+    pub iri: String,
+    /// IRI of its most specific class.
+    pub class: String,
+    /// Local name of its kind (Place), which decides shape and colour in pictures.
+    pub kind: String,
+    /// The canonical name.
+    pub label: String,
+    /// Its other names, sorted.
+    pub aliases: Vec<String>,
+    /// Why its forms were taken for one.
+    pub merges: Vec<Merge>,
+}
+
+/// An affirmed relation between two entities.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// IRI of the property.
+    pub property: String,
+    /// The affirmed claims behind it, at least one.
+    pub claims: Vec<ClaimIx>,
+}
+
+/// An article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// The document's id, the last segment of its IRI.
+    pub id: String,
+    /// The headline.
+    pub title: Option<String>,
+    /// The medium it credits.
+    pub publisher: Option<NodeIndex>,
+    /// Day of publication, ISO 8601.
+    pub date: Option<String>,
+    /// Where it stood on the web.
+    pub url: Option<String>,
+    /// The text; claims point into it.
+    pub text: String,
+    /// The entities it mentions, sorted.
+    pub mentions: Vec<NodeIndex>,
+}
+
+/// What a stretch of an article states.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// A hash of the article, the place and the statement; the last segment of its IRI.
+    pub id: String,
+    /// Index of the article.
+    pub article: usize,
+    /// What is stated.
+    pub content: Content,
+    /// Whether it holds according to the text.
+    pub status: Status,
+    /// The construction that found it.
+    pub construction: String,
+    /// The words that fired.
+    pub trigger: String,
+    /// The person or organisation made answerable; `None`: the article itself.
+    pub attributed_to: Option<NodeIndex>,
+    /// The words that state it.
+    pub quote: String,
+    /// First code point of the quote in the article's text.
+    pub start: usize,
+    /// One past its last code point.
+    pub end: usize,
+}
+
+/// What a claim states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A binary relation.
+    Relation {
+        /// From.
+        subject: NodeIndex,
+        /// IRI of the property.
+        property: String,
+        /// To.
+        object: NodeIndex,
+    },
+    /// An index into [`Graph::posts`].
+    Post(usize),
+    /// An index into [`Graph::observations`].
+    Observation(usize),
+    /// An index into [`Graph::quotations`].
+    Quotation(usize),
+}
+
+/// A person's post in an organisation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Post {
+    /// A hash of its content; the last segment of its IRI.
+    pub id: String,
+    /// Who.
+    pub person: NodeIndex,
+    /// Where.
+    pub organization: NodeIndex,
+    /// The post as written.
+    pub role: String,
+    /// Whether it is over.
+    pub former: bool,
+    /// Whether an affirmed claim states it; claims of another status have a post node of their own.
+    pub affirmed: bool,
+}
+
+/// A number that measures something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observation {
+    /// A hash of its content; the last segment of its IRI.
+    pub id: String,
+    /// What it is about.
+    pub subject: NodeIndex,
+    /// IRI of the measure.
+    pub measure: String,
+    /// The thing counted or measured, as written.
+    pub of: Option<String>,
+    /// The value in the unit's base, or the lower end of a range.
+    pub value: Decimal,
+    /// The upper end of a range.
+    pub high: Option<Decimal>,
+    /// Measure word or unit.
+    pub unit: Option<String>,
+    /// How the value bounds the truth.
+    pub bound: Bound,
+    /// When it held, ISO 8601.
+    pub time: Option<String>,
+    /// Whether an affirmed claim states it.
+    pub affirmed: bool,
+}
+
+/// What somebody said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quotation {
+    /// A hash of its article and place; the last segment of its IRI.
+    pub id: String,
+    /// Who.
+    pub speaker: NodeIndex,
+    /// The words.
+    pub text: String,
+    /// Whether they stand in quotation marks.
+    pub direct: bool,
+    /// The entities mentioned in them, sorted.
+    pub mentions: Vec<NodeIndex>,
+    /// Whether an affirmed claim states it.
+    pub affirmed: bool,
+}
+
+/// A class, property or individual of the ontology.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Term {
+    /// Chinese label.
+    pub label: String,
+    /// English label, or empty.
+    pub label_en: String,
+    /// What it is.
+    pub sort: Sort,
+    /// IRIs of direct superclasses or superproperties; of an individual, its classes.
+    pub parents: Vec<String>,
+}
+
+/// What a term of the ontology is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// A class.
+    Class,
+    /// A property.
+    #[default]
+    Property,
+    /// A status or a bound.
+    Individual,
+}
+
+impl Graph {
+    /// An entity.
+    pub fn node(&self, ix: NodeIndex) -> &Node {
+        &self.facts[ix]
+    }
+
+    /// The entity of this IRI.
+    pub fn by_iri(&self, iri: &str) -> Option<NodeIndex> {
+        let found = self.facts.raw_nodes().binary_search_by(|n| n.weight.iri.as_str().cmp(iri));
+        found.ok().map(NodeIndex::new)
+    }
+
+    /// The entities that `name` may mean: the one of this IRI or of this `place/荔浦市`, or else all that bear it as
+    /// a label, or else all that bear it as an alias.
+    pub fn find(&self, name: &str) -> Vec<NodeIndex> {
+        let full = format!("{}{name}", self.base);
+        if let Some(ix) = self.by_iri(name).or_else(|| self.by_iri(&full)) {
+            return vec![ix];
+        }
+        let all = |test: &dyn Fn(&Node) -> bool| -> Vec<NodeIndex> {
+            self.facts.node_indices().filter(|&ix| test(self.node(ix))).collect()
+        };
+        let labelled = all(&|n| n.label == name);
+        if labelled.is_empty() { all(&|n| n.aliases.iter().any(|a| a == name)) } else { labelled }
+    }
+
+    /// The Chinese label of a term of the ontology, or the last part of its IRI.
+    pub fn term<'a>(&'a self, iri: &'a str) -> &'a str {
+        match self.terms.get(iri) {
+            Some(term) if !term.label.is_empty() => &term.label,
+            _ => iri.rsplit(['#', '/']).next().unwrap_or(iri),
+        }
+    }
+
+    /// The subject of a claim.
+    pub fn subject(&self, claim: &Claim) -> NodeIndex {
+        match claim.content {
+            Content::Relation { subject, .. } => subject,
+            Content::Post(ix) => self.posts[ix].person,
+            Content::Observation(ix) => self.observations[ix].subject,
+            Content::Quotation(ix) => self.quotations[ix].speaker,
+        }
+    }
+
+    /// Every entity that a claim's statement touches: its subject first.
+    pub fn touched(&self, claim: &Claim) -> Vec<NodeIndex> {
+        match claim.content {
+            Content::Relation { subject, object, .. } => vec![subject, object],
+            Content::Post(ix) => vec![self.posts[ix].person, self.posts[ix].organization],
+            Content::Observation(ix) => vec![self.observations[ix].subject],
+            Content::Quotation(ix) => {
+                let quotation = &self.quotations[ix];
+                [quotation.speaker].into_iter().chain(quotation.mentions.iter().copied()).collect()
+            }
+        }
+    }
+
+    /// A claim in one line of Chinese: subject, property, object.
+    pub fn statement(&self, claim: &Claim) -> String {
+        let name = |ix| self.node(ix).label.as_str();
+        match &claim.content {
+            Content::Relation { subject, property, object } => {
+                format!("{} {} {}", name(*subject), self.term(property), name(*object))
+            }
+            Content::Post(ix) => self.posts[*ix].describe(name),
+            Content::Observation(ix) => {
+                let o = &self.observations[*ix];
+                o.describe(name(o.subject), self.term(&o.measure))
+            }
+            Content::Quotation(ix) => {
+                let q = &self.quotations[*ix];
+                format!("{} 说 {}", name(q.speaker), q.text)
+            }
+        }
+    }
+
+    /// How many affirmed relations there are.
+    pub fn fact_count(&self) -> usize {
+        self.facts.edge_count()
+    }
+
+    /// The ends of a fact.
+    pub fn ends(&self, fact: EdgeIndex) -> (NodeIndex, NodeIndex) {
+        self.facts.edge_endpoints(fact).unwrap_or_default()
+    }
+}
+
+impl Post {
+    /// The post in one line.
+    pub fn describe<'a>(&self, name: impl Fn(NodeIndex) -> &'a str) -> String {
+        let over = if self.former { "（曾任）" } else { "" };
+        format!("{} {} {}{over}", name(self.person), name(self.organization), self.role)
+    }
+}
+
+impl Observation {
+    /// The figure as written in Chinese: bound, value or range, unit.
+    pub fn figure(&self) -> String {
+        let sign = match self.bound {
+            Bound::Exact => "",
+            Bound::AtLeast => "≥",
+            Bound::AtMost => "≤",
+            Bound::About => "约",
+        };
+        let high = self.high.map_or_else(String::new, |h| format!("–{h}"));
+        format!("{sign}{}{high}{}", self.value, self.unit.as_deref().unwrap_or(""))
+    }
+
+    /// The observation in one line.
+    pub fn describe(&self, subject: &str, measure: &str) -> String {
+        let of = self.of.as_ref().map_or_else(String::new, |of| format!("（{of}）"));
+        let time = self.time.as_ref().map_or_else(String::new, |t| format!(" [{t}]"));
+        format!("{subject} {measure}{of} {}{time}", self.figure())
+    }
+}
+
+impl PartialEq for Graph {
+    fn eq(&self, other: &Self) -> bool {
+        let edges = |g: &Graph| -> Vec<(NodeIndex, NodeIndex, Fact)> {
+            g.facts.raw_edges().iter().map(|e| (e.source(), e.target(), e.weight.clone())).collect()
+        };
+        self.base == other.base
+            && self.facts.node_weights().eq(other.facts.node_weights())
+            && edges(self) == edges(other)
+            && self.articles == other.articles
+            && self.claims == other.claims
+            && self.posts == other.posts
+            && self.observations == other.observations
+            && self.quotations == other.quotations
+            && self.terms == other.terms
+    }
+}

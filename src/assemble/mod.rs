@@ -1,0 +1,14 @@
+//! Puts entities and claims together into a [`Graph`]: affirmed relations become facts, and every fact keeps its claims.
+
+mod build;
+mod graph;
+mod iri;
+mod measure;
+
+pub use build::{Setting, assemble};
+pub use graph::{Article, Claim, ClaimIx, Content, Fact, Graph, Node, Observation, Post, Quotation, Sort, Term};
+pub use iri::{BASE, entity as entity_iri, hash};
+pub use measure::{Link, Links};
+pub use petgraph::graph::{EdgeIndex, NodeIndex};
+
+pub use crate::relate::{Bound, Status};

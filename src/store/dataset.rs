@@ -1,0 +1,65 @@
+//! The SPARQL dataset on oxigraph.
+
+use oxigraph::model::Quad;
+use oxigraph::store::Store;
+
+use super::{Folder, Style, emit, snapshot};
+use crate::assemble::Graph;
+use crate::error::{Error, Result};
+
+/// A graph that can be asked in SPARQL: one named graph per article; what no single article says stands in the default
+/// graph.
+#[derive(Clone)]
+pub struct Dataset {
+    store: Store,
+}
+
+impl Dataset {
+    /// Loads the snapshot of a folder.
+    ///
+    /// # Errors
+    /// A missing or damaged snapshot.
+    pub fn open(folder: &Folder) -> Result<Self> {
+        let failed = |e: &dyn std::fmt::Display| Error::Folder {
+            path: folder.path().to_owned(),
+            reason: format!("the graph cannot be loaded: {e}"),
+            help: "build the graph again".to_owned(),
+        };
+        let store = Store::new().map_err(|e| failed(&e))?;
+        let mut loader = store.bulk_loader();
+        let mut broken = None;
+        let quads = snapshot::read(&folder.snapshot())?.map_while(|quad| quad.map_err(|e| broken = Some(e)).ok());
+        loader.load_quads(quads).map_err(|e| failed(&e))?;
+        loader.commit().map_err(|e| failed(&e))?;
+        broken.map_or(Ok(Dataset { store }), Err)
+    }
+
+    /// Makes a dataset of a graph in memory.
+    ///
+    /// # Errors
+    /// None in practice: an in-memory store takes every quad.
+    pub fn of(graph: &Graph) -> Result<Self> {
+        let failed = |e: oxigraph::store::StorageError| Error::Query { reason: e.to_string(), help: String::new() };
+        let mut quads: Vec<Quad> = Vec::new();
+        let Ok(()) = emit(graph, Style::default(), |quad| {
+            quads.push(quad.into_owned());
+            Ok::<_, std::convert::Infallible>(())
+        });
+        let store = Store::new().map_err(failed)?;
+        let mut loader = store.bulk_loader();
+        loader.load_quads(quads).map_err(failed)?;
+        loader.commit().map_err(failed)?;
+        Ok(Dataset { store })
+    }
+
+    /// The oxigraph store.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+}
+
+impl std::fmt::Debug for Dataset {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Dataset").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,17 @@
+//! Keeps the graph: as quads, as a sorted snapshot on disk, and as a SPARQL dataset in memory.
+
+mod dataset;
+mod folder;
+mod quads;
+mod rebuild;
+mod snapshot;
+mod sort;
+#[cfg(test)]
+mod tests;
+pub(crate) mod vocab;
+
+pub use dataset::Dataset;
+pub use folder::{FORMAT, Folder, Input, Manifest};
+pub use quads::{Reification, Style, article_iri, emit};
+pub use rebuild::rebuild;
+pub use snapshot::{Summary, read, write};
