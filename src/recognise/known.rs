@@ -71,7 +71,8 @@ pub(super) fn tagged(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ou
             };
             let Some(top) = ontology.class(kind) else { continue };
             let deeper = lexicon.class_by_suffix(name).map(|(class, _)| class).filter(|&c| ontology.is_a(c, top));
-            let one_letter = name.chars().count() < 2;
+            let figures = tagged.kind != Kind::Organization && name.chars().any(|c| c.is_ascii_alphanumeric());
+            let one_letter = name.chars().count() < 2 || figures;
             let generic = lexicon.class_of_noun(name).is_some() || lexicon.is_listed_role(name);
             if !one_letter && !generic {
                 out.push(Candidate::new(span, deeper.unwrap_or(top), Recogniser::Tagger, tagged.margin * 0.95));

@@ -10,6 +10,7 @@ pub mod quantity;
 mod repeated;
 mod suffixes;
 pub mod tagger;
+mod units;
 mod works;
 
 use jiff::civil::Time as Clock;
@@ -47,13 +48,25 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     people::find(seg, ontology, lexicon, &mut found);
     known::tagged(seg, ontology, lexicon, &mut found);
     let same_kind = |a, b| ontology.kind(a) == ontology.kind(b);
+    drop_joined(&mut found, ontology);
     let first = select(found.clone(), same_kind);
     repeated::add(seg, ontology, lexicon, &first, &mut found);
-    let chosen = select(found, same_kind);
+    let mut chosen = select(found, same_kind);
+    units::extend(seg, ontology, lexicon, &mut chosen);
     let mut mentions: Vec<Mention> = chosen.into_iter().map(|c| mention(seg, ontology, c)).collect();
     repeated::link(seg, ontology, &mut mentions);
     let (quantities, times) = figures(seg, &mentions);
     Recognised { mentions, quantities, times }
+}
+
+/// Drops places that are several places of the gazetteer one behind the other (广西荔浦市): the pieces are the names.
+fn drop_joined(found: &mut Vec<Candidate>, ontology: &Ontology) {
+    let listed: Vec<Span> = found.iter().filter(|c| c.by == Recogniser::Gazetteer).map(|c| c.span).collect();
+    let ends = |at: u32, to: u32| listed.iter().any(|s| s.start == at && s.end == to);
+    found.retain(|c| {
+        let joined = |cut: &Span| cut.start == c.span.start && cut.end < c.span.end && ends(cut.end, c.span.end);
+        c.by == Recogniser::Gazetteer || !ontology.is_named(c.class, "Place") || !listed.iter().any(joined)
+    });
 }
 
 fn mention(seg: &Segmented, ontology: &Ontology, c: Candidate) -> Mention {

@@ -122,8 +122,8 @@ impl Finder<'_> {
     fn anchor(&self, tokens: &[Token], i: usize) -> bool {
         let word = tokens[i].span.of(self.text);
         let year = word.chars().count() == 4 && word.chars().all(|c| c.is_ascii_digit());
-        year || word.starts_with('第') && word.chars().count() > 1
-            || word == "第"
+        let counted = tokens.get(i + 1).is_some_and(|t| t.pos == "q" && t.span.of(self.text) != "届");
+        year || word.starts_with('第') && !counted
             || matches!(word, "国家" | "全国" | "中国" | "中共" | "世界" | "中央" | "国际" | "全球")
             || tokens[i].pos == "ns"
             || self.gazetteer.named(word).iter().any(|c| !c.ambiguous)

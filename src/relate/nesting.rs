@@ -1,7 +1,102 @@
 //! Touching names: 广西荔浦市, 北京市社会科学院经济研究所.
 
-use super::context::Context;
+use super::MentionIx;
+use super::context::{Context, Fired};
 use super::scene::Scene;
+use crate::ontology::ClassId;
+use crate::recognise::Recogniser;
+use crate::recognise::gazetteer::Gazetteer;
+use crate::span::Span;
 
-/// Applies the construction to one sentence.
-pub(super) fn apply(_cx: &mut Context, _scene: &Scene) {}
+/// Places that touch, wider first, lie in one another; an organisation's name holds those of the bodies above it.
+pub(super) fn apply(cx: &mut Context, scene: &Scene) {
+    places(cx, scene);
+    for i in 0..scene.units.len() {
+        if let Some(m) = scene.mention(i).filter(|&m| cx.is(m, "Organization")) {
+            bodies(cx, scene, m);
+        }
+    }
+}
+
+fn places(cx: &mut Context, scene: &Scene) {
+    let Some(located) = cx.ontology.property("locatedIn") else { return };
+    for i in 1..scene.units.len() {
+        let (Some(outer), Some(inner)) = (scene.mention(i - 1), scene.mention(i)) else { continue };
+        let touching = scene.units[i - 1].span.end == scene.units[i].span.start;
+        if touching && cx.is(outer, "Place") && cx.is(inner, "Place") && lies_in(cx, inner, outer) {
+            let whole = scene.units[i - 1].span.join(scene.units[i].span);
+            cx.relation(
+                scene,
+                inner,
+                located,
+                outer,
+                Fired { construction: "nesting", trigger: whole, evidence: whole },
+            );
+        }
+    }
+}
+
+/// Whether the gazetteer puts `inner` in `outer`; what it does not know lies in any administrative area before it.
+fn lies_in(cx: &Context, inner: MentionIx, outer: MentionIx) -> bool {
+    let gazetteer = Gazetteer::embedded();
+    let code = |m: MentionIx| cx.found.mentions[m as usize].code.as_deref().and_then(|c| gazetteer.by_code(c));
+    match (code(inner), code(outer)) {
+        (Some(inner), Some(outer)) => gazetteer.is_within(inner, outer),
+        (Some(_), None) => false,
+        (None, _) => {
+            cx.is(outer, "AdministrativeArea")
+                && !cx.is(inner, "WorldRegion")
+                && gazetteer.named(&cx.found.mentions[inner as usize].name).is_empty()
+        }
+    }
+}
+
+/// States the chain of bodies that the name of `m` holds, the lowest first.
+fn bodies(cx: &mut Context, scene: &Scene, m: MentionIx) {
+    let Some(below) = cx.ontology.property("subOrganizationOf") else { return };
+    let span = cx.span(m);
+    let mut child = m;
+    for (end, class) in parents(cx, scene, span).into_iter().rev() {
+        let parent = cx.concept(Span::new(span.from(), end), class, Recogniser::Suffix);
+        let evidence = cx.span(child);
+        cx.relation(scene, child, below, parent, Fired { construction: "nesting", trigger: evidence, evidence });
+        child = parent;
+    }
+}
+
+/// Ends and classes of the bodies that the name begins with, the highest first.
+fn parents(cx: &Context, scene: &Scene, span: Span) -> Vec<(usize, ClassId)> {
+    let text = scene.text;
+    let mut found = Vec::new();
+    let mut from = span.from();
+    for token in scene.sentence.tokens.iter().filter(|t| span.contains(t.span)) {
+        let end = token.span.to();
+        let word = token.span.of(text);
+        let prefix = &text[span.from()..end];
+        // A second name in brackets belongs to the body before it.
+        let bare =
+            prefix.strip_suffix(['）', ')']).and_then(|p| p.rfind(['（', '(']).map(|i| &p[..i])).unwrap_or(prefix);
+        if prefix.matches(['（', '(']).count() != prefix.matches(['）', ')']).count() {
+            continue;
+        }
+        let rest = &text[end..span.to()];
+        if rest.is_empty() || rest.starts_with(['（', '(', '股', '有', '控']) {
+            continue;
+        }
+        let Some((class, suffix)) = cx.lexicon.class_by_suffix(bare) else { continue };
+        let proper = end - from > suffix.len() || prefix.len() > bare.len();
+        let unit = cx
+            .lexicon
+            .class_by_suffix(rest)
+            .filter(|(c, s)| cx.ontology.is_named(*c, "Organization") && rest.len() > s.len());
+        let own_part = cx.lexicon.class_of_suffix(rest).is_some_and(|c| cx.ontology.is_named(c, "Organization"))
+            && matches!(rest, "党委" | "党组" | "工会" | "董事会" | "监事会" | "理事会" | "实验室" | "办公室" | "党校");
+        let whole_word =
+            cx.lexicon.class_of_suffix(word).is_some() || word.ends_with(suffix) || matches!(word, "）" | ")");
+        if cx.ontology.is_named(class, "Organization") && proper && whole_word && (unit.is_some() || own_part) {
+            found.push((end, class));
+            from = end;
+        }
+    }
+    found
+}

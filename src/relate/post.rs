@@ -1,7 +1,305 @@
-//! Posts: 甲公司董事长张三, 张三任甲公司董事长.
+//! Posts: 甲公司董事长张三; 甲公司总经理、乙协会会长张三; 张三任甲公司董事长.
 
-use super::context::Context;
-use super::scene::Scene;
+use super::MentionIx;
+use super::Statement;
+use super::context::{Context, Fired};
+use super::polarity;
+use super::scene::{Kind, Scene};
+use super::subject;
+use crate::recognise::Recogniser;
+use crate::span::Span;
 
-/// Applies the construction to one sentence.
-pub(super) fn apply(_cx: &mut Context, _scene: &Scene) {}
+/// Words before a post or its organisation that say it is over, or not yet.
+const FORMER: &[&str] = &["原", "前", "时任", "曾任", "前任", "原任", "曾"];
+const COMING: &[&str] = &["拟任", "候任", "拟"];
+/// Verbs between a person and the post he or she takes or holds.
+const HOLD: &[&str] = &[
+    "任",
+    "担任",
+    "出任",
+    "兼任",
+    "现任",
+    "升任",
+    "当选",
+    "当选为",
+    "就任",
+    "被任命为",
+    "被聘为",
+    "受聘为",
+    "接任",
+    "获任",
+    "履新",
+    "当选为新任",
+    "被推选为",
+    "被选举为",
+    "曾任",
+    "历任",
+    "任命为",
+    "是",
+    "系",
+];
+
+/// Finds posts around each person of the sentence.
+pub(super) fn apply(cx: &mut Context, scene: &Scene) {
+    let mut carried = None;
+    for i in 0..scene.units.len() {
+        if scene.is_break(i) && !matches!(scene.word(i), "，" | "；") {
+            carried = None;
+        }
+        let Some(person) = scene.mention(i).filter(|&m| cx.is(m, "Person")) else { continue };
+        if let Some(organization) = before(cx, scene, i, person, carried) {
+            carried = Some(organization);
+        }
+        after(cx, scene, i, person);
+    }
+}
+
+/// A post as units `start..end` with the organisation it is held in.
+struct Post {
+    start: usize,
+    end: usize,
+    organization: Option<MentionIx>,
+    former: bool,
+    coming: bool,
+}
+
+/// Posts right before the person at unit `at`; gives the organisation that the next person of the list may share.
+fn before(
+    cx: &mut Context,
+    scene: &Scene,
+    at: usize,
+    person: MentionIx,
+    carried: Option<MentionIx>,
+) -> Option<MentionIx> {
+    let mut posts: Vec<Post> = Vec::new();
+    // 院士张三、李四: the second shares the post of the first.
+    let mut end = at;
+    while end >= 2 && scene.word(end - 1) == "、" && scene.mention(end - 2).is_some_and(|m| cx.is(m, "Person")) {
+        end -= 2;
+    }
+    let shared = end < at;
+    loop {
+        let Some(post) = role_ending(cx, scene, end) else { break };
+        let joined = post.start > 1 && matches!(scene.word(post.start - 1), "、" | "兼" | "和" | "及" | "，");
+        let next = post.start - usize::from(joined);
+        let found = post.organization.is_some();
+        let org_start = post.organization.and_then(|_| org_unit(scene, post.start));
+        posts.push(post);
+        let from = org_start.unwrap_or(next + usize::from(joined));
+        if found {
+            // 甲公司总经理、乙协会会长张三: another organisation's post may stand before.
+            if from >= 2
+                && matches!(scene.word(from - 1), "、" | "兼" | "，" | "暨")
+                && role_ending(cx, scene, from - 1).is_some()
+                && scene.word(from - 1) != "，"
+            {
+                end = from - 1;
+                continue;
+            }
+            break;
+        }
+        if !joined {
+            break;
+        }
+        end = next;
+    }
+    if posts.is_empty() || shared && posts.iter().any(|p| p.end - p.start > 3) {
+        return None;
+    }
+    // A post without an organisation of its own shares that of the one before it (副所长、研究员邓某).
+    let mut organization = None;
+    let mut coming = false;
+    let mut former = false;
+    let first = posts.last().map_or(0, |p| p.start);
+    let fallback = || {
+        let word_before = first.checked_sub(1).map_or("", |k| scene.word(k));
+        if word_before == "的" && first >= 2 {
+            scene.mention(first - 2).filter(|&m| cx.is(m, "Organization"))
+        } else {
+            first
+                .checked_sub(1)
+                .and_then(|k| subject::antecedent(cx, scene, k))
+                .or(carried.filter(|_| first > 0 && matches!(scene.word(first - 1), "、" | "，" | "和")))
+        }
+    };
+    let own = posts.last().and_then(|p| p.organization).or_else(fallback);
+    let mut stated = Vec::new();
+    for post in posts.iter().rev() {
+        organization = post.organization.or(organization).or(own);
+        former = post.organization.map_or(former || post.former, |_| post.former);
+        coming = post.coming || coming;
+        let Some(organization) = organization else { continue };
+        stated.push((organization, scene.cover(post.start, post.end), former, coming));
+    }
+    let begin = org_unit(scene, first).unwrap_or(first);
+    let evidence = scene.cover(begin, at + 1);
+    for (organization, role, former, coming) in stated {
+        state(cx, scene, person, organization, role, former, coming, evidence);
+    }
+    organization
+}
+
+/// The role that ends right before unit `end`, with the organisation before it.
+fn role_ending(cx: &mut Context, scene: &Scene, end: usize) -> Option<Post> {
+    let last = end.checked_sub(1)?;
+    if scene.mention(last).is_some() || !scene.lexicon.is_role(scene.word(last)) {
+        return None;
+    }
+    let mut start = last;
+    while start > 0
+        && scene.mention(start - 1).is_none()
+        && scene.is_nominal(start - 1)
+        && !scene.lexicon.is_role(scene.word(start - 1))
+        || start > 0
+            && matches!(scene.pos(start - 1), "b" | "vn" | "m" | "a")
+            && scene.mention(start - 1).is_none()
+            && last - start < 4
+            && scene.word(start - 1) != "原"
+    {
+        start -= 1;
+    }
+    let mut post = Post { start, end, organization: None, former: false, coming: false };
+    if FORMER.contains(&scene.word(post.start)) && post.start < last {
+        (post.start, post.former) = (post.start + 1, true);
+    }
+    let mut k = post.start;
+    while k > 0 && (FORMER.contains(&scene.word(k - 1)) || COMING.contains(&scene.word(k - 1))) {
+        post.former |= FORMER.contains(&scene.word(k - 1));
+        post.coming |= COMING.contains(&scene.word(k - 1));
+        k -= 1;
+    }
+    if let Some(unit) = org_unit(scene, k).or_else(|| org_unit(scene, post.start)) {
+        let m = scene.mention(unit)?;
+        if cx.is(m, "Organization") {
+            post.organization = Some(m);
+        } else if cx.is(m, "Place") {
+            post.organization = of_place(cx, scene, unit, m, &mut post.start, last);
+        }
+        if unit > 0 && FORMER.contains(&scene.word(unit - 1)) {
+            post.former = true;
+        }
+    }
+    Some(post)
+}
+
+/// The unit before `start` that is a mention, over 的 and a bracketed short name.
+fn org_unit(scene: &Scene, start: usize) -> Option<usize> {
+    let mut k = start.checked_sub(1)?;
+    if scene.word(k) == "的" {
+        k = k.checked_sub(1)?;
+    }
+    if matches!(scene.word(k), "）" | ")") {
+        let open = (0..k).rev().find(|&j| matches!(scene.word(j), "（" | "("))?;
+        k = open.checked_sub(1)?;
+    }
+    scene.mention(k).map(|_| k)
+}
+
+/// The body that a place's post belongs to: 某市委书记: 某市委; 某市市长: the place itself.
+fn of_place(
+    cx: &mut Context,
+    scene: &Scene,
+    unit: usize,
+    place: MentionIx,
+    start: &mut usize,
+    last: usize,
+) -> Option<MentionIx> {
+    let body = cx.ontology.class("GovernmentBody")?;
+    let from = scene.units[unit].span;
+    // Units between the place and the role noun, or the beginning of the role word, may name the body.
+    for k in (*start..=last).rev() {
+        let word = scene.word(k);
+        let split = (k < last).then_some(word.len()).filter(|_| scene.lexicon.class_of_suffix(word).is_some());
+        let inner = word
+            .char_indices()
+            .map(|(i, _)| i)
+            .skip(1)
+            .filter(|&i| scene.lexicon.class_of_suffix(&word[..i]).is_some() && scene.lexicon.is_role(&word[i..]))
+            .last();
+        if let Some(cut) =
+            split.or(inner).filter(|&c| !matches!(&word[..c], "市" | "县" | "省" | "区" | "镇" | "乡" | "村" | "州"))
+        {
+            let at = scene.units[k].span.from() + cut;
+            let span = Span::new(from.from(), at);
+            if cut == word.len() {
+                *start = k + 1;
+            }
+            return Some(cx.concept(span, body, Recogniser::Suffix));
+        }
+    }
+    (last == *start).then_some(place)
+}
+
+/// `张三任甲公司董事长`, `张三当选甲协会会长`, `张三是甲大学教授`.
+fn after(cx: &mut Context, scene: &Scene, at: usize, person: MentionIx) {
+    let mut i = at + 1;
+    while matches!(scene.pos(i), "d" | "t" | "ad") || matches!(scene.units.get(i).map(|u| u.kind), Some(Kind::Time(_)))
+    {
+        i += 1;
+    }
+    if !HOLD.contains(&scene.word(i)) {
+        return;
+    }
+    let verb = i;
+    let (_, clause_end) = scene.clause(verb);
+    let mut organization = None;
+    let mut k = verb + 1;
+    while k < clause_end {
+        if let Some(m) = scene.mention(k).filter(|&m| cx.is(m, "Organization")) {
+            organization = Some(m);
+        } else if scene.lexicon.is_role(scene.word(k)) && scene.mention(k).is_none() && scene.mention(k + 1).is_none() {
+            let Some(post) = role_ending(cx, scene, k + 1) else { break };
+            organization = post.organization.or(organization);
+            let Some(organization) = organization else { break };
+            let former =
+                scene.word(verb).starts_with('曾') || scene.word(verb) == "历任" || FORMER.contains(&scene.word(verb));
+            let evidence = scene.cover(at, k + 1);
+            let trigger = scene.units[verb].span;
+            let status = polarity::status(scene, trigger);
+            let role = role_span(cx, scene, scene.cover(post.start, post.end), organization);
+            let fired = Fired { construction: "post", trigger, evidence };
+            cx.state(Statement::Post { person, organization, role, former: former || post.former }, status, fired);
+            if !scene.is_conjunction(k + 1) {
+                break;
+            }
+            k += 1;
+        } else if scene.mention(k).is_some_and(|m| cx.is(m, "Person")) {
+            break;
+        }
+        k += 1;
+    }
+}
+
+/// The role without the words that belong to the organisation's name.
+fn role_span(cx: &Context, _scene: &Scene, role: Span, organization: MentionIx) -> Span {
+    let body = cx.span(organization);
+    if body.overlaps(role) { Span::new(body.to().min(role.to()), role.to()) } else { role }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn state(
+    cx: &mut Context,
+    scene: &Scene,
+    person: MentionIx,
+    organization: MentionIx,
+    role: Span,
+    former: bool,
+    coming: bool,
+    evidence: Span,
+) {
+    let role = role_span(cx, scene, role, organization);
+    if role.is_empty() {
+        return;
+    }
+    let status = if coming { super::Status::Planned } else { super::Status::Affirmed };
+    let evidence = if scene.sentence.span.contains(cx.span(organization)) {
+        evidence.join(cx.span(organization))
+    } else {
+        evidence
+    };
+    cx.state(
+        Statement::Post { person, organization, role, former },
+        status,
+        Fired { construction: "post", trigger: role, evidence },
+    );
+}

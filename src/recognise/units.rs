@@ -1,0 +1,110 @@
+//! Units of organisations: an organisation's name runs on through the names of its parts (某大学（某学院）某部某室).
+
+use super::candidate::Candidate;
+use crate::ontology::{ClassId, Lexicon, Ontology};
+use crate::segment::{Segmented, Sentence, Token};
+use crate::span::Span;
+
+/// Lengthens each organisation by the units that touch it: a bracketed second name, then departments.
+pub(super) fn extend(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, chosen: &mut Vec<Candidate>) {
+    let Some(organization) = ontology.class("Organization") else { return };
+    let mut i = 0;
+    while i < chosen.len() {
+        if !ontology.is_a(chosen[i].class, organization)
+            || chosen[i].name.is_some() && chosen[i].span.of(&seg.text).starts_with('《')
+        {
+            i += 1;
+            continue;
+        }
+        let at = seg.sentences.partition_point(|s| s.span.end <= chosen[i].span.start);
+        let Some(sentence) = seg.sentences.get(at) else { break };
+        let mut end = chosen[i].span.to();
+        let mut class = chosen[i].class;
+        let bracket = bracketed(seg, sentence, end, chosen, i, ontology);
+        let run_from = bracket.unwrap_or(end);
+        let anchored = |at: usize| {
+            chosen
+                .iter()
+                .skip(i + 1)
+                .any(|c| c.span.from() == at && c.score >= 0.8 && !ontology.is_a(c.class, organization))
+        };
+        if let Some((to, deeper)) = run(seg, sentence, run_from, ontology, lexicon, organization, anchored) {
+            (end, class) = (to, deeper);
+        }
+        if end > chosen[i].span.to() {
+            chosen[i].span = Span::new(chosen[i].span.from(), end);
+            chosen[i].class = class;
+            chosen[i].name = None;
+            let span = chosen[i].span;
+            let mut k = i + 1;
+            while k < chosen.len() && chosen[k].span.overlaps(span) {
+                k += 1;
+            }
+            chosen.drain(i + 1..k);
+        }
+        i += 1;
+    }
+}
+
+/// The end of `（second name）` right behind byte `at`, when an organisation stands in it.
+fn bracketed(
+    seg: &Segmented,
+    sentence: &Sentence,
+    at: usize,
+    chosen: &[Candidate],
+    own: usize,
+    ontology: &Ontology,
+) -> Option<usize> {
+    let rest = seg.text.get(at..sentence.span.to())?;
+    let open = rest.chars().next().filter(|c| matches!(c, '（' | '('))?;
+    let close = rest.find(['）', ')'])?;
+    let inner = Span::new(at + open.len_utf8(), at + close);
+    let second = chosen.get(own + 1)?;
+    let fills = second.span == inner && ontology.is_named(second.class, "Organization");
+    fills.then_some(at + close + rest[close..].chars().next().map_or(0, char::len_utf8))
+}
+
+/// The end and the class of the longest run of unit names that begins at byte `from`.
+fn run(
+    seg: &Segmented,
+    sentence: &Sentence,
+    from: usize,
+    ontology: &Ontology,
+    lexicon: &Lexicon,
+    organization: ClassId,
+    anchored: impl Fn(usize) -> bool,
+) -> Option<(usize, ClassId)> {
+    let tokens = &sentence.tokens;
+    let first = tokens.iter().position(|t| t.span.from() == from)?;
+    let mut best = None;
+    let mut stem = 0;
+    for k in first..tokens.len().min(first + 10) {
+        let word = tokens[k].span.of(&seg.text);
+        let touching = k == first || tokens[k].span.start == tokens[k - 1].span.end;
+        let suffix = lexicon.class_of_suffix(word).filter(|&c| ontology.is_a(c, organization));
+        let ends = suffix.map(|c| (c, 0)).or_else(|| {
+            lexicon.class_by_suffix(word).filter(|(c, _)| ontology.is_a(*c, organization)).map(|(c, _)| (c, 1))
+        });
+        if !touching
+            || anchored(tokens[k].span.from())
+            || !(fits(tokens[k]) || suffix.is_some())
+            || lexicon.is_listed_role(word)
+        {
+            break;
+        }
+        if let Some((class, own)) = ends
+            && stem + own > 0
+            && !matches!(word, "公司" | "集团" | "企业" | "银行")
+        {
+            best = Some((tokens[k].span.to(), class));
+            stem = 0;
+            continue;
+        }
+        stem += 1;
+    }
+    best
+}
+
+fn fits(token: Token) -> bool {
+    matches!(token.pos, "n" | "vn" | "b" | "j" | "nz" | "an" | "ng" | "l" | "ns" | "eng" | "nt" | "m")
+}
