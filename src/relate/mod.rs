@@ -16,6 +16,7 @@ mod context;
 mod measure;
 mod nesting;
 mod noun;
+mod object;
 mod polarity;
 mod post;
 mod scene;

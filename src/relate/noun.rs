@@ -1,7 +1,88 @@
-//! Relational nouns: 甲公司创始人张三, 甲公司的创始人是张三.
+//! Relational nouns: 甲公司创始人张三; 甲公司的创始人是张三; 张三是甲公司的创始人.
 
-use super::context::Context;
+use super::MentionIx;
+use super::context::{Context, Fired};
+use super::object;
 use super::scene::Scene;
+use super::subject;
+use crate::ontology::NounUse;
 
-/// Applies the construction to one sentence.
-pub(super) fn apply(_cx: &mut Context, _scene: &Scene) {}
+/// Finds the relational nouns of one sentence.
+pub(super) fn apply(cx: &mut Context, scene: &Scene) {
+    for i in 0..scene.units.len() {
+        if scene.mention(i).is_some() {
+            continue;
+        }
+        for at in 0..cx.lexicon.noun_uses(scene.word(i)).len() {
+            let used = cx.lexicon.noun_uses(scene.word(i))[at];
+            let Some((owner, first)) = owner(cx, scene, i) else { continue };
+            for (other, last) in others(cx, scene, i) {
+                state(cx, scene, i, used, owner, other, scene.cover(first, last.max(i + 1)));
+            }
+            if let Some((other, from)) = predicated(cx, scene, first) {
+                state(cx, scene, i, used, owner, other, scene.cover(from, i + 1));
+            }
+        }
+    }
+}
+
+fn state(
+    cx: &mut Context,
+    scene: &Scene,
+    i: usize,
+    used: NounUse,
+    owner: MentionIx,
+    other: MentionIx,
+    evidence: crate::span::Span,
+) {
+    // `S N O`: the noun is read from the property that has it; turned round when that is the inverse.
+    let (subject, object) = if used.inverse { (other, owner) } else { (owner, other) };
+    let fired = Fired { construction: "noun", trigger: scene.units[i].span, evidence };
+    cx.relation(scene, subject, used.property, object, fired);
+}
+
+/// Whose noun it is: the mention before it, over 的 and other posts (董事长、创始人), and the unit it begins at.
+fn owner(cx: &Context, scene: &Scene, noun: usize) -> Option<(MentionIx, usize)> {
+    let mut k = noun;
+    loop {
+        let before = k.checked_sub(1)?;
+        if scene.word(before) == "的"
+            || matches!(scene.word(before), "、" | "兼" | "联合" | "原" | "前" | "重要" | "主要")
+            || scene.lexicon.is_role(scene.word(before)) && scene.mention(before).is_none()
+        {
+            k = before;
+            continue;
+        }
+        if let Some(m) = scene.mention(before) {
+            return Some((m, before));
+        }
+        return subject::antecedent(cx, scene, before).map(|m| (m, before));
+    }
+}
+
+/// What stands behind the noun: a mention in apposition, over further posts, or behind 是, 为, 包括; lists too.
+fn others(cx: &Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize)> {
+    let mut k = noun + 1;
+    while matches!(scene.word(k), "、" | "兼" | "是" | "为" | "：" | "包括" | "有" | "——" | "“" | "及")
+        || scene.mention(k).is_none() && scene.lexicon.is_role(scene.word(k))
+    {
+        k += 1;
+    }
+    let Some(list) = object::list(scene, k)
+        .filter(|o| o.phrases[0].start == k || scene.mention(k).is_none() && o.phrases[0].start <= k + 2)
+    else {
+        return Vec::new();
+    };
+    let of = |p: &super::scene::Phrase| p.mention.filter(|_| p.end - p.start == 1).map(|m| (m, p.end));
+    list.phrases.iter().filter_map(of).filter(|&(m, _)| cx.found.mentions.len() > m as usize).collect()
+}
+
+/// `张三是甲公司的创始人`: the mention before 是 or 任, where the owner begins at unit `first`.
+fn predicated(cx: &Context, scene: &Scene, first: usize) -> Option<(MentionIx, usize)> {
+    let verb =
+        first.checked_sub(1).filter(|&k| matches!(scene.word(k), "是" | "任" | "为" | "系" | "担任" | "作为"))?;
+    match subject::before(cx, scene, verb) {
+        subject::Subject::Mentions(found) => found.first().map(|&m| (m, verb)),
+        _ => None,
+    }
+}

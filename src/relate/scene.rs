@@ -230,11 +230,6 @@ impl<'a> Scene<'a> {
         Some(Phrase { start, end, mention: self.mention(end - 1), head: self.cover(start, end) })
     }
 
-    /// The class of a mention.
-    pub fn kind_of(&self, found: &Recognised, m: MentionIx) -> ClassId {
-        found.mentions[m as usize].class
-    }
-
     /// First and one-past-last unit of the clause that unit `i` stands in.
     pub fn clause(&self, i: usize) -> (usize, usize) {
         let start = (0..i).rev().find(|&k| self.is_break(k)).map_or(0, |k| k + 1);

@@ -1,0 +1,140 @@
+//! What stands at the other end: the noun phrase behind a verb, alone or in a list, as mentions or as concepts.
+
+use super::MentionIx;
+use super::context::Context;
+use super::scene::{Kind, Phrase, Scene};
+use crate::ontology::ClassId;
+use crate::recognise::Recogniser;
+use crate::span::Span;
+
+/// The members of a list, and where it ends.
+#[derive(Clone, Debug)]
+pub(super) struct Objects {
+    /// The noun phrases, in order.
+    pub phrases: Vec<Phrase>,
+    /// One past the last unit of the list, 等 and its common noun included.
+    pub end: usize,
+    /// The common noun that closes the list (甲、乙等新材料: 新材料), or stands behind it.
+    pub hypernym: Option<Span>,
+}
+
+/// Reads the list that begins at unit `first`: 甲、乙和丙等新材料.
+pub(super) fn list(scene: &Scene, first: usize) -> Option<Objects> {
+    let mut phrases = Vec::new();
+    let mut at = first;
+    loop {
+        let Some(phrase) = scene.phrase_from(at) else { break };
+        at = phrase.end;
+        phrases.push(phrase);
+        // “甲”“乙” and 《甲》《乙》 stand side by side.
+        if scene.word(at) == "”" {
+            at += 1;
+        }
+        if scene.is_conjunction(at) && scene.phrase_from(at + 1).is_some() {
+            at += 1;
+        } else if !(scene.mention(at).is_some() && scene.word(at).starts_with('《')) {
+            break;
+        }
+    }
+    let mut end = phrases.last()?.end;
+    let mut hypernym = None;
+    if scene.word(end) == "”" {
+        end += 1;
+    }
+    if matches!(scene.word(end), "等" | "等等") {
+        end += 1;
+        let mut k = end;
+        while matches!(scene.units.get(k).map(|u| u.kind), Some(Kind::Quantity(_)))
+            || matches!(scene.pos(k), "m" | "q" | "a" | "b")
+        {
+            k += 1;
+        }
+        if let Some(phrase) = scene.phrase_from(k).filter(|p| p.mention.is_none() && scene.is_nominal(k)) {
+            hypernym = Some(phrase.head);
+            end = phrase.end;
+        }
+    }
+    Some(Objects { phrases, end, hypernym })
+}
+
+/// The mentions that the phrases mean at the end of a property whose other end admits `range`.
+///
+/// A phrase whose head is a mention counts as that mention. Another counts as a concept, when its words, the common
+/// noun behind its list, or (`open`) nothing against it puts it in a concept class of the range.
+pub(super) fn resolve(
+    cx: &mut Context,
+    scene: &Scene,
+    objects: &Objects,
+    range: &[ClassId],
+    open: bool,
+) -> Vec<MentionIx> {
+    let mut found = Vec::new();
+    for phrase in &objects.phrases {
+        match phrase.mention {
+            Some(m) if cx.ontology.admits(range, cx.class(m)) => found.push(m),
+            _ => {
+                if let Some(m) = concept(cx, scene, *phrase, objects.hypernym, range, open) {
+                    found.push(m);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The concept that a noun phrase means, if it is of a concept class of `range`.
+pub(super) fn concept(
+    cx: &mut Context,
+    scene: &Scene,
+    phrase: Phrase,
+    hypernym: Option<Span>,
+    range: &[ClassId],
+    open: bool,
+) -> Option<MentionIx> {
+    let ontology = cx.ontology;
+    let head = quoted(scene, phrase).unwrap_or(phrase.head);
+    let words = head.of(scene.text);
+    let last = scene.word(phrase.end - 1);
+    let bare = phrase.end - phrase.start == 1 && cx.lexicon.class_of_noun(words).is_some();
+    if words.chars().count() < 2 || phrase.mention.is_some() && head == phrase.head {
+        return None;
+    }
+    let of_hypernym = hypernym.and_then(|h| class_of_words(cx, h.of(scene.text)));
+    let own = class_of_words(cx, words).or_else(|| class_of_words(cx, last));
+    let named = head != phrase.head || (phrase.start..phrase.end).any(|i| matches!(scene.pos(i), "eng" | "nz" | "x"));
+    for &class in range.iter().filter(|&&c| ontology.is_named(c, "Concept")) {
+        let fits = |c: Option<ClassId>| c.is_some_and(|c| ontology.is_a(c, class));
+        let honor = ontology.is_named(class, "Honor");
+        let sure = if honor { fits(own) && !bare } else { fits(of_hypernym) || fits(own) && !bare };
+        let other = own.is_some_and(|c| !ontology.is_a(c, class)) && !(named && !honor);
+        let free =
+            (open || named) && ontology.class_info(class).suffixes.is_empty() && !other && concrete(scene, phrase);
+        if sure || free || honor && head != phrase.head && words.chars().count() >= 4 && fits(own) {
+            return Some(cx.concept(head, class, Recogniser::Phrase));
+        }
+    }
+    None
+}
+
+/// The words between “ and ” that the phrase stands in or ends with.
+fn quoted(scene: &Scene, phrase: Phrase) -> Option<Span> {
+    let open = scene.word(phrase.start.checked_sub(1)?);
+    let close = scene.word(phrase.end);
+    (matches!(open, "“" | "「") && matches!(close, "”" | "」")).then_some(phrase.head)
+}
+
+/// The class of the longest suffix or common noun that the words end in.
+fn class_of_words(cx: &Context, words: &str) -> Option<ClassId> {
+    words.char_indices().find_map(|(i, _)| {
+        cx.lexicon.class_of_noun(&words[i..]).or_else(|| cx.lexicon.class_of_suffix(&words[i..]).filter(|_| i > 0))
+    })
+}
+
+/// Whether the phrase consists of nouns only, and not of one bare letter or number.
+fn concrete(scene: &Scene, phrase: Phrase) -> bool {
+    let nouns = (phrase.start..phrase.end).all(|i| {
+        matches!(scene.pos(i), "n" | "nz" | "eng" | "b" | "ng" | "vn" | "nr" | "x" | "j" | "nrt" | "l" | "an")
+    });
+    let noun_head = matches!(scene.pos(phrase.end - 1), "n" | "nz" | "eng" | "ng" | "nr" | "nrt" | "x");
+    nouns && noun_head && phrase.head.of(scene.text).chars().count() >= 2
+}
