@@ -18,6 +18,7 @@ pub mod read;
 pub mod recognise;
 pub mod relate;
 pub mod resolve;
+pub mod score;
 pub mod segment;
 #[cfg(test)]
 mod sketch;
