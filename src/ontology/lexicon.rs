@@ -210,6 +210,12 @@ impl Lexicon {
         self.speech.contains(word)
     }
 
+    /// Whether `word` is a whole verb of some property or of speech.
+    pub fn is_verb(&self, word: &str) -> bool {
+        let first = word.chars().next();
+        self.is_speech(word) || first.is_some_and(|c| self.verbs(c).iter().any(|p| p.head == word || p.tail == word))
+    }
+
     /// The local name of the status that `word` gives a clause.
     pub fn status(&self, word: &str) -> Option<&str> {
         self.status.get(word).map(String::as_str)

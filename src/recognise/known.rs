@@ -5,7 +5,7 @@ use super::candidate::Candidate;
 use super::tagger::{Kind, Tagger, Word};
 use crate::ontology::{Lexicon, Ontology};
 use crate::read::Role;
-use crate::segment::Segmented;
+use crate::segment::{Segmented, Sentence};
 use crate::span::Span;
 
 /// Finds the names that the ontology lists, where they begin and end with words.
@@ -49,6 +49,30 @@ pub(super) fn metadata(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, 
     }
 }
 
+/// Whether a name the tagger takes for a person's could be one: a family name and one or two characters that are no
+/// ordinary word, or a foreign name it is very sure of.
+fn person_like(seg: &Segmented, sentence: &Sentence, span: Span, lexicon: &Lexicon, margin: f32) -> bool {
+    let name = span.of(&seg.text);
+    let token = sentence.tokens.iter().find(|t| t.span.start <= span.start && span.start < t.span.end);
+    let ordinary = token.is_some_and(|t| t.span == span && !matches!(t.pos, "nr" | "nrt" | "nrfg" | "nz" | "x"));
+    let function = token.is_some_and(|t| matches!(t.pos, "p" | "c" | "d" | "u" | "uj") && t.span.len() == 3);
+    let count = name.chars().count();
+    let family = name.char_indices().nth(1).map_or(name, |(i, _)| &name[..i]);
+    let double = name.char_indices().nth(2).map_or("", |(i, _)| &name[..i]);
+    let chinese = lexicon.is_surname(family) && (2..=3).contains(&count)
+        || lexicon.is_surname(double) && (3..=4).contains(&count);
+    let titled = count > 1 && lexicon.is_role(&name[family.len()..]);
+    !ordinary && !function && !titled && (chinese || name.contains('·') || margin >= 0.9 && count >= 3)
+}
+
+/// The span with the bracket that closes the one it opens, if that comes next.
+fn balanced(text: &str, span: Span) -> Span {
+    let name = span.of(text);
+    let open = name.matches(['（', '(']).count() > name.matches(['）', ')']).count();
+    let next = text[span.to()..].chars().next().filter(|c| open && matches!(c, '）' | ')'));
+    Span::new(span.from(), span.to() + next.map_or(0, char::len_utf8))
+}
+
 /// What the tagger finds, with the class that the end of the name tells.
 pub(super) fn tagged(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out: &mut Vec<Candidate>) {
     let tagger = Tagger::embedded();
@@ -62,7 +86,7 @@ pub(super) fn tagged(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ou
         let word = |t: &crate::segment::Token| Word { range: t.span.from() - from..t.span.to() - from, tag: t.pos };
         words.extend(sentence.tokens.iter().map(word));
         for tagged in tagger.tag(sentence.span.of(&seg.text), &words) {
-            let span = tagged.span.shift(from);
+            let span = balanced(&seg.text, tagged.span.shift(from));
             let name = span.of(&seg.text);
             let kind = match tagged.kind {
                 Kind::Person => "Person",
@@ -71,8 +95,12 @@ pub(super) fn tagged(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ou
             };
             let Some(top) = ontology.class(kind) else { continue };
             let deeper = lexicon.class_by_suffix(name).map(|(class, _)| class).filter(|&c| ontology.is_a(c, top));
+            if tagged.kind == Kind::Person && !person_like(seg, sentence, span, lexicon, tagged.margin) {
+                continue;
+            }
             let figures = tagged.kind != Kind::Organization && name.chars().any(|c| c.is_ascii_alphanumeric());
-            let one_letter = name.chars().count() < 2 || figures;
+            let sum = name.starts_with(|c: char| c.is_ascii_digit()) && name.ends_with('元');
+            let one_letter = name.chars().count() < 2 || figures || sum;
             let generic = lexicon.class_of_noun(name).is_some() || lexicon.is_listed_role(name);
             if !one_letter && !generic {
                 out.push(Candidate::new(span, deeper.unwrap_or(top), Recogniser::Tagger, tagged.margin * 0.95));

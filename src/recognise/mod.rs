@@ -1,6 +1,7 @@
 //! Finds [`Mention`]s: names, quantities and times, by the ontology's words, the gazetteer and the tagger.
 
 mod candidate;
+mod employers;
 pub mod gazetteer;
 mod known;
 mod mention;
@@ -43,10 +44,11 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     works::find(seg, ontology, lexicon, &mut found);
     known::names(seg, lexicon, &mut found);
     known::metadata(seg, ontology, lexicon, &mut found);
+    known::tagged(seg, ontology, lexicon, &mut found);
     places::find(seg, ontology, &mut found);
     suffixes::find(seg, ontology, lexicon, &mut found);
     people::find(seg, ontology, lexicon, &mut found);
-    known::tagged(seg, ontology, lexicon, &mut found);
+    employers::find(seg, ontology, lexicon, &mut found);
     let same_kind = |a, b| ontology.kind(a) == ontology.kind(b);
     drop_joined(&mut found, ontology);
     let first = select(found.clone(), same_kind);

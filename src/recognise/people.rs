@@ -1,5 +1,7 @@
 //! People by the shape of their names and what stands beside them: a post, 记者, a verb of speech.
 
+use std::collections::BTreeSet;
+
 use super::Recogniser;
 use super::candidate::Candidate;
 use crate::ontology::{Lexicon, Ontology};
@@ -10,18 +12,19 @@ use crate::span::Span;
 pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out: &mut Vec<Candidate>) {
     let Some(person) = ontology.class("Person") else { return };
     let text = &*seg.text;
+    let tagged: BTreeSet<Span> = out.iter().filter(|c| c.class == person).map(|c| c.span).collect();
     let mut add = |span: Span, score: f32| out.push(Candidate::new(span, person, Recogniser::Context, score));
     for sentence in &seg.sentences {
         for (i, token) in sentence.tokens.iter().enumerate() {
             let word = token.span.of(text);
             if ends_in_role(lexicon, word) {
-                for span in listed(text, sentence, token.span.to(), lexicon) {
+                for span in listed(text, sentence, token.span.to(), lexicon, &tagged) {
                     add(span, 0.9);
                 }
             }
             // 张三说: the dictionary takes it for a person's name, and a verb of speech follows.
             if matches!(token.pos, "nr" | "nrt" | "nrfg")
-                && let Some(span) = shaped(text, sentence, token.span.from(), lexicon)
+                && let Some(span) = shaped(text, sentence, token.span.from(), lexicon, &tagged)
                 && span == token.span
                 && sentence.tokens.get(i + 1).is_some_and(|next| speaks(text, sentence, next.span, lexicon))
             {
@@ -62,13 +65,13 @@ fn speaks(text: &str, sentence: &Sentence, at: Span, lexicon: &Lexicon) -> bool 
 }
 
 /// The names at `at`, one behind the other with 、 or blanks between (记者 张三 李四; 院士张三、李四).
-fn listed(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Vec<Span> {
+fn listed(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged: &BTreeSet<Span>) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = at;
     loop {
         let rest = &text[at..sentence.span.to()];
         let blank = rest.len() - rest.trim_start_matches([' ', '\u{3000}', '：']).len();
-        let Some(span) = shaped(text, sentence, at + blank, lexicon) else { break };
+        let Some(span) = shaped(text, sentence, at + blank, lexicon, tagged) else { break };
         found.push(span);
         at = span.to();
         let rest = &text[at..sentence.span.to()];
@@ -81,7 +84,7 @@ fn listed(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Vec<
 }
 
 /// The Chinese name that begins at `at`: a family name and one or two characters, where the words around agree best.
-fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Span> {
+fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged: &BTreeSet<Span>) -> Option<Span> {
     let rest = text.get(at..sentence.span.to())?;
     let ends: Vec<usize> = rest.char_indices().map(|(i, c)| i + c.len_utf8()).take(4).collect();
     let family = if ends.len() >= 3 && lexicon.is_surname(&rest[..ends[1]]) {
@@ -126,9 +129,7 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Opti
         }
         let whole = sentence.tokens.iter().find(|t| t.span == Span::new(at, at + end));
         score += whole.map_or(0, |t| if t.pos.starts_with("nr") { 3 } else { -2 });
-        if given == 2 {
-            score += 1;
-        }
+        score += i32::from(given == 2) + 3 * i32::from(tagged.contains(&Span::new(at, at + end)));
         if score >= 3 && best.is_none_or(|(b, _)| score > b) {
             best = Some((score, Span::new(at, at + end)));
         }

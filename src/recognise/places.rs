@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Recogniser;
 use super::candidate::Candidate;
-use super::gazetteer::{Gazetteer, PlaceId, PlaceMatch};
+use super::gazetteer::{Form, Gazetteer, PlaceId, PlaceMatch};
 use crate::ontology::Ontology;
 use crate::segment::Segmented;
 use crate::span::Span;
@@ -27,6 +27,10 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate
         found.iter().filter(|m| m.is_full() && !m.is_ambiguous()).flat_map(|m| m.places()).collect();
     let mut before: Option<(&PlaceMatch, Vec<PlaceId>)> = None;
     for m in &found {
+        // Letters (中欧班列, 苏浙沪) stand for places, but do not name them.
+        if m.candidates.iter().all(|c| c.form == Form::Letter) {
+            continue;
+        }
         let touching = before.as_ref().filter(|(b, _)| b.span.end == m.span.start);
         let inside = |p: PlaceId| touching.is_some_and(|(_, outer)| outer.iter().any(|&o| gazetteer.is_within(p, o)));
         let nested: Vec<PlaceId> = m.places().filter(|&p| inside(p)).collect();

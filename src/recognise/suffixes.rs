@@ -61,13 +61,19 @@ impl Finder<'_> {
                 best = Some((class, from));
             }
         }
-        let inside =
-            || self.lexicon.class_by_suffix(own).map(|(class, _)| (class, end)).filter(|(c, _)| self.named_kind(*c));
+        let noun = matches!(tokens[end].pos, "n" | "nz" | "nt" | "ns" | "nr" | "nrt" | "j" | "l" | "nrfg");
+        let inside = || {
+            noun.then(|| self.lexicon.class_by_suffix(own))
+                .flatten()
+                .map(|(class, _)| (class, end))
+                .filter(|(c, _)| self.named_kind(*c))
+        };
         best.or_else(inside)
     }
 
     fn named_kind(&self, class: ClassId) -> bool {
-        ["Organization", "Zone", "Event"].iter().any(|kind| self.ontology.is_named(class, kind))
+        let plain_place = self.ontology.class("Place") == Some(class);
+        plain_place || ["Organization", "Zone", "Event"].iter().any(|kind| self.ontology.is_named(class, kind))
     }
 
     /// The first token of the run of words before `at` that a name may consist of.
@@ -84,13 +90,15 @@ impl Finder<'_> {
                 "m" | "mq" => event || word.starts_with('第') || word.chars().count() == 1,
                 "q" => event && start >= 2 && tokens[start - 2].pos == "m",
                 "f" => matches!(word, "中" | "东" | "西" | "南" | "北"),
-                "a" | "v" | "vg" | "ag" | "z" | "k" | "g" | "x" | "i" => {
-                    word.chars().count() <= 2 && !self.lexicon.is_speech(word)
-                }
+                "v" => at - start <= 1 && word.chars().count() == 2 && !self.lexicon.is_verb(word),
+                "a" | "ag" | "z" | "k" | "g" | "x" | "i" => word.chars().count() <= 2,
                 "c" => matches!(word, "和" | "与") && start < at && at - start <= 6,
                 _ => false,
             };
-            if !fits || gap.contains('\n') || self.lexicon.status(word).is_some() || self.lexicon.is_listed_role(word) {
+            let stops = self.lexicon.status(word).is_some()
+                || self.lexicon.is_listed_role(word)
+                || !self.lexicon.noun_uses(word).is_empty();
+            if !fits || gap.contains('\n') || stops || word == "记者" {
                 break;
             }
             start -= 1;

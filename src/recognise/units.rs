@@ -85,6 +85,10 @@ fn run(
         let ends = suffix.map(|c| (c, 0)).or_else(|| {
             lexicon.class_by_suffix(word).filter(|(c, _)| ontology.is_a(*c, organization)).map(|(c, _)| (c, 1))
         });
+        // A board or a party committee belongs to the post behind it (董事会主席, 党委书记).
+        if matches!(word, "党委" | "党组" | "董事会" | "董事局" | "监事会" | "理事会") {
+            break;
+        }
         if !touching
             || anchored(tokens[k].span.from())
             || !(fits(tokens[k]) || suffix.is_some())
@@ -94,7 +98,7 @@ fn run(
         }
         if let Some((class, own)) = ends
             && stem + own > 0
-            && !matches!(word, "公司" | "集团" | "企业" | "银行")
+            && !matches!(word, "公司" | "集团" | "企业" | "银行" | "纪委" | "常委会")
         {
             best = Some((tokens[k].span.to(), class));
             stem = 0;
@@ -107,4 +111,5 @@ fn run(
 
 fn fits(token: Token) -> bool {
     matches!(token.pos, "n" | "vn" | "b" | "j" | "nz" | "an" | "ng" | "l" | "ns" | "eng" | "nt" | "m")
+        || token.pos == "v" && token.span.len() == 6
 }

@@ -125,6 +125,15 @@ fn before(
     let own = posts.last().and_then(|p| p.organization).or_else(fallback);
     let mut stated = Vec::new();
     for post in posts.iter().rev() {
+        // 市委副书记、市长: the second post belongs to the place, not to its committee.
+        let word = scene.word(post.end - 1).trim_start_matches(['副', '代']);
+        let head = matches!(word, "省长" | "市长" | "县长" | "区长" | "镇长" | "乡长" | "州长");
+        let inherited = organization.or(own).filter(|_| head && post.organization.is_none());
+        let area = inherited.and_then(|o| scene.mention(scene.unit_at(cx.span(o).from())));
+        if let Some(area) = area.filter(|&m| cx.is(m, "Place")) {
+            stated.push((area, scene.cover(post.start, post.end), former || post.former, coming || post.coming));
+            continue;
+        }
         organization = post.organization.or(organization).or(own);
         former = post.organization.map_or(former || post.former, |_| post.former);
         coming = post.coming || coming;

@@ -1,6 +1,6 @@
 //! A sentence as the constructions see it: units (mentions, figures, words, marks) and noun phrases over them.
 
-use crate::ontology::{ClassId, Lexicon, Ontology};
+use crate::ontology::{Lexicon, Ontology};
 use crate::recognise::Recognised;
 use crate::recognise::quantity::Dimension;
 use crate::segment::{Segmented, Sentence};

@@ -195,7 +195,15 @@ impl Page<'_> {
             o.describe(self.label(o.subject), name(ix))
         };
         let shown = |g: &Observation| {
-            format!("{} {}（{}） {}{} [{}]", g.s.join("/"), g.measure, g.of, g.value, g.unit, g.time.as_deref().unwrap_or(""))
+            format!(
+                "{} {}（{}） {}{} [{}]",
+                g.s.join("/"),
+                g.measure,
+                g.of,
+                g.value,
+                g.unit,
+                g.time.as_deref().unwrap_or("")
+            )
         };
         let pairs = self.pair(
             report,

@@ -158,7 +158,11 @@ impl fmt::Display for Report {
         for absent in &self.absent {
             writeln!(f, "no article of this title: {absent}")?;
         }
-        writeln!(f, "{:<14}{:>10}{:>10}{:>10}{:>7}{:>11}{:>7}", "", "precision", "recall", "F1", "hits", "predicted", "gold")?;
+        writeln!(
+            f,
+            "{:<14}{:>10}{:>10}{:>10}{:>7}{:>11}{:>7}",
+            "", "precision", "recall", "F1", "hits", "predicted", "gold"
+        )?;
         for list in List::ALL {
             let t = self.tally(list);
             let (p, r, f1) = (t.precision(), t.recall(), t.f1());
