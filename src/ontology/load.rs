@@ -15,6 +15,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("core.ttl", include_str!("../../ontology/core.ttl")),
     ("news.ttl", include_str!("../../ontology/news.ttl")),
     ("business.ttl", include_str!("../../ontology/business.ttl")),
+    ("organizations.ttl", include_str!("../../ontology/organizations.ttl")),
 ];
 
 /// The file that declares a term.
