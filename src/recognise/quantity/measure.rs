@@ -51,6 +51,15 @@ pub fn numbers(text: &str) -> Vec<(Span, Number)> {
     })
 }
 
+/// Ordinals of `text`, 第十四, with their numbers.
+pub fn ordinals(text: &str) -> Vec<(Span, Decimal)> {
+    scan(text, |t, i| {
+        let at = if t.get(i) == '第' { t.skip_blanks(i + 1) } else { return None };
+        let (n, end) = number(t, at)?;
+        Some(((t.span(i, end), n.value), end))
+    })
+}
+
 /// Shares in `text`: percentages, 成, 折, percentage points.
 pub fn percentages(text: &str) -> Vec<Quantity> {
     scan(text, |t, i| {
@@ -184,7 +193,7 @@ pub(crate) fn quantity_at(t: &Chars, i: usize) -> Option<(Quantity, usize)> {
 }
 
 /// The amount at `i` unless its figures belong to a code, a version or a name.
-fn guarded(t: &Chars, i: usize) -> Option<Amount> {
+pub(crate) fn guarded(t: &Chars, i: usize) -> Option<Amount> {
     let a = amount(t, i)?;
     let figures = t.slice(a.start, a.number_end).iter().any(char::is_ascii_digit);
     if figures && in_code(t, a.start, if a.unit.is_some() { a.end } else { a.number_end }) {

@@ -3,16 +3,21 @@
 //! The words are data, `ontology/quantity.ttl`; the grammar reads folded characters once, from trigger to trigger.
 
 mod amount;
+mod calendar;
 mod chars;
+mod date;
+mod lunar;
 mod measure;
 mod number;
+mod resolve;
+mod shift;
 mod time;
 mod words;
 
-pub use measure::{Quantity, measures, money, numbers, percentages, quantities};
+pub use measure::{Quantity, measures, money, numbers, ordinals, percentages, quantities};
 pub use number::Number;
 
-pub use time::{Grain, Interval, Options, Prefer, Time, times};
+pub use time::{Grain, Interval, Options, Prefer, Time, durations, times};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -72,6 +77,11 @@ pub fn find_with(text: &str, options: &Options) -> Vec<Found> {
         }
     }
     found
+}
+
+/// The units of the ontology.
+pub fn units() -> &'static [Unit] {
+    words::lexicon().units()
 }
 
 /// What a quantity measures.

@@ -4,7 +4,13 @@ use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::amount::connector;
 use super::chars::Chars;
+use super::date::{At, Parts, Step, date, int};
+use super::measure;
+use super::resolve::{self, Resolved, clock_of, is_relative, resolve};
+use super::shift;
+use super::{Dimension, words};
 use crate::span::Span;
 
 /// How fine a time is.
@@ -77,7 +83,7 @@ pub struct Time {
 /// Which of the possible dates an incomplete one means: 5月 or 周三 without year or week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Prefer {
-    /// The one in the same year, month or week as the reference: news.
+    /// The one in the same year, month or week as the reference unless that lies far ahead: news.
     Same,
     /// The last before it.
     Past,
@@ -92,12 +98,20 @@ pub struct Options {
     pub reference: Option<DateTime>,
     /// Which date an incomplete one means.
     pub prefer: Prefer,
+    /// Whether the last unit of a range belongs to it: 1995-1997年 ends with 1997.
+    pub closed: bool,
+    /// Whether 前两年 counts whole calendar units that are over, instead of reaching back from the reference.
+    pub calendar: bool,
+    /// Whether 未来三天 begins tomorrow.
+    pub tomorrow: bool,
+    /// The hour at which the morning begins.
+    pub morning: i64,
 }
 
 impl Options {
     /// The conventions of news.
     pub fn news(reference: Option<DateTime>) -> Self {
-        Options { reference, prefer: Prefer::Same }
+        Options { reference, prefer: Prefer::Same, closed: true, calendar: false, tomorrow: false, morning: 6 }
     }
 }
 
@@ -106,7 +120,27 @@ pub fn times(text: &str, options: &Options) -> Vec<Time> {
     let t = Chars::new(text);
     let (mut found, mut i) = (Vec::new(), 0);
     while i < t.len() {
-        match time_at(&t, i, options) {
+        if let Some((time, end)) = time_at(&t, i, options) {
+            found.push(time);
+            i = end.max(i + 1);
+        } else if !measure::trigger(&t, i) {
+            i += 1;
+        } else if let Some((time, end)) = duration_at(&t, i) {
+            found.push(time);
+            i = end.max(i + 1);
+        } else {
+            i = measure::quantity_at(&t, i).map_or_else(|| measure::skip(&t, i), |(_, end)| end);
+        }
+    }
+    found
+}
+
+/// The lengths of time in `text`, even where the words could be a date (10 月 as ten months).
+pub fn durations(text: &str) -> Vec<Time> {
+    let t = Chars::new(text);
+    let (mut found, mut i) = (Vec::new(), 0);
+    while i < t.len() {
+        match duration_at(&t, i) {
             Some((time, end)) => {
                 found.push(time);
                 i = end.max(i + 1);
@@ -117,7 +151,467 @@ pub fn times(text: &str, options: &Options) -> Vec<Time> {
     found
 }
 
+/// A length of time at `i`.
+fn duration_at(t: &Chars, i: usize) -> Option<(Time, usize)> {
+    let a = measure::guarded(t, i)?;
+    let factor = a.known?.factor;
+    if a.dimension != Dimension::Duration || a.number.figures == 4 && a.unit.as_deref() == Some("年") {
+        return None;
+    }
+    let mut time = Time::empty(t.span(i, a.end), Grain::Second);
+    time.seconds = Some(a.low.checked_mul(factor)?.normalize());
+    time.symbolic = a.unit;
+    Some((time, a.end))
+}
+
+impl Time {
+    fn empty(span: Span, grain: Grain) -> Self {
+        Time {
+            span,
+            interval: None,
+            grain,
+            iso: None,
+            relative: false,
+            symbolic: None,
+            seconds: None,
+            clock: None,
+            every: None,
+        }
+    }
+}
+
+/// Whether a time can begin with `c`.
+fn begins(c: char) -> bool {
+    c.is_ascii_digit()
+        || c >= '\u{4e00}'
+            && matches!(
+                c,
+                '今' | '去'
+                    | '明'
+                    | '昨'
+                    | '前'
+                    | '后'
+                    | '本'
+                    | '上'
+                    | '下'
+                    | '当'
+                    | '目'
+                    | '现'
+                    | '如'
+                    | '此'
+                    | '大'
+                    | '年'
+                    | '近'
+                    | '过'
+                    | '未'
+                    | '最'
+                    | '接'
+                    | '之'
+                    | '往'
+                    | '将'
+                    | '每'
+                    | '这'
+                    | '星'
+                    | '礼'
+                    | '周'
+                    | '农'
+                    | '阴'
+                    | '公'
+                    | '正'
+                    | '腊'
+                    | '冬'
+                    | '闰'
+                    | '第'
+                    | '首'
+                    | '从'
+                    | '自'
+                    | '截'
+                    | '到'
+                    | '迄'
+                    | '凌'
+                    | '清'
+                    | '早'
+                    | '中'
+                    | '傍'
+                    | '晚'
+                    | '夜'
+                    | '深'
+                    | '半'
+                    | '午'
+                    | '新'
+                    | '旧'
+                    | '几'
+                    | '数'
+                    | '头'
+                    | '刚'
+                    | '以'
+                    | '眼'
+                    | '依'
+                    | '即'
+                    | '晏'
+                    | '这'
+                    | '子'
+                    | '黄'
+                    | '晨'
+                    | '入'
+                    | '個'
+                    | '个'
+                    | '分'
+            )
+        || super::number::numeral(c)
+        || matches!(c, '“' | '"' | '「' | '‘' | '=')
+}
+
 /// The time that begins at `i`.
-pub(crate) fn time_at(_t: &Chars, _i: usize, _options: &Options) -> Option<(Time, usize)> {
-    None
+pub(crate) fn time_at(t: &Chars, i: usize, options: &Options) -> Option<(Time, usize)> {
+    let c = t.get(i);
+    let festival = words::lexicon().may_begin_date(c);
+    if !begins(c) && !festival {
+        return None;
+    }
+    if c == '每'
+        && let Some((period, step, end)) = shift::every(t, i)
+    {
+        let mut time = Time::empty(t.span(i, end), resolve::grain_of(step));
+        time.every = Some(period.into());
+        time.relative = true;
+        return Some((time, end));
+    }
+    let moved = shift::shift(t, i).map(|s| (shifted(t, i, &s, options), s.end));
+    let dated = dated(t, i, options);
+    match (moved, dated) {
+        (Some(a), Some(b)) => Some(if a.1 > b.1 { a } else { b }),
+        (a, b) => a.or(b),
+    }
+}
+
+fn shifted(t: &Chars, i: usize, s: &shift::Shift, options: &Options) -> Time {
+    let mut time = Time::empty(t.span(i, s.end), resolve::grain_of(s.step));
+    time.relative = true;
+    time.symbolic = Some(shift::symbolic(s));
+    if let Some((start, end, grain)) = shift::resolve(s, options) {
+        time.interval = Some(Interval { start, end });
+        time.grain = grain;
+        time.iso = iso_of_shift(s, start, end);
+    }
+    time
+}
+
+fn iso_of_shift(s: &shift::Shift, start: Option<DateTime>, end: Option<DateTime>) -> Option<String> {
+    let grain = if s.halves % 2 == 0 { resolve::grain_of(s.step) } else { Grain::Day };
+    let show = |d: DateTime| match grain {
+        Grain::Year | Grain::Decade | Grain::Century => format!("{:04}", d.year()),
+        Grain::Month | Grain::Quarter => format!("{:04}-{:02}", d.year(), d.month()),
+        Grain::Hour | Grain::Minute | Grain::Second => {
+            format!("{:04}-{:02}-{:02}T{:02}:{:02}", d.year(), d.month(), d.day(), d.hour(), d.minute())
+        }
+        _ => format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day()),
+    };
+    Some(match (s.way, start, end) {
+        (shift::Way::Ago | shift::Way::Hence, Some(a), _) => show(a),
+        (_, Some(a), Some(b)) => format!("{}/{}", show(a), show(b)),
+        (_, None, Some(b)) => format!("../{}", show(b)),
+        (_, Some(a), None) => format!("{}/..", show(a)),
+        _ => return None,
+    })
+}
+
+/// What stands after a date and opens one of its ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Open {
+    /// 起, 以来: from its beginning.
+    Since,
+    /// 之后: from its end.
+    After,
+    /// 之前: up to its beginning.
+    Before,
+    /// 或之前, 为止: up to its end.
+    Until,
+}
+
+/// A date or a range of dates, with what opens its ends.
+fn dated(t: &Chars, i: usize, options: &Options) -> Option<(Time, usize)> {
+    let from_word = t.any(i, &["自从", "从", "自"]);
+    let until_word =
+        if from_word.is_none() { t.any(i, &["截至", "截止到", "截止", "到", "至"]) } else { None };
+    let equals = t.word(i, "=");
+    let start = t.skip_blanks(from_word.or(equals).unwrap_or(i));
+    if until_word.is_some() {
+        return None;
+    }
+    let (a, b, end) = match expression(t, start) {
+        Some(found) => found,
+        None if equals.is_some() => {
+            let (y, e) =
+                int(t, start, 2199).filter(|(y, e)| *y >= 1900 && e - start == 4 && !t.get(*e).is_alphanumeric())?;
+            (Parts { year: Some(At::Abs(y)), ..Parts::default() }, None, e)
+        }
+        None => return None,
+    };
+    if !worth(t, start, end, &a) {
+        return None;
+    }
+    if from_word.is_some() && b.is_some() {
+        return Some((build(t, i, end, &a, b.as_ref(), None, options), end));
+    }
+    let open = opening(t, end, &a);
+    let begin = match (from_word, open) {
+        (Some(_), None) if t.get(i + 1) == '从' && t.get(i) == '自' => {
+            return Some((build(t, i, end, &a, None, Some(Open::Since), options), end));
+        }
+        (Some(_), Some((Open::Since, e)))
+            if t.get(i) == '从' && t.before(e) == '始' && (t.before(i) < '\u{4e00}' || joining(t.before(i))) =>
+        {
+            i
+        }
+        (Some(_), _) => return None,
+        (None, _) => i,
+    };
+    match open {
+        Some((open, e)) if b.is_none() || open == Open::Until => {
+            Some((build(t, begin, e, &a, b.as_ref(), Some(open), options), e))
+        }
+        _ => Some((build(t, begin, end, &a, b.as_ref(), None, options), end)),
+    }
+}
+
+/// Words after which 从 begins anew.
+fn joining(c: char) -> bool {
+    matches!(c, '或' | '在' | '和' | '且' | '是')
+}
+
+/// Bare parts of the day and the like are no times worth telling; weak dates need company.
+fn worth(t: &Chars, from: usize, to: usize, a: &Parts) -> bool {
+    if a.top() == 5 {
+        return t.len() == to - from;
+    }
+    a.top() < 9
+}
+
+/// A date, or two that are joined to a range.
+fn expression(t: &Chars, i: usize) -> Option<(Parts, Option<Parts>, usize)> {
+    let first = date(t, i);
+    let (a, end) = first.clone().unwrap_or((Parts::default(), i));
+    if let Some(found) = shared(t, t.skip_blanks(end), &a) {
+        return Some(found);
+    }
+    let (a, end) = first?;
+    if let Some(at) = connector(t, end) {
+        let dash = !matches!(t.get(t.skip_blanks(end)), '至' | '到');
+        if let Some((mut b, e)) = date(t, at).filter(|(b, _)| joins(&a, b, dash)) {
+            b.inherit(&a);
+            return Some((a, Some(b), e));
+        }
+    }
+    let at = t.skip_blanks(end);
+    if matches!(t.get(at), '和' | '与' | '跟')
+        && let Some((mut b, e)) = date(t, t.skip_blanks(at + 1)).filter(|(b, _)| joins(&a, b, false))
+        && let Some(e) = t.any(t.skip_blanks(e), &["之间", "间"])
+    {
+        b.inherit(&a);
+        return Some((a, Some(b), e));
+    }
+    Some((a, None, end))
+}
+
+/// Whether the two can be the ends of one range.
+fn joins(a: &Parts, b: &Parts, dash: bool) -> bool {
+    let sides = |p: &Parts| (p.clock.is_some(), p.day.is_some() || p.weekday.is_some());
+    b.top() < 9 && !a.now && (!dash || sides(a) == sides(b) || a.top() <= b.top()) && !(b.now && dash)
+}
+
+/// 1-9月, 五到六点, 1995-1997年, 3月1-5日: the first end has no unit of its own.
+fn shared(t: &Chars, i: usize, a: &Parts) -> Option<(Parts, Option<Parts>, usize)> {
+    if t.before(i).is_ascii_alphanumeric() && a.top() == 9 {
+        return None;
+    }
+    let from = t.word(i, "第").unwrap_or(i);
+    let (n, end) = int(t, from, 2199)?;
+    let figures = end - from;
+    let at = connector(t, end)?;
+    let (mut b, e) = date(t, at)?;
+    let mut a = a.clone();
+    let level = if a.top() == 9 { 0 } else { finest(&a) };
+    if let (Some(At::Abs(y)), 0) = (b.year, level) {
+        if figures != 4 && !(figures == 2 && b.weak) || n >= y {
+            return None;
+        }
+        a.year = Some(At::Abs(n));
+    } else if let (Some((first, last)), 0..=2, true) = (b.months, level, b.year.is_none()) {
+        if n < 1 || n > 4 || last - first != 2 {
+            return None;
+        }
+        a.months = Some(((3 * n - 2) as u8, (3 * n) as u8));
+    } else if let (Some(At::Abs(m)), 0..=2, true) = (b.month, level, b.year.is_none()) {
+        if n < 1 || n >= m && b.day.is_none() && n > 12 || n > 12 {
+            return None;
+        }
+        a.month = Some(At::Abs(n));
+        if b.day.is_some() {
+            return None;
+        }
+    } else if let (Some(At::Abs(d)), 0..=3, true) = (b.day, level, b.month.is_none() && b.year.is_none()) {
+        if n < 1 || n >= d {
+            return None;
+        }
+        a.day = Some(At::Abs(n));
+    } else if b.top() == 6 && b.part.is_none() && n <= 24 {
+        a.clock = Some((n as u8, 0, 0, Step::Hour));
+    } else {
+        return None;
+    }
+    b.inherit(&a);
+    Some((a, Some(b), e))
+}
+
+/// The finest level named, numbered as by [`Parts::top`].
+fn finest(p: &Parts) -> u8 {
+    if p.clock.is_some() {
+        6
+    } else if p.part.is_some() {
+        5
+    } else if p.day.is_some() || p.weekday.is_some() || p.week.is_some() || p.weekend {
+        4
+    } else if p.month.is_some() || p.months.is_some() || p.festival.is_some() || p.stretch.is_some() {
+        3
+    } else {
+        2
+    }
+}
+
+/// 起, 以来, 之后, 之前 after the date that ends at `end`.
+fn opening(t: &Chars, end: usize, a: &Parts) -> Option<(Open, usize)> {
+    if a.now || a.top() == 5 {
+        return None;
+    }
+    let at = t.skip_blanks(end);
+    for (words, open) in [
+        (
+            &["以来", "至今", "起至今", "开始", "及以后", "或之后", "及之后", "或以后", "或更晚", "及其后"][..],
+            Open::Since,
+        ),
+        (&["或之前", "及以前", "及之前", "或以前", "为止"][..], Open::Until),
+        (&["以后", "之后"][..], Open::After),
+        (&["以前", "之前"][..], Open::Before),
+    ] {
+        if let Some(e) = t.any(at, words) {
+            return Some((open, e));
+        }
+    }
+    let next = t.get(at + 1);
+    match t.get(at) {
+        '起' if !matches!(next, '诉' | '步' | '家' | '来' | '到' | '草' | '点' | '初') => {
+            Some((Open::Since, at + 1))
+        }
+        '前' if !matches!(next, '后' | '三' | '两' | '往' | '列' | '进' | '期' | '夕' | '沿' | '来' | '几')
+            && !next.is_ascii_digit() =>
+        {
+            Some((Open::Before, at + 1))
+        }
+        '后' if !matches!(next, '期' | '续' | '备' | '来') && a.part.is_none() => Some((Open::After, at + 1)),
+        '止' => Some((Open::Until, at + 1)),
+        _ => None,
+    }
+}
+
+/// Resolves the ends and dresses them.
+fn build(
+    t: &Chars,
+    from: usize,
+    to: usize,
+    a: &Parts,
+    b: Option<&Parts>,
+    open: Option<Open>,
+    options: &Options,
+) -> Time {
+    let first = resolve(a, options);
+    let second = b.and_then(|b| match first {
+        // the later end is sought from the earlier one
+        Some(first) if needs_year(b) && !b.now && b.day != Some(At::Rel(0)) => {
+            let after = Options { reference: Some(first.start), prefer: Prefer::Future, ..options.clone() };
+            resolve(b, &after)
+        }
+        _ => resolve(b, options),
+    });
+    let grain = second.map_or(first, Some).map_or(Grain::Day, |r| r.grain);
+    let mut time = Time::empty(t.span(from, to), grain);
+    time.relative = is_relative(a) || b.is_some_and(is_relative);
+    time.symbolic = Some(match b {
+        Some(b) => format!("{}/{}", resolve::symbolic(a), resolve::symbolic(b)),
+        None => resolve::symbolic(a),
+    });
+    if a.top() == 6 {
+        let at = |p: &Parts| {
+            clock_of(p).and_then(|(h, m, s, _)| jiff::civil::Time::new((h % 24) as i8, m as i8, s as i8, 0).ok())
+        };
+        time.clock = at(a).map(|c| (c, b.and_then(at)));
+    }
+    let interval = match (first, second, b) {
+        (Some(first), Some(second), _) => {
+            let end = if options.closed && second.grain < Grain::Hour { second.end } else { second.start };
+            (first.start <= end).then_some((
+                Interval { start: Some(first.start), end: Some(end) },
+                Some(first),
+                Some(second),
+            ))
+        }
+        (Some(first), None, None) => Some((opened(first, open, options), Some(first), None)),
+        _ => None,
+    };
+    if let Some((interval, first, second)) = interval {
+        time.iso = iso(interval, first, second, open);
+        time.interval = Some(interval);
+    }
+    if time.interval.is_some() && !time.relative {
+        time.symbolic = None;
+    }
+    time
+}
+
+fn needs_year(p: &Parts) -> bool {
+    p.year.is_none()
+        && p.century.is_none()
+        && p.plan.is_none()
+        && matches!(p.month, None | Some(At::Abs(_)))
+        && p.week.is_none()
+        && !matches!(p.day, Some(At::Rel(_)))
+}
+
+fn opened(r: Resolved, open: Option<Open>, options: &Options) -> Interval {
+    let (start, end) = (Some(r.start), Some(r.end));
+    let point = r.grain >= Grain::Day;
+    match open {
+        None => Interval { start, end },
+        Some(Open::Since) => Interval { start, end: None },
+        Some(Open::After) => Interval { start: if point { start } else { end }, end: None },
+        Some(Open::Before) => Interval { start: None, end: start },
+        Some(Open::Until) => Interval { start: None, end: if point && !options.closed { start } else { end } },
+    }
+}
+
+/// ISO 8601, as coarse as the words: years, months, days or minutes; the ends inclusive.
+fn iso(interval: Interval, first: Option<Resolved>, second: Option<Resolved>, open: Option<Open>) -> Option<String> {
+    let first = first?;
+    let grain = second.map_or(first.grain, |s| s.grain.max(first.grain));
+    let show = |d: DateTime| match grain {
+        Grain::Century | Grain::Decade | Grain::Plan | Grain::Year => format!("{:04}", d.year()),
+        Grain::HalfYear | Grain::Quarter | Grain::Season | Grain::Month => format!("{:04}-{:02}", d.year(), d.month()),
+        Grain::TenDays | Grain::Week | Grain::Day => format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day()),
+        _ => format!("{:04}-{:02}-{:02}T{:02}:{:02}", d.year(), d.month(), d.day(), d.hour(), d.minute()),
+    };
+    let whole_day =
+        first.grain == Grain::Second && first.start.time() != jiff::civil::Time::midnight() && second.is_none();
+    let last =
+        |d: DateTime| if grain >= Grain::Hour { Some(d) } else { d.checked_sub(jiff::Span::new().nanoseconds(1)).ok() };
+    Some(match open {
+        Some(Open::Since) => format!("{}/..", show(first.start)),
+        Some(Open::After) => format!("{}/..", show(interval.start?)),
+        Some(Open::Before) => format!("../{}", show(first.start)),
+        Some(Open::Until) => format!("../{}", show(last(first.end)?)),
+        None if second.is_none() && (whole_day || grain >= Grain::Hour) => show(first.start),
+        None => {
+            let (a, b) = (show(first.start), show(last(interval.end?)?));
+            if a == b { a } else { format!("{a}/{b}") }
+        }
+    })
 }

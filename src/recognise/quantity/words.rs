@@ -58,6 +58,25 @@ impl<T: Copy> Words<T> {
 /// What a word of change says: which way, and whether the figure is the result (增至) rather than the step (增长).
 pub(crate) type Step = (Direction, bool);
 
+/// How the day of a festival is found in a year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Rule {
+    /// Month and day.
+    Gregorian(i8, i8),
+    /// Month and day of the lunar calendar; day 0 is the last of the month.
+    Lunar(u8, u8),
+    /// Month, which one, weekday from Monday 1.
+    Weekday(i8, i8, i8),
+    /// Days after Easter Sunday, of the Orthodox churches when true.
+    Easter(i16, bool),
+    /// Month and day of the Islamic calendar.
+    Islamic(u8, u8),
+    /// Month and day of the Hebrew calendar.
+    Hebrew(u8, u8),
+    /// 清明.
+    Qingming,
+}
+
 /// All words of quantities.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
@@ -69,6 +88,10 @@ pub(crate) struct Lexicon {
     pub(crate) after: Words<Bound>,
     pub(crate) steps: Words<Step>,
     pub(crate) bases: Words<Basis>,
+    /// Festivals with their length in days.
+    pub(crate) festivals: Words<(Rule, u8)>,
+    /// Eras with the year before their first.
+    pub(crate) eras: Words<i16>,
 }
 
 const SOURCE: &str = include_str!("../../../ontology/quantity.ttl");
@@ -128,6 +151,7 @@ impl Lexicon {
         let (mut units, mut minor) = (Vec::new(), BTreeMap::new());
         let (mut unit_words, mut unit_prefixes) = (Vec::new(), Vec::new());
         let (mut before, mut after, mut steps, mut bases) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut festivals, mut eras) = (Vec::new(), Vec::new());
         let mut minors: Vec<(String, String)> = Vec::new();
         for (iri, node) in nodes {
             let name = iri.rsplit('/').next().unwrap_or(iri);
@@ -175,6 +199,19 @@ impl Lexicon {
                     };
                     bases.extend(prefixes.map(|w| (w, basis)));
                 }
+                "Festival" => {
+                    let days = node.one("days").and_then(|d| d.parse().ok()).unwrap_or(1);
+                    if let Some(rule) = rule(node) {
+                        let words = node.all("label").chain(node.all("altLabel"));
+                        festivals.extend(words.map(|w| (w.to_string(), (rule, days))));
+                    }
+                }
+                "Era" => {
+                    if let Some(zero) = node.one("yearZero").and_then(|y| y.parse().ok()) {
+                        let words = node.all("label").chain(node.all("altLabel"));
+                        eras.extend(words.map(|w| (w.to_string(), zero)));
+                    }
+                }
                 _ => {}
             }
         }
@@ -192,7 +229,19 @@ impl Lexicon {
             after: Words::new(after),
             steps: Words::new(steps),
             bases: Words::new(bases),
+            festivals: Words::new(festivals),
+            eras: Words::new(eras),
         }
+    }
+
+    /// Whether the name of a festival or an era begins with `c`.
+    pub(crate) fn may_begin_date(&self, c: char) -> bool {
+        c >= '\u{4e00}'
+            && (self.festivals.by_first.contains_key(&c) || self.eras.by_first.contains_key(&c) || c == '东')
+    }
+
+    pub(crate) fn units(&self) -> &[Unit] {
+        &self.units
     }
 
     pub(crate) fn unit(&self, index: usize) -> Option<&Unit> {
@@ -208,6 +257,31 @@ impl Lexicon {
     pub(crate) fn minors(&self, name: &str) -> impl Iterator<Item = &Unit> {
         self.minor.get(name).into_iter().flatten().filter_map(|&i| self.units.get(i))
     }
+}
+
+fn rule(node: &Node) -> Option<Rule> {
+    let fields = |key: &str| -> Option<Vec<i8>> { node.one(key)?.split('-').map(|f| f.parse().ok()).collect() };
+    let pair = |key: &str| fields(key).and_then(|f| Some((*f.first()?, *f.get(1)?)));
+    let unsigned = |(m, d): (i8, i8)| (m.unsigned_abs(), d.unsigned_abs());
+    let offset = |key: &str| node.one(key)?.parse().ok();
+    if let Some((m, d)) = pair("gregorianDate") {
+        return Some(Rule::Gregorian(m, d));
+    }
+    if let Some((m, d)) = pair("lunarDate").map(unsigned) {
+        return Some(Rule::Lunar(m, d));
+    }
+    if let Some((m, d)) = pair("islamicDate").map(unsigned) {
+        return Some(Rule::Islamic(m, d));
+    }
+    if let Some((m, d)) = pair("hebrewDate").map(unsigned) {
+        return Some(Rule::Hebrew(m, d));
+    }
+    if let Some([month, nth, weekday]) = fields("weekdayOfMonth").as_deref() {
+        return Some(Rule::Weekday(*month, *nth, *weekday));
+    }
+    let easter = offset("easterOffset").map(|o| Rule::Easter(o, false));
+    let orthodox = || offset("orthodoxEasterOffset").map(|o| Rule::Easter(o, true));
+    easter.or_else(orthodox).or_else(|| node.one("solarTerm").map(|_| Rule::Qingming))
 }
 
 fn dimension(class: &str) -> Option<Dimension> {

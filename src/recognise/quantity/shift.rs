@@ -1,0 +1,307 @@
+//! Lengths of time counted from the reference: 近五年来, 过去十年, 未来三年, 3年前, 两小时后; and repeated times, 每年.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use jiff::civil::DateTime;
+
+use super::chars::Chars;
+use super::date::{Step, step_at};
+use super::number::number;
+use super::resolve::{Resolved, floor, grain_of, length};
+use super::time::Options;
+
+/// Where the length lies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Way {
+    /// 过去, 近, 以来: up to now.
+    Last,
+    /// 未来, 今后: from now on.
+    Next,
+    /// 前: the moment so long ago.
+    Ago,
+    /// 后: the moment so long after.
+    Hence,
+    /// 以前: everything before that moment.
+    Before,
+    /// 以后: everything after it.
+    After,
+}
+
+/// A length counted from the reference.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Shift {
+    pub(crate) way: Way,
+    /// In halves of the unit.
+    pub(crate) halves: i64,
+    pub(crate) step: Step,
+    pub(crate) end: usize,
+}
+
+/// A number with a unit of time at `i`, in halves: 三年, 一年半, 半年, 一个半小时, 十多年.
+fn measure(t: &Chars, i: usize) -> Option<(i64, Step, usize)> {
+    if let Some(at) = t.any(i, &["半个", "半"])
+        && let Some((step, end)) = step_at(t, at).or_else(|| step_at(t, at - 1))
+    {
+        return Some((1, step, end));
+    }
+    let (n, end) = number(t, i)?;
+    let twice = n.value.checked_mul(Decimal::TWO)?;
+    if n.fraction || twice < Decimal::ONE || twice > Decimal::from(4000) || n.figures == 4 {
+        return None;
+    }
+    let mut halves = twice.to_i64()?;
+    let mut at = t.skip_blanks(end);
+    at = t.any(at, &["多", "余", "来"]).unwrap_or(at);
+    if let Some(e) = t.any(at, &["个半", "個半"]) {
+        halves += 1;
+        at = e;
+    } else if let Some(e) = t.any(at, &["个多"]) {
+        at = e;
+    }
+    let (step, mut end) = step_at(t, at).or_else(|| Some((Step::Minute, t.any(at, &["分半", "分"])?)))?;
+    if step == Step::Month && t.get(end - 2) != '个' && t.get(end - 2) != '半' && t.get(end - 2) != '多' {
+        return None;
+    }
+    if t.before(end) == '半' {
+        halves += 1;
+        end = t.word(end, "钟").unwrap_or(end);
+    } else {
+        if let Some(e) = t.any(end, &["多"]) {
+            end = e;
+        }
+        if t.get(end) == '半' && !matches!(t.get(end + 1), '年' | '个') {
+            halves += 1;
+            end = t.word(end + 1, "钟").unwrap_or(end + 1);
+        }
+    }
+    (halves > 0).then_some((halves, step, end))
+}
+
+/// The shift that begins at `i`.
+pub(crate) fn shift(t: &Chars, i: usize) -> Option<Shift> {
+    prefixed(t, i).or_else(|| suffixed(t, i))
+}
+
+fn prefixed(t: &Chars, i: usize) -> Option<Shift> {
+    const LAST: [&str; 16] = [
+        "过去的",
+        "过去",
+        "最近的",
+        "最近",
+        "近",
+        "此前",
+        "之前",
+        "前面",
+        "前",
+        "上",
+        "近来",
+        "以往",
+        "刚刚过去的",
+        "这",
+        "过往",
+        "上个",
+    ];
+    const NEXT: [&str; 13] =
+        ["接下来的", "接下来", "未来的", "未来", "今后", "之后", "往后", "后面", "后", "下", "下个", "将来", "此后"];
+    let (way, from) = match t.any(i, &LAST) {
+        Some(e) => (Way::Last, e),
+        None => (Way::Next, t.any(i, &NEXT)?),
+    };
+    let c = t.get(i);
+    if from == i + 1 {
+        let before = t.before(i);
+        let inside = match c {
+            '近' => matches!(before, '最' | '附' | '邻' | '将' | '靠'),
+            '前' => matches!(
+                before,
+                '以' | '之' | '目' | '此' | '年' | '月' | '日' | '天' | '先' | '提' | '当' | '排' | '的' | '名'
+            ),
+            '后' => matches!(
+                before,
+                '以' | '之'
+                    | '今'
+                    | '此'
+                    | '年'
+                    | '月'
+                    | '日'
+                    | '天'
+                    | '最'
+                    | '然'
+                    | '先'
+                    | '随'
+                    | '的'
+                    | '时'
+                    | '钟'
+            ),
+            '上' | '下' => before >= '\u{4e00}' && !matches!(before, '在' | '的' | '了' | '比' | '较' | '和' | '与'),
+            '这' => true,
+            _ => false,
+        };
+        if inside {
+            return None;
+        }
+    }
+    let at = t.skip_blanks(from);
+    let unit_alone = step_at(t, at).filter(|_| matches!(t.string(i, from).as_str(), "上个" | "下个"));
+    let (halves, step, end) = match unit_alone {
+        Some((step, end)) if step >= Step::Day => (2, step, end),
+        _ => measure(t, at)?,
+    };
+    if way == Way::Last && t.get(at) == '半' && from == i + 1 {
+        return None;
+    }
+    let end = t
+        .any(end, &["多来", "以来", "来", "时间里", "时间内", "时间", "期间", "之内", "以内", "内", "里", "间", "中"])
+        .filter(|&e| !in_other_word(t, e - 1))
+        .unwrap_or(end);
+    Some(Shift { way, halves, step, end })
+}
+
+fn suffixed(t: &Chars, i: usize) -> Option<Shift> {
+    let before = t.before(i);
+    if before == '第' || before.is_ascii_alphanumeric() || matches!(before, '.' | '-') {
+        return None;
+    }
+    let (halves, step, end) = measure(t, i)?;
+    let at = t.skip_blanks(end);
+    let (way, end) = if let Some(e) = t.any(at, &["以前", "之前"]) {
+        (if t.get(at) == '之' { Way::Ago } else { Way::Before }, e)
+    } else if let Some(e) = t.any(at, &["以后", "之后"]) {
+        (if t.get(at) == '之' { Way::Hence } else { Way::After }, e)
+    } else if let Some(e) = t.any(at, &["以来"]) {
+        (Way::Last, e)
+    } else if t.get(at) == '来'
+        && !matches!(t.get(at + 1), '到' | '自' | '源' | '临' | '说' | '看' | '访' | '华')
+        && step <= Step::Day
+    {
+        (Way::Last, at + 1)
+    } else if t.get(at) == '前'
+        && !matches!(t.get(at + 1), '三' | '列' | '进' | '后' | '期' | '景' | '沿' | '往' | '瞻' | '所')
+    {
+        (Way::Ago, at + 1)
+    } else if t.get(at) == '后' && !matches!(t.get(at + 1), '者' | '期' | '来' | '续' | '备') {
+        (Way::Hence, at + 1)
+    } else {
+        return None;
+    };
+    Some(Shift { way, halves, step, end })
+}
+
+/// 来自, 内容, 里程, 中国: the tail belongs to the next word.
+fn in_other_word(t: &Chars, at: usize) -> bool {
+    let next = t.get(at + 1);
+    match t.get(at) {
+        '来' => matches!(next, '自' | '到' | '源' | '临' | '看' | '说' | '华' | '访' | '电'),
+        '内' => matches!(next, '容' | '部' | '地' | '外' | '存' | '需' | '陆' | '蒙'),
+        '里' => matches!(next, '程' | '约' | '昂'),
+        '间' => matches!(next, '接'),
+        '中' => matches!(next, '国' | '央' | '心' | '小' | '共' | '方' | '外' | '美' | '东' | '欧' | '医' | '型'),
+        _ => false,
+    }
+}
+
+/// Adds `halves` of the unit to `at`.
+fn add(at: DateTime, step: Step, halves: i64) -> Option<DateTime> {
+    let whole = at.checked_add(length(step, halves / 2)).ok()?;
+    if halves % 2 == 0 {
+        return Some(whole);
+    }
+    let sign = halves.signum();
+    let half = match step {
+        Step::Century => length(Step::Year, 50),
+        Step::Decade => length(Step::Year, 5),
+        Step::Year => length(Step::Month, 6),
+        Step::Quarter => length(Step::Day, 45),
+        Step::Month => length(Step::Day, 15),
+        Step::Week => length(Step::Hour, 84),
+        Step::Day => length(Step::Hour, 12),
+        Step::Hour => length(Step::Minute, 30),
+        Step::Minute => length(Step::Second, 30),
+        Step::Second => return Some(whole),
+    };
+    whole.checked_add(if sign < 0 { half.negate() } else { half }).ok()
+}
+
+/// The interval of a shift, an open end as `None`.
+pub(crate) fn resolve(s: &Shift, options: &Options) -> Option<(Option<DateTime>, Option<DateTime>, super::Grain)> {
+    let now = options.reference?;
+    let grain = grain_of(s.step);
+    if options.calendar && s.halves % 2 == 0 {
+        let this = floor(now, s.step)?;
+        let next = this.checked_add(length(s.step, 1)).ok()?;
+        return Some(match s.way {
+            Way::Last | Way::Ago | Way::Before => (Some(add(this, s.step, -s.halves)?), Some(this), grain),
+            Way::Next | Way::Hence | Way::After => (Some(next), Some(add(next, s.step, s.halves)?), grain),
+        });
+    }
+    let moment = |sign: i64| {
+        let at = add(now, s.step, sign * s.halves)?;
+        let unit = if s.step <= Step::Day { Step::Day } else { Step::Second };
+        let from = floor(at, unit)?;
+        let r = Resolved::new(from, from.checked_add(length(unit, 1)).ok()?, grain);
+        Some((Some(r.start), Some(r.end), r.grain))
+    };
+    let floor_day = |at: DateTime| if s.step <= Step::Day { floor(at, Step::Day) } else { Some(at) };
+    match s.way {
+        Way::Ago => moment(-1),
+        Way::Hence => moment(1),
+        Way::Last => Some((floor_day(add(now, s.step, -s.halves)?), floor_day(now), grain)),
+        Way::Next => {
+            let from = if s.step <= Step::Day {
+                floor(now, Step::Day)?.checked_add(length(Step::Day, i64::from(options.tomorrow))).ok()?
+            } else {
+                now
+            };
+            Some((Some(from), Some(add(from, s.step, s.halves)?), grain))
+        }
+        Way::Before => Some((None, Some(add(now, s.step, -s.halves)?), grain)),
+        Way::After => Some((Some(add(now, s.step, s.halves)?), None, grain)),
+    }
+}
+
+/// What a shift says without a reference: `P3Y-`, `P5Y/now`.
+pub(crate) fn symbolic(s: &Shift) -> String {
+    let n = if s.halves % 2 == 0 { format!("{}", s.halves / 2) } else { format!("{}.5", s.halves / 2) };
+    let (time, unit) = match s.step {
+        Step::Century => ("", "00Y"),
+        Step::Decade => ("", "0Y"),
+        Step::Year => ("", "Y"),
+        Step::Quarter => ("", "Q"),
+        Step::Month => ("", "M"),
+        Step::Week => ("", "W"),
+        Step::Day => ("", "D"),
+        Step::Hour => ("T", "H"),
+        Step::Minute => ("T", "M"),
+        Step::Second => ("T", "S"),
+    };
+    let period = format!("P{time}{n}{unit}");
+    match s.way {
+        Way::Last => format!("{period}/now"),
+        Way::Next => format!("now/{period}"),
+        Way::Ago => format!("now-{period}"),
+        Way::Hence => format!("now+{period}"),
+        Way::Before => format!("../now-{period}"),
+        Way::After => format!("now+{period}/.."),
+    }
+}
+
+/// 每年, 每个月, 每周: the ISO period that repeats, and the end.
+pub(crate) fn every(t: &Chars, i: usize) -> Option<(&'static str, Step, usize)> {
+    let from = t.word(i, "每")?;
+    let from = t.any(from, &["一个", "一"]).unwrap_or(from);
+    let from = if t.get(from) == '个' && step_at(t, from).is_none() { from + 1 } else { from };
+    let (step, end) = step_at(t, from)?;
+    let period = match step {
+        Step::Year => "P1Y",
+        Step::Quarter => "P3M",
+        Step::Month => "P1M",
+        Step::Week => "P1W",
+        Step::Day => "P1D",
+        Step::Hour => "PT1H",
+        Step::Minute => "PT1M",
+        Step::Second => "PT1S",
+        Step::Century | Step::Decade => return None,
+    };
+    Some((period, step, end))
+}
