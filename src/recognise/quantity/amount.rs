@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::chars::Chars;
+use super::chars::{Chars, among};
 use super::number::{Number, cardinal, figure, magnitude, number, numeral};
 use super::words::lexicon;
 use super::{Dimension, Unit};
@@ -53,7 +53,7 @@ fn range(t: &Chars, first: &Amount) -> Option<Amount> {
     for inclusive in ["(含)", "（含）"] {
         at = t.word(at, inclusive).unwrap_or(at);
     }
-    let dash = matches!(t.get(t.skip_blanks(at)), '-' | '—' | '–' | '―');
+    let dash = among(t.get(t.skip_blanks(at)), "-—–―");
     let at = connector(t, at)?;
     let second = single(t, at)?;
     if first.high.is_some() || second.high.is_some() || second.low < Decimal::ZERO {
@@ -103,7 +103,7 @@ fn scaled(low: Decimal, second: &Amount) -> Option<Decimal> {
 fn carry(first: &Number, low: Decimal, t: &Chars, end: usize, second: &Amount) -> Option<Decimal> {
     let mut by = Decimal::ONE;
     let mut at = end;
-    while at > 0 && matches!(t.before(at), '万' | '亿' | '兆' | '多' | '余' | ' ') {
+    while at > 0 && among(t.before(at), "万亿兆多余 ") {
         if let Some(m) = magnitude(t.before(at)) {
             by = by.checked_mul(Decimal::from(m))?;
         }
@@ -187,11 +187,7 @@ fn single(t: &Chars, i: usize) -> Option<Amount> {
 
 /// Words that begin with 多 or 余 and belong to what follows: 多元, 多数, 余人 is none.
 fn word_of_more(t: &Chars, at: usize) -> bool {
-    t.get(at) == '多'
-        && matches!(
-            t.get(at + 1),
-            '元' | '样' | '数' | '少' | '云' | '功' | '方' | '层' | '边' | '媒' | '年' | '次' | '地'
-        )
+    t.get(at) == '多' && among(t.get(at + 1), "元样数少云功方层边媒年次地")
 }
 
 fn plain(value: Decimal) -> Number {
@@ -334,15 +330,14 @@ fn compound(t: &Chars, mut a: Amount) -> Amount {
         a.end = end;
         factor = smaller.factor;
     }
-    let tenths = money && matches!(t.before(a.end), '块' | '元' | '毛' | '角')
-        || matches!(unit.name.as_str(), "米" | "斤" | "尺");
+    let tenths = money && among(t.before(a.end), "块元毛角") || matches!(unit.name.as_str(), "米" | "斤" | "尺");
     if tenths && let Some((add, end)) = tail(t, a.end, if money && factor < Decimal::ONE { 1 } else { 0 }) {
         a.low = a.low.checked_add(add).unwrap_or(a.low);
         a.end = end;
     } else if t.get(a.end) == '半' && unit.dimension != Dimension::Count && !money && a.number.figures <= 2 {
         let half = if factor == unit.factor { Decimal::new(5, 1) } else { Decimal::ZERO };
         let next = t.get(a.end + 1);
-        if !half.is_zero() && !matches!(next, '年' | '月' | '天' | '径' | '导' | '成' | '岛' | '决' | '程') {
+        if !half.is_zero() && !among(next, "年月天径导成岛决程") {
             a.low = a.low.checked_add(half).unwrap_or(a.low);
             a.end += 1;
             if t.get(a.end) == '钟' {
@@ -356,7 +351,7 @@ fn compound(t: &Chars, mut a: Amount) -> Amount {
 /// 一块五, 三米九, 三块零四, 三斤半: what stands after the unit, as tenths or hundredths.
 fn tail(t: &Chars, at: usize, shift: u32) -> Option<(Decimal, usize)> {
     let c = t.get(at);
-    if c == '半' && !matches!(t.get(at + 1), '年' | '月' | '天' | '径' | '导' | '成' | '岛' | '决' | '程') {
+    if c == '半' && !among(t.get(at + 1), "年月天径导成岛决程") {
         return Some((Decimal::new(5, 1 + shift), at + 1));
     }
     let d = figure(c)?;
@@ -371,7 +366,7 @@ fn tail(t: &Chars, at: usize, shift: u32) -> Option<(Decimal, usize)> {
         let d = figure(t.get(at + 1))?;
         return free(at + 2).then(|| (Decimal::new(i64::from(d), 2 + shift), at + 2));
     }
-    let ends = matches!(t.get(at + 1), '\0' | '，' | ',' | '。' | '、' | '；' | '的' | '到' | '至' | '-');
+    let ends = among(t.get(at + 1), "\0，,。、；的到至-");
     (ends && free(at + 1) && c != '两').then(|| (Decimal::new(i64::from(d), 1 + shift), at + 1))
 }
 
@@ -406,7 +401,7 @@ fn per_hundred(t: &Chars, i: usize) -> Option<Amount> {
 }
 
 fn bare_power(t: &Chars, i: usize) -> bool {
-    matches!(t.get(i), '百' | '佰' | '千' | '仟' | '万')
+    among(t.get(i), "百佰千仟万")
 }
 
 /// `k` after a number of percent or money: 12k.
@@ -469,9 +464,7 @@ fn percent(t: &Chars, base: &Amount, n: &Number, end: usize) -> Option<Amount> {
         }
         return Some(a);
     }
-    if t.get(at) == '折'
-        && !matches!(t.get(at + 1), '叠' | '射' | '腾' | '旧' | '断' | '返' | '磨' | '合' | '线' | '扇')
-    {
+    if t.get(at) == '折' && !among(t.get(at + 1), "叠射腾旧断返磨合线扇") {
         let by = if n.value < ten { ten } else { Decimal::ONE };
         return if n.value == ten || n.value > Decimal::ONE_HUNDRED { None } else { set(&mut a, "%", by, at + 1) };
     }
@@ -481,28 +474,5 @@ fn percent(t: &Chars, base: &Amount, n: &Number, end: usize) -> Option<Amount> {
 
 /// Characters that make a word with 成, so that 五成立 is no half.
 fn word_of_tenth(c: char) -> bool {
-    matches!(
-        c,
-        '立' | '为'
-            | '本'
-            | '功'
-            | '员'
-            | '都'
-            | '果'
-            | '绩'
-            | '长'
-            | '熟'
-            | '型'
-            | '交'
-            | '品'
-            | '份'
-            | '分'
-            | '就'
-            | '年'
-            | '效'
-            | '像'
-            | '套'
-            | '群'
-            | '因'
-    )
+    among(c, "立为本功员都果绩长熟型交品份分就年效像套群因")
 }

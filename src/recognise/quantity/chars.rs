@@ -101,6 +101,11 @@ impl Chars {
     }
 }
 
+/// Whether `c` is one of `set`.
+pub(crate) fn among(c: char, set: &str) -> bool {
+    set.contains(c)
+}
+
 /// Maps full-width forms to ASCII and number words in traditional script to simplified.
 pub(crate) fn fold(c: char) -> char {
     match c {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::amount::{Amount, amount};
-use super::chars::Chars;
+use super::chars::{Chars, among};
 use super::number::{Number, figure, magnitude, number, numeral};
 use super::words::lexicon;
 use super::{Bound, Change, Dimension};
@@ -141,9 +141,7 @@ pub(crate) fn trigger(t: &Chars, i: usize) -> bool {
 pub(crate) fn skip(t: &Chars, i: usize) -> usize {
     let mut at = i + 1;
     if t.get(i).is_ascii_digit() {
-        while t.get(at).is_ascii_alphanumeric()
-            || matches!(t.get(at), '.' | '-' | '/' | ':' | '_') && t.get(at + 1).is_ascii_alphanumeric()
-        {
+        while t.get(at).is_ascii_alphanumeric() || among(t.get(at), ".-/:_") && t.get(at + 1).is_ascii_alphanumeric() {
             at += 1;
         }
     } else if numeral(t.get(i)) {
@@ -205,9 +203,9 @@ pub(crate) fn guarded(t: &Chars, i: usize) -> Option<Amount> {
 /// Whether the figures `from..to` go on into letters, points or dashes: GPT-4, 600519.SH, 192.168.1.1, 010-1234.
 fn in_code(t: &Chars, from: usize, to: usize) -> bool {
     let (before, after) = (t.before(from), t.get(to));
-    if before.is_ascii_alphanumeric() || matches!(before, '.' | '_' | '#' | '@' | '№') {
+    if before.is_ascii_alphanumeric() || among(before, "._#@№") {
         // RMB50 was read with its prefix, so a letter here is part of a code
-        return !matches!(t.get(from), '¥' | '$' | '€' | '£');
+        return !among(t.get(from), "¥$€£");
     }
     if matches!(before, '-' | '/' | '–')
         && from.checked_sub(2).is_some_and(|j| t.get(j).is_ascii_alphanumeric() || t.get(j) == ')')
@@ -219,7 +217,7 @@ fn in_code(t: &Chars, from: usize, to: usize) -> bool {
         if after.is_ascii_alphabetic() || after == '_' {
             return true;
         }
-        if matches!(after, '.' | ':' | '/' | '-') && t.get(to + 1).is_ascii_alphanumeric() {
+        if among(after, ".:/-") && t.get(to + 1).is_ascii_alphanumeric() {
             return true;
         }
     }
@@ -257,10 +255,7 @@ fn measures_something(t: &Chars, a: &Amount) -> bool {
                 return false;
             }
             if alone && a.dimension == Dimension::Count && t.get(start) == '一' {
-                return !matches!(
-                    t.before(start),
-                    '这' | '那' | '另' | '同' | '某' | '每' | '任' | '唯' | '之' | '统' | '万' | '不'
-                ) && !word_of_one(t, a.end);
+                return !among(t.before(start), "这那另同某每任唯之统万不") && !word_of_one(t, a.end);
             }
             if alone && matches!(t.before(start), '这' | '那' | '统') {
                 return a.dimension != Dimension::Count || !matches!(t.before(start), '统');
@@ -298,11 +293,8 @@ fn plain_counts(t: &Chars, a: &Amount) -> bool {
         let year = n.figures == 4 && (Decimal::from(1900)..Decimal::from(2100)).contains(&a.low);
         let name = before.is_ascii_alphabetic()
             || before == ' ' && a.start > 1 && t.get(a.start - 2).is_ascii_alphabetic()
-            || matches!(before, '“' | '"' | '《' | '（' | '(' | '[' | '［' | '＃');
-        let label = matches!(
-            next,
-            '号' | '年' | '月' | '日' | ')' | '）' | ']' | '.' | '、' | '”' | '"' | '》' | '/' | ':' | '届'
-        );
+            || among(before, "“\"《（([［＃");
+        let label = among(next, "号年月日)）].、”\"》/:届");
         let led = a.start == 0 || matches!(before, '\n' | '\r');
         let code = n.figures > 1 && t.get(a.start) == '0' || n.figures > 9;
         let magnitude = n.magnitude || n.decimal;
@@ -311,8 +303,7 @@ fn plain_counts(t: &Chars, a: &Amount) -> bool {
     }
     let two = a.number_end >= a.start + 2 && magnitude(t.get(a.start)).is_none_or(|m| m == 10);
     let pure = (a.start..a.number_end).all(|i| figure(t.get(i)).is_none());
-    let name = matches!(t.get(a.end), '强' | '佳' | '路' | '号' | '学' | '里' | '山' | '分' | '别' | '一' | '富')
-        || before == '“';
+    let name = among(t.get(a.end), "强佳路号学里山分别一富") || before == '“';
     two && n.magnitude
         && !name
         && (!pure || a.high.is_some() || n.more)
@@ -449,20 +440,18 @@ fn bound_before(t: &Chars, start: usize) -> Option<(Bound, usize)> {
             at = from;
         }
     }
-    if at == start && t.before(start) == '上' && matches!(t.get(start), '百' | '千' | '万' | '亿') {
+    if at == start && t.before(start) == '上' && among(t.get(start), "百千万亿") {
         return (!matches!(t.before(start - 1), '以' | '之')).then(|| (Bound::AtLeast, start - 1));
     }
-    if at == start && t.before(start) == '过' && matches!(t.get(start), '百' | '千' | '万' | '亿' | '半') {
-        return (!matches!(t.before(start - 1), '超' | '通' | '经' | '不')).then(|| (Bound::AtLeast, start - 1));
+    if at == start && t.before(start) == '过' && among(t.get(start), "百千万亿半") {
+        return (!among(t.before(start - 1), "超通经不")).then(|| (Bound::AtLeast, start - 1));
     }
     let (bound, from) = lexicon.before.ending(t, at)?;
     let word_before = t.before(from);
     let inside_word = match t.get(from) {
-        '约' if at - from == 1 => {
-            matches!(word_before, '节' | '签' | '合' | '纽' | '条' | '违' | '预' | '履' | '公' | '契' | '大')
-        }
-        '近' if at - from == 1 => matches!(word_before, '最' | '附' | '邻' | '靠' | '远' | '新' | '临'),
-        '超' if at - from == 1 => matches!(word_before, '赶' | '反' | '英' | '中'),
+        '约' if at - from == 1 => among(word_before, "节签合纽条违预履公契大"),
+        '近' if at - from == 1 => among(word_before, "最附邻靠远新临"),
+        '超' if at - from == 1 => among(word_before, "赶反英中"),
         _ => false,
     };
     (!inside_word).then_some((bound, from))
@@ -473,15 +462,14 @@ fn bound_after(t: &Chars, a: &Amount) -> Option<(Bound, usize)> {
     let at = t.skip_blanks(a.end);
     if matches!(t.get(at), '多' | '余')
         && matches!(a.dimension, Dimension::Duration | Dimension::Length | Dimension::Mass | Dimension::Age)
-        && !matches!(t.get(at + 1), '元' | '样' | '数' | '少' | '次' | '云' | '名' | '人' | '家' | '个')
+        && !among(t.get(at + 1), "元样数少次云名人家个")
     {
         return Some((Bound::AtLeast, at + 1));
     }
     let (bound, end) = lexicon().after.at(t, at)?;
     match t.get(at) {
         '起' if end == at + 1 => {
-            let price = a.dimension == Dimension::Money
-                && !matches!(t.get(end), '诉' | '步' | '家' | '来' | '到' | '草' | '点');
+            let price = a.dimension == Dimension::Money && !among(t.get(end), "诉步家来到草点");
             price.then_some((bound, end))
         }
         '+' => (!t.get(end).is_ascii_alphanumeric()).then_some((bound, end)),
@@ -510,9 +498,7 @@ fn change(t: &Chars, from: usize) -> Option<Change> {
     let mut basis = None;
     for skipped in [0, 1] {
         let at = back(t, start.saturating_sub(skipped));
-        if skipped == 1
-            && !matches!(t.before(start), '实' | '均' | '名' | '累' | '再' | '又' | '仅' | '微' | '大' | '小')
-        {
+        if skipped == 1 && !among(t.before(start), "实均名累再又仅微大小") {
             break;
         }
         if let Some((b, s)) = lexicon.bases.ending(t, at) {

@@ -5,14 +5,19 @@
 mod amount;
 mod calendar;
 mod chars;
+mod clock;
 mod date;
+mod day;
+mod integer;
 mod lunar;
 mod measure;
+mod month;
 mod number;
 mod resolve;
 mod shift;
 mod time;
 mod words;
+mod year;
 
 pub use measure::{Quantity, measures, money, numbers, ordinals, percentages, quantities};
 pub use number::Number;

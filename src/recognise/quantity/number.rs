@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::chars::Chars;
+use super::chars::{Chars, among};
 
 /// A number and how it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +68,7 @@ fn ligature(c: char) -> Option<u8> {
 
 /// Figures that are ordinary characters too, numbers only among other number characters.
 fn ambiguous(c: char) -> bool {
-    matches!(c, '参' | '肆' | '伍' | '陆' | '俩' | '拾' | '○')
+    among(c, "参肆伍陆俩拾○")
 }
 
 /// Whether a Chinese number can hold `c`.
@@ -111,7 +111,7 @@ fn sign(t: &Chars, i: usize) -> (bool, usize) {
 
 /// Whether a `-` after `c` is a sign and no dash.
 fn signable(c: char) -> bool {
-    !(c.is_alphanumeric() || matches!(c, ')' | '-' | '/' | '.' | '—' | '%' | '”' | '》'))
+    !(c.is_alphanumeric() || among(c, ")-/.—%”》"))
 }
 
 /// 分之 and what follows it, for the denominator `d` that ends at `end`.
@@ -511,8 +511,7 @@ fn zero_like(c: char) -> bool {
 
 /// Whether two neighbouring figures before `c` are an estimate (三四十, 五六个) and no row of figures.
 fn follows_pair(c: char) -> bool {
-    magnitude(c).is_some()
-        || matches!(c, '个' | '家' | '天' | '年' | '岁' | '人' | '名' | '次' | '位' | '小' | '分' | '元' | '块' | '米')
+    magnitude(c).is_some() || among(c, "个家天年岁人名次位小分元块米")
 }
 
 fn t_back(t: &Chars, at: usize) -> usize {

@@ -39,7 +39,6 @@ fn one_day(d: Date) -> Option<Resolved> {
 pub(crate) fn length(step: Step, n: i64) -> Length {
     match step {
         Step::Century => (n * 100).years(),
-        Step::Decade => (n * 10).years(),
         Step::Year => n.years(),
         Step::Quarter => (n * 3).months(),
         Step::Month => n.months(),
@@ -57,7 +56,6 @@ pub(crate) fn floor(at: DateTime, step: Step) -> Option<DateTime> {
     let first = |y: i16, m: i8| Date::new(y, m, 1).ok().map(midnight);
     match step {
         Step::Century => first(d.year() - d.year().rem_euclid(100), 1),
-        Step::Decade => first(d.year() - d.year().rem_euclid(10), 1),
         Step::Year => first(d.year(), 1),
         Step::Quarter => first(d.year(), (d.month() - 1) / 3 * 3 + 1),
         Step::Month => first(d.year(), d.month()),
@@ -72,7 +70,6 @@ pub(crate) fn floor(at: DateTime, step: Step) -> Option<DateTime> {
 pub(crate) fn grain_of(step: Step) -> Grain {
     match step {
         Step::Century => Grain::Century,
-        Step::Decade => Grain::Decade,
         Step::Year => Grain::Year,
         Step::Quarter => Grain::Quarter,
         Step::Month => Grain::Month,
@@ -275,7 +272,7 @@ fn in_month(p: &Parts, month: At, year: Option<i32>, options: &Options) -> Optio
         }
         Prefer::Past => (0..9).find_map(|k| {
             under_month(p, this - k, m)
-                .filter(|r| r.end <= today || r.start < today && p.day.is_none() && r.end <= today)
+                .filter(|r| r.end <= today)
         }),
         Prefer::Future => {
             (0..9).find_map(|k| under_month(p, this + k, m).filter(|r| r.start >= today || r.end > today))

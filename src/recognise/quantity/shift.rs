@@ -5,8 +5,9 @@ use rust_decimal::prelude::ToPrimitive;
 
 use jiff::civil::DateTime;
 
-use super::chars::Chars;
-use super::date::{Step, step_at};
+use super::chars::{Chars, among};
+use super::date::Step;
+use super::month::step_at;
 use super::number::number;
 use super::resolve::{Resolved, floor, grain_of, length};
 use super::time::Options;
@@ -112,29 +113,10 @@ fn prefixed(t: &Chars, i: usize) -> Option<Shift> {
     if from == i + 1 {
         let before = t.before(i);
         let inside = match c {
-            '近' => matches!(before, '最' | '附' | '邻' | '将' | '靠'),
-            '前' => matches!(
-                before,
-                '以' | '之' | '目' | '此' | '年' | '月' | '日' | '天' | '先' | '提' | '当' | '排' | '的' | '名'
-            ),
-            '后' => matches!(
-                before,
-                '以' | '之'
-                    | '今'
-                    | '此'
-                    | '年'
-                    | '月'
-                    | '日'
-                    | '天'
-                    | '最'
-                    | '然'
-                    | '先'
-                    | '随'
-                    | '的'
-                    | '时'
-                    | '钟'
-            ),
-            '上' | '下' => before >= '\u{4e00}' && !matches!(before, '在' | '的' | '了' | '比' | '较' | '和' | '与'),
+            '近' => among(before, "最附邻将靠"),
+            '前' => among(before, "以之目此年月日天先提当排的名"),
+            '后' => among(before, "以之今此年月日天最然先随的时钟"),
+            '上' | '下' => before >= '\u{4e00}' && !among(before, "在的了比较和与"),
             '这' => true,
             _ => false,
         };
@@ -171,16 +153,11 @@ fn suffixed(t: &Chars, i: usize) -> Option<Shift> {
         (if t.get(at) == '之' { Way::Hence } else { Way::After }, e)
     } else if let Some(e) = t.any(at, &["以来"]) {
         (Way::Last, e)
-    } else if t.get(at) == '来'
-        && !matches!(t.get(at + 1), '到' | '自' | '源' | '临' | '说' | '看' | '访' | '华')
-        && step <= Step::Day
-    {
+    } else if t.get(at) == '来' && !among(t.get(at + 1), "到自源临说看访华") && step <= Step::Day {
         (Way::Last, at + 1)
-    } else if t.get(at) == '前'
-        && !matches!(t.get(at + 1), '三' | '列' | '进' | '后' | '期' | '景' | '沿' | '往' | '瞻' | '所')
-    {
+    } else if t.get(at) == '前' && !among(t.get(at + 1), "三列进后期景沿往瞻所") {
         (Way::Ago, at + 1)
-    } else if t.get(at) == '后' && !matches!(t.get(at + 1), '者' | '期' | '来' | '续' | '备') {
+    } else if t.get(at) == '后' && !among(t.get(at + 1), "者期来续备") {
         (Way::Hence, at + 1)
     } else {
         return None;
@@ -192,11 +169,11 @@ fn suffixed(t: &Chars, i: usize) -> Option<Shift> {
 fn in_other_word(t: &Chars, at: usize) -> bool {
     let next = t.get(at + 1);
     match t.get(at) {
-        '来' => matches!(next, '自' | '到' | '源' | '临' | '看' | '说' | '华' | '访' | '电'),
-        '内' => matches!(next, '容' | '部' | '地' | '外' | '存' | '需' | '陆' | '蒙'),
+        '来' => among(next, "自到源临看说华访电"),
+        '内' => among(next, "容部地外存需陆蒙"),
         '里' => matches!(next, '程' | '约' | '昂'),
         '间' => matches!(next, '接'),
-        '中' => matches!(next, '国' | '央' | '心' | '小' | '共' | '方' | '外' | '美' | '东' | '欧' | '医' | '型'),
+        '中' => among(next, "国央心小共方外美东欧医型"),
         _ => false,
     }
 }
@@ -210,7 +187,6 @@ fn add(at: DateTime, step: Step, halves: i64) -> Option<DateTime> {
     let sign = halves.signum();
     let half = match step {
         Step::Century => length(Step::Year, 50),
-        Step::Decade => length(Step::Year, 5),
         Step::Year => length(Step::Month, 6),
         Step::Quarter => length(Step::Day, 45),
         Step::Month => length(Step::Day, 15),
@@ -265,7 +241,6 @@ pub(crate) fn symbolic(s: &Shift) -> String {
     let n = if s.halves % 2 == 0 { format!("{}", s.halves / 2) } else { format!("{}.5", s.halves / 2) };
     let (time, unit) = match s.step {
         Step::Century => ("", "00Y"),
-        Step::Decade => ("", "0Y"),
         Step::Year => ("", "Y"),
         Step::Quarter => ("", "Q"),
         Step::Month => ("", "M"),
@@ -301,7 +276,7 @@ pub(crate) fn every(t: &Chars, i: usize) -> Option<(&'static str, Step, usize)> 
         Step::Hour => "PT1H",
         Step::Minute => "PT1M",
         Step::Second => "PT1S",
-        Step::Century | Step::Decade => return None,
+        Step::Century => return None,
     };
     Some((period, step, end))
 }

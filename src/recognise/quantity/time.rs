@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::amount::connector;
-use super::chars::Chars;
-use super::date::{At, Parts, Step, date, int};
+use super::chars::{Chars, among};
+use super::date::{At, Parts, Step, date};
+use super::integer::int;
 use super::measure;
 use super::resolve::{self, Resolved, clock_of, is_relative, resolve};
 use super::shift;
@@ -184,82 +185,12 @@ impl Time {
 fn begins(c: char) -> bool {
     c.is_ascii_digit()
         || c >= '\u{4e00}'
-            && matches!(
+            && among(
                 c,
-                '今' | '去'
-                    | '明'
-                    | '昨'
-                    | '前'
-                    | '后'
-                    | '本'
-                    | '上'
-                    | '下'
-                    | '当'
-                    | '目'
-                    | '现'
-                    | '如'
-                    | '此'
-                    | '大'
-                    | '年'
-                    | '近'
-                    | '过'
-                    | '未'
-                    | '最'
-                    | '接'
-                    | '之'
-                    | '往'
-                    | '将'
-                    | '每'
-                    | '这'
-                    | '星'
-                    | '礼'
-                    | '周'
-                    | '农'
-                    | '阴'
-                    | '公'
-                    | '正'
-                    | '腊'
-                    | '冬'
-                    | '闰'
-                    | '第'
-                    | '首'
-                    | '从'
-                    | '自'
-                    | '截'
-                    | '到'
-                    | '迄'
-                    | '凌'
-                    | '清'
-                    | '早'
-                    | '中'
-                    | '傍'
-                    | '晚'
-                    | '夜'
-                    | '深'
-                    | '半'
-                    | '午'
-                    | '新'
-                    | '旧'
-                    | '几'
-                    | '数'
-                    | '头'
-                    | '刚'
-                    | '以'
-                    | '眼'
-                    | '依'
-                    | '即'
-                    | '晏'
-                    | '这'
-                    | '子'
-                    | '黄'
-                    | '晨'
-                    | '入'
-                    | '個'
-                    | '个'
-                    | '分'
+                "今去明昨前后本上下当目现如此大年近过未最接之往将每这星礼周农阴公正腊冬闰第首从自截到迄凌清早中傍晚夜深半午新旧几数头刚以眼依即晏这子黄晨入個个分",
             )
         || super::number::numeral(c)
-        || matches!(c, '“' | '"' | '「' | '‘' | '=')
+        || among(c, "“\"「‘=")
 }
 
 /// The time that begins at `i`.
@@ -377,7 +308,7 @@ fn dated(t: &Chars, i: usize, options: &Options) -> Option<(Time, usize)> {
 
 /// Words after which 从 begins anew.
 fn joining(c: char) -> bool {
-    matches!(c, '或' | '在' | '和' | '且' | '是')
+    among(c, "或在和且是")
 }
 
 /// Bare parts of the day and the like are no times worth telling; weak dates need company.
@@ -438,12 +369,12 @@ fn shared(t: &Chars, i: usize, a: &Parts) -> Option<(Parts, Option<Parts>, usize
         }
         a.year = Some(At::Abs(n));
     } else if let (Some((first, last)), 0..=2, true) = (b.months, level, b.year.is_none()) {
-        if n < 1 || n > 4 || last - first != 2 {
+        if !(1..=4).contains(&n) || last - first != 2 {
             return None;
         }
         a.months = Some(((3 * n - 2) as u8, (3 * n) as u8));
-    } else if let (Some(At::Abs(m)), 0..=2, true) = (b.month, level, b.year.is_none()) {
-        if n < 1 || n >= m && b.day.is_none() && n > 12 || n > 12 {
+    } else if let (Some(At::Abs(_)), 0..=2, true) = (b.month, level, b.year.is_none()) {
+        if !(1..=12).contains(&n) {
             return None;
         }
         a.month = Some(At::Abs(n));
@@ -500,15 +431,11 @@ fn opening(t: &Chars, end: usize, a: &Parts) -> Option<(Open, usize)> {
     }
     let next = t.get(at + 1);
     match t.get(at) {
-        '起' if !matches!(next, '诉' | '步' | '家' | '来' | '到' | '草' | '点' | '初') => {
-            Some((Open::Since, at + 1))
-        }
-        '前' if !matches!(next, '后' | '三' | '两' | '往' | '列' | '进' | '期' | '夕' | '沿' | '来' | '几')
-            && !next.is_ascii_digit() =>
-        {
+        '起' if !among(next, "诉步家来到草点初") => Some((Open::Since, at + 1)),
+        '前' if !among(next, "后三两往列进期夕沿来几") && !next.is_ascii_digit() => {
             Some((Open::Before, at + 1))
         }
-        '后' if !matches!(next, '期' | '续' | '备' | '来') && a.part.is_none() => Some((Open::After, at + 1)),
+        '后' if !among(next, "期续备来") && a.part.is_none() => Some((Open::After, at + 1)),
         '止' => Some((Open::Until, at + 1)),
         _ => None,
     }
