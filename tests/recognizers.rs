@@ -5,6 +5,8 @@
 //! ranges of dates without their last unit and wants either the last or the next date, Duckling prefers the next one
 //! and counts whole calendar units.
 
+#![allow(clippy::print_stderr)]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -17,13 +19,13 @@ use tupu::span::Span;
 
 /// The least share of right cases, in percent, by group.
 const FLOORS: [(&str, f64); 7] = [
-    ("numbers", 0.0),
+    ("numbers", 84.0),
     ("ranges of numbers", 0.0),
-    ("percentages", 0.0),
-    ("money", 0.0),
-    ("units", 0.0),
-    ("dates and periods", 0.0),
-    ("dates, JioNLP", 0.0),
+    ("percentages", 89.0),
+    ("money", 80.0),
+    ("units", 89.0),
+    ("dates and periods", 80.0),
+    ("dates, JioNLP", 45.0),
 ];
 
 #[test]

@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn other_calendars() {
         assert_eq!(islamic(2013, 10, 1), Some(date(2013, 8, 8)));
-        assert_eq!(islamic(2013, 1, 1), Some(date(2013, 11, 4)));
+        assert_eq!(islamic(2013, 1, 1), Some(date(2013, 11, 5)));
         assert_eq!(hebrew(2013, 7, 10), Some(date(2013, 9, 14)));
         assert_eq!(hebrew(2018, 7, 1), Some(date(2018, 9, 10)));
         assert_eq!(hebrew(2013, 1, 15), Some(date(2013, 3, 26)));

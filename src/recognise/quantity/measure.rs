@@ -245,6 +245,10 @@ fn measures_something(t: &Chars, a: &Amount) -> bool {
         | Dimension::Physical => {
             let written = a.unit.as_deref().unwrap_or("");
             // 5G, 3D never come here; 3号, 101路, 12楼 name things
+            if a.number.figures > 1 && !a.number.arabic && a.dimension == Dimension::Count {
+                // 五一村, 三八线: a row of figures is a name
+                return false;
+            }
             let alone = a.number.figures == 1 && !a.number.arabic && a.high.is_none() && !a.more;
             let short = written.chars().count() == 1;
             if alone && short && LOOSE.contains(&written) {

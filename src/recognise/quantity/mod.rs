@@ -207,3 +207,205 @@ impl Unit {
         self.dimension == Dimension::Temperature
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    fn news(text: &str) -> String {
+        let reference = date(2025, 11, 20).at(9, 0, 0, 0);
+        let show = |f: &Found| match f {
+            Found::Quantity(q) => format!("{}={}{}", q.span.of(text), q.amount, q.unit.as_deref().unwrap_or("")),
+            Found::Time(t) => format!("{}={}", t.span.of(text), t.iso.as_deref().or(t.every.as_deref()).unwrap_or("?")),
+        };
+        find(text, Some(reference)).iter().map(show).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn dates_of_news() {
+        assert_eq!(news("2025年，全市拥有企业300多家。"), "2025年=2025; 300多家=300家");
+        assert_eq!(news("今年前三季度，出口额达 12.5 亿元"), "今年前三季度=2025-01/2025-09; 12.5 亿元=1250000000元");
+        assert_eq!(news("1—10月，产量增长5%"), "1—10月=2025-01/2025-10; 5%=5%");
+        assert_eq!(news("自2008年起，公司主营衣架"), "2008年起=2008/..");
+        assert_eq!(news("本月12日至15日举行"), "本月12日至15日=2025-11-12/2025-11-15");
+        assert_eq!(news("截至2024年底，建成5G基站30万个"), "2024年底=2024-12; 30万个=300000个");
+        assert_eq!(news("“十四五”期间年均增长6.8%"), "“十四五”期间=2021/2025; 6.8%=6.8%");
+        assert_eq!(news("上世纪90年代初，他返乡办厂"), "上世纪90年代初=1990/1992");
+        assert_eq!(news("近五年来，投入3亿元"), "近五年来=2020/2025; 3亿元=300000000元");
+        assert_eq!(news("去年同期为20吨"), "去年=2024; 20吨=20吨");
+        assert_eq!(news("1995 年成立，2018年以来出口433 款"), "1995 年=1995; 2018年以来=2018/..; 433 款=433款");
+        assert_eq!(news("11月18日晚8时许"), "11月18日晚8时=2025-11-18T20:00");
+        assert_eq!(news("6月底前完成；12月28日开幕"), "6月底前=../2025-06-21; 12月28日=2025-12-28");
+        assert_eq!(
+            news("2024年第三季度，较2023年下降2.1个百分点"),
+            "2024年第三季度=2024-07/2024-09; 2023年=2023; 2.1个百分点=2.1个百分点"
+        );
+        assert_eq!(news("30年来每年种树2000亩"), "30年来=1995/2025; 每年=P1Y; 2000亩=2000亩");
+        assert_eq!(news("有效期3年，已运行18个月"), "3年=3年; 18个月=18个月");
+        assert_eq!(
+            news("去年底；2025年度；上半年；第一季度"),
+            "去年底=2024-12; 2025年度=2025; 上半年=2025-01/2025-06; 第一季度=2025-01/2025-03"
+        );
+        assert_eq!(news("周三下午3点半召开"), "周三下午3点半=2025-11-19T15:30");
+    }
+
+    #[test]
+    fn nothing_where_nothing_is_said() {
+        assert_eq!(news("目的在于提高周边居民的生活，前提是上下一心、以后再说明年轻人的想法"), "");
+        assert_eq!(news("说明年轻、周边、日本人、前往、上市公司、后方、星期、本周报、三点建议、五一村"), "");
+    }
+
+    #[test]
+    fn without_a_reference_relative_dates_stay_symbolic() {
+        let found = find("去年9月，上月12日，2024年3月", None);
+        let seen: Vec<_> = found
+            .iter()
+            .map(|f| match f {
+                Found::Time(t) => (t.iso.clone(), t.symbolic.clone(), t.interval.is_some()),
+                Found::Quantity(_) => (None, None, false),
+            })
+            .collect();
+        let text = |s: &str| Some(s.to_string());
+        assert_eq!(
+            seen,
+            [(None, text("year-1-09"), false), (None, text("month-1-12"), false), (text("2024-03"), None, true)]
+        );
+    }
+
+    /// Strings of what the grammar is made of, so that every branch is met.
+    fn wild() -> impl Strategy<Value = String> {
+        let bits = [
+            "1",
+            "23",
+            "2025",
+            "0",
+            "3.5",
+            ",",
+            "-",
+            "至",
+            "到",
+            "~",
+            " ",
+            "一",
+            "二",
+            "十",
+            "百",
+            "千",
+            "万",
+            "亿",
+            "零",
+            "点",
+            "分之",
+            "半",
+            "几",
+            "数",
+            "多",
+            "余",
+            "年",
+            "月",
+            "日",
+            "号",
+            "时",
+            "分",
+            "秒",
+            "周",
+            "星期",
+            "季度",
+            "个",
+            "家",
+            "元",
+            "角",
+            "吨",
+            "%",
+            "成",
+            "折",
+            "个百分点",
+            "第",
+            "前",
+            "后",
+            "上",
+            "下",
+            "去年",
+            "今年",
+            "本",
+            "底",
+            "初",
+            "以上",
+            "左右",
+            "超",
+            "约",
+            "近",
+            "同比",
+            "增长",
+            "农历",
+            "闰",
+            "正月",
+            "廿",
+            "春节",
+            "世纪",
+            "年代",
+            "“十四五”",
+            "晚",
+            "下午",
+            ":",
+            "/",
+            ".",
+            "负",
+            "又",
+            "的",
+            "企业",
+            "最后",
+            "每",
+            "以来",
+            "之前",
+            "A",
+            "kg",
+            "￥",
+            "人民币",
+            "摄氏",
+            "９",
+            "康熙",
+            "（",
+            "）",
+            "翻",
+            "番",
+            "倍",
+            "k",
+        ];
+        prop::collection::vec(prop::sample::select(bits.to_vec()), 0..14).prop_map(|v| v.concat())
+    }
+
+    fn check(text: &str) {
+        for reference in [None, Some(date(2025, 1, 31).at(23, 59, 59, 0)), Some(date(9999, 12, 31).at(0, 0, 0, 0))] {
+            let mut last = 0;
+            for f in find(text, reference) {
+                let s = f.span();
+                assert!(s.from() >= last && s.to() > s.from(), "{text}: {f:?}");
+                assert!(text.get(s.range()).is_some());
+                last = s.to();
+            }
+        }
+        let options = Options { prefer: Prefer::Future, calendar: true, closed: false, ..Options::news(None) };
+        let spans = |v: Vec<Span>| v.iter().all(|s| text.get(s.range()).is_some());
+        assert!(spans(times(text, &options).iter().map(|t| t.span).collect()));
+        assert!(spans(durations(text).iter().map(|t| t.span).collect()));
+        assert!(spans(numbers(text).iter().map(|n| n.0).collect()));
+        assert!(spans(money(text).iter().chain(&percentages(text)).chain(&measures(text)).map(|q| q.span).collect()));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_text_is_read(text in ".*") {
+            check(&text);
+        }
+
+        #[test]
+        fn any_expression_is_read(text in wild()) {
+            check(&text);
+        }
+    }
+}

@@ -82,7 +82,7 @@ impl Parser<'_> {
         }
         // 第三季度, 三季度, 4季度
         let from = t.word(i, "第").unwrap_or(i);
-        if let Some((n, end)) = int(t, t.skip_blanks(from), 4) {
+        if let Some((n, end)) = int(t, t.skip_blanks(from), 4).filter(|(n, _)| *n > 0) {
             let end = t.skip_blanks(end);
             if let Some(end) = t.any(end, &["季度", "季"])
                 && (t.before(end) == '度' || from > i && !matches!(t.get(end), '赛' | '节'))
@@ -96,13 +96,10 @@ impl Parser<'_> {
                 }
                 return true;
             }
-            if dated && from > i && n >= 1 {
-                // 第8个月
-            }
         }
         if dated
             && from > i
-            && let Some((n, end)) = int(t, from, 12)
+            && let Some((n, end)) = int(t, from, 12).filter(|(n, _)| *n > 0)
             && let Some(end) = t.word(end, "个月")
         {
             self.parts.month = Some(At::Abs(n));
