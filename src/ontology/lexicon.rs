@@ -151,7 +151,12 @@ impl Lexicon {
     pub fn class_by_suffix<'n>(&self, name: &'n str) -> Option<(ClassId, &'n str)> {
         let ends: Vec<usize> = name.char_indices().map(|(i, _)| i).skip(1).collect();
         let from = ends.len().saturating_sub(self.longest);
-        ends[from..].iter().find_map(|&i| self.suffixes.get(&name[i..]).map(|&class| (class, &name[i..])))
+        // One letter behind one letter (签署, 关系) is a word, not a name with an ending.
+        let short = ends.len() < 2;
+        ends[from..]
+            .iter()
+            .filter(|_| !short)
+            .find_map(|&i| self.suffixes.get(&name[i..]).map(|&class| (class, &name[i..])))
     }
 
     /// The class whose suffix or common noun `word` is, wholly.

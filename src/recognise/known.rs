@@ -49,6 +49,15 @@ pub(super) fn metadata(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, 
     }
 }
 
+/// Whether every word of the span is a common noun or an adjective of the dictionary.
+fn descriptive(seg: &Segmented, sentence: &Sentence, span: Span) -> bool {
+    let mut words = sentence.tokens.iter().filter(|t| span.contains(t.span));
+    words.all(|t| {
+        matches!(t.pos, "n" | "vn" | "a" | "b" | "v" | "an" | "m" | "l" | "d" | "f" | "s")
+            && t.span.of(&seg.text).chars().count() > 1
+    })
+}
+
 /// Whether a name the tagger takes for a person's could be one: a family name and one or two characters that are no
 /// ordinary word, or a foreign name it is very sure of.
 fn person_like(seg: &Segmented, sentence: &Sentence, span: Span, lexicon: &Lexicon, margin: f32) -> bool {
@@ -94,7 +103,22 @@ pub(super) fn tagged(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ou
                 Kind::Organization => "Organization",
             };
             let Some(top) = ontology.class(kind) else { continue };
-            let deeper = lexicon.class_by_suffix(name).map(|(class, _)| class).filter(|&c| ontology.is_a(c, top));
+            let ending = lexicon.class_by_suffix(name).map(|(class, _)| class);
+            // The model knows three kinds; a name that ends like an event or a hall is that.
+            let other = ending.filter(|&c| {
+                tagged.kind == Kind::Organization
+                    && (ontology.is_named(c, "Event")
+                        || ontology.class("Place") == Some(c)
+                        || ontology.is_named(c, "Zone"))
+            });
+            let deeper = other.or(ending.filter(|&c| ontology.is_a(c, top)));
+            if tagged.kind == Kind::Organization
+                && deeper.is_none()
+                && tagged.margin < 0.9
+                && descriptive(seg, sentence, span)
+            {
+                continue;
+            }
             if tagged.kind == Kind::Person && !person_like(seg, sentence, span, lexicon, tagged.margin) {
                 continue;
             }

@@ -85,9 +85,14 @@ fn parents(cx: &Context, scene: &Scene, span: Span) -> Vec<(usize, ClassId)> {
         }
         let Some((class, suffix)) = cx.lexicon.class_by_suffix(bare) else { continue };
         let proper = end - from > suffix.len() || prefix.len() > bare.len();
+        // One letter (科, 司) ends a body's name only as a word of a body, not inside of a company's.
+        let weak = suffix.chars().count() == 1
+            && (word.chars().count() > 3
+                || cx.ontology.is_named(cx.lexicon.class_by_suffix(span.of(text)).map_or(class, |c| c.0), "Company"));
         let unit = cx
             .lexicon
             .class_by_suffix(rest)
+            .filter(|_| !weak && cx.lexicon.class_of_suffix(rest).is_none())
             .filter(|(c, s)| cx.ontology.is_named(*c, "Organization") && rest.len() > s.len());
         let own_part = cx.lexicon.class_of_suffix(rest).is_some_and(|c| cx.ontology.is_named(c, "Organization"))
             && matches!(rest, "党委" | "党组" | "工会" | "董事会" | "监事会" | "理事会" | "实验室" | "办公室" | "党校");

@@ -139,6 +139,8 @@ impl<'a> Scene<'a> {
     pub fn is_nominal(&self, i: usize) -> bool {
         match self.units.get(i).map(|u| u.kind) {
             Some(Kind::Mention(_)) => true,
+            // 冷轧钢, 小五金: one letter that describes the noun it touches belongs to it.
+            Some(Kind::Word("a")) => self.units[i].span.len() == 3 && matches!(self.pos(i + 1), "n" | "nz" | "ng"),
             Some(Kind::Word(pos)) => matches!(
                 pos,
                 "n" | "nz"
