@@ -13,6 +13,7 @@
 
 mod claim;
 mod context;
+mod established;
 mod measure;
 mod nesting;
 mod noun;

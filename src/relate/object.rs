@@ -3,6 +3,7 @@
 use super::MentionIx;
 use super::context::Context;
 use super::scene::{Kind, Phrase, Scene};
+use super::subject;
 use crate::ontology::ClassId;
 use crate::recognise::Recogniser;
 use crate::span::Span;
@@ -72,6 +73,11 @@ pub(super) fn resolve(
     for phrase in &objects.phrases {
         match phrase.mention {
             Some(m) if cx.ontology.admits(range, cx.class(m)) => found.push(m),
+            None if let Some(m) = subject::antecedent(cx, scene, phrase.end - 1)
+                .filter(|&m| phrase.end - phrase.start == 1 && cx.ontology.admits(range, cx.class(m))) =>
+            {
+                found.push(m)
+            }
             _ => {
                 if let Some(m) = concept(cx, scene, *phrase, objects.hypernym, range, open) {
                     found.push(m);
@@ -92,16 +98,18 @@ pub(super) fn concept(
     open: bool,
 ) -> Option<MentionIx> {
     let ontology = cx.ontology;
-    let head = quoted(scene, phrase).unwrap_or(phrase.head);
+    let head = phrase.head;
+    let quoted = matches!(scene.units[phrase.end - 1].kind, Kind::Quoted);
     let words = head.of(scene.text);
     let last = scene.word(phrase.end - 1);
     let bare = phrase.end - phrase.start == 1 && cx.lexicon.class_of_noun(words).is_some();
-    if words.chars().count() < 2 || phrase.mention.is_some() && head == phrase.head {
+    if words.chars().count() < 2 || phrase.mention.is_some() {
         return None;
     }
     let of_hypernym = hypernym.and_then(|h| class_of_words(cx, h.of(scene.text)));
     let own = class_of_words(cx, words).or_else(|| class_of_words(cx, last));
-    let named = head != phrase.head || (phrase.start..phrase.end).any(|i| matches!(scene.pos(i), "eng" | "nz" | "x"));
+    let named = matches!(scene.units[phrase.end - 1].kind, Kind::Quoted)
+        || (phrase.start..phrase.end).any(|i| matches!(scene.pos(i), "eng" | "nz" | "x"));
     for &class in range.iter().filter(|&&c| ontology.is_named(c, "Concept")) {
         let fits = |c: Option<ClassId>| c.is_some_and(|c| ontology.is_a(c, class));
         let honor = ontology.is_named(class, "Honor");
@@ -109,18 +117,11 @@ pub(super) fn concept(
         let other = own.is_some_and(|c| !ontology.is_a(c, class)) && !(named && !honor);
         let free =
             (open || named) && ontology.class_info(class).suffixes.is_empty() && !other && concrete(scene, phrase);
-        if sure || free || honor && head != phrase.head && words.chars().count() >= 4 && fits(own) {
+        if sure || free || honor && quoted && words.chars().count() >= 4 && fits(own) {
             return Some(cx.concept(head, class, Recogniser::Phrase));
         }
     }
     None
-}
-
-/// The words between “ and ” that the phrase stands in or ends with.
-fn quoted(scene: &Scene, phrase: Phrase) -> Option<Span> {
-    let open = scene.word(phrase.start.checked_sub(1)?);
-    let close = scene.word(phrase.end);
-    (matches!(open, "“" | "「") && matches!(close, "”" | "」")).then_some(phrase.head)
 }
 
 /// The class of the longest suffix or common noun that the words end in.
@@ -133,8 +134,11 @@ fn class_of_words(cx: &Context, words: &str) -> Option<ClassId> {
 /// Whether the phrase consists of nouns only, and not of one bare letter or number.
 fn concrete(scene: &Scene, phrase: Phrase) -> bool {
     let nouns = (phrase.start..phrase.end).all(|i| {
-        matches!(scene.pos(i), "n" | "nz" | "eng" | "b" | "ng" | "vn" | "nr" | "x" | "j" | "nrt" | "l" | "an")
+        matches!(scene.units[i].kind, Kind::Quoted) || {
+            matches!(scene.pos(i), "n" | "nz" | "eng" | "b" | "ng" | "vn" | "nr" | "x" | "j" | "nrt" | "l" | "an")
+        }
     });
-    let noun_head = matches!(scene.pos(phrase.end - 1), "n" | "nz" | "eng" | "ng" | "nr" | "nrt" | "x");
+    let noun_head = matches!(scene.units[phrase.end - 1].kind, Kind::Quoted)
+        || matches!(scene.pos(phrase.end - 1), "n" | "nz" | "eng" | "ng" | "nr" | "nrt" | "x");
     nouns && noun_head && phrase.head.of(scene.text).chars().count() >= 2
 }

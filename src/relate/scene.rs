@@ -19,6 +19,8 @@ pub(super) enum Kind {
     Time(usize),
     /// A word with its part of speech.
     Word(&'static str),
+    /// Words between quotation marks that are a name or a term, no speech.
+    Quoted,
     /// A punctuation mark.
     Mark(char),
 }
@@ -61,18 +63,25 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let inside = |s: Span| sentence.span.contains(s);
         let mut fixed: Vec<Unit> = Vec::new();
+        let quoted: Vec<Span> = terms(seg, sentence.span, found);
+        let outside = |s: Span| quoted.iter().all(|q| !q.overlaps(s));
+        fixed.extend(quoted.iter().map(|&span| Unit { span, kind: Kind::Quoted }));
         let first = found.mentions.partition_point(|m| m.span.end <= sentence.span.start);
         for (i, m) in found.mentions.iter().enumerate().skip(first).take_while(|(_, m)| inside(m.span)) {
-            fixed.push(Unit { span: m.span, kind: Kind::Mention(i as MentionIx) });
+            if outside(m.span) {
+                fixed.push(Unit { span: m.span, kind: Kind::Mention(i as MentionIx) });
+            }
         }
         let first = found.times.partition_point(|t| t.span.end <= sentence.span.start);
         for (i, t) in found.times.iter().enumerate().skip(first).take_while(|(_, t)| inside(t.span)) {
-            fixed.push(Unit { span: t.span, kind: Kind::Time(i) });
+            if outside(t.span) {
+                fixed.push(Unit { span: t.span, kind: Kind::Time(i) });
+            }
         }
         let first = found.quantities.partition_point(|q| q.span.end <= sentence.span.start);
         for (i, q) in found.quantities.iter().enumerate().skip(first).take_while(|(_, q)| inside(q.span)) {
             // A rank (第三) describes; it is no figure.
-            if q.dimension != Dimension::Ordinal {
+            if q.dimension != Dimension::Ordinal && outside(q.span) {
                 fixed.push(Unit { span: q.span, kind: Kind::Quantity(i) });
             }
         }
@@ -138,7 +147,9 @@ impl<'a> Scene<'a> {
     /// Whether unit `i` may stand in a noun phrase: a mention, a noun, or a word that is one before a noun.
     pub fn is_nominal(&self, i: usize) -> bool {
         match self.units.get(i).map(|u| u.kind) {
-            Some(Kind::Mention(_)) => true,
+            Some(Kind::Mention(_) | Kind::Quoted) => true,
+            // 当地 stands for a place; it describes what follows.
+            Some(Kind::Word(_)) if matches!(self.word(i), "当地" | "本地" | "其中" | "境内") => false,
             // 冷轧钢, 小五金: one letter that describes the noun it touches belongs to it.
             Some(Kind::Word("a")) => self.units[i].span.len() == 3 && matches!(self.pos(i + 1), "n" | "nz" | "ng"),
             Some(Kind::Word(pos)) => matches!(
@@ -210,7 +221,25 @@ impl<'a> Scene<'a> {
         let mut i = first;
         let mut head: Option<(usize, usize)> = None;
         while i < self.units.len() {
+            // 一个叫青山的小镇: the name is the head.
+            if let (Some(named), true) = (self.mention(i + 1), matches!(self.word(i), "叫" | "名为" | "名叫" | "叫做"))
+            {
+                let end = if self.word(i + 2) == "的" { i + 4 } else { i + 2 };
+                return Some(Phrase {
+                    start: i + 1,
+                    end: end.min(self.units.len()),
+                    mention: Some(named),
+                    head: self.units[i + 1].span,
+                });
+            }
             if self.is_nominal(i) {
+                let after_name = head.is_some_and(|(_, e)| e == i && self.mention(e - 1).is_some());
+                // 《甲》《乙》 are two; 甲主办的 ends the name before the verb.
+                if after_name
+                    && (self.word(i).starts_with('《') || self.lexicon.is_verb(self.word(i)) && !self.is_nominal(i + 1))
+                {
+                    break;
+                }
                 let start = match head {
                     Some((s, e)) if e == i && self.mention(i).is_none() && self.mention(e - 1).is_none() => s,
                     _ => i,
@@ -232,10 +261,33 @@ impl<'a> Scene<'a> {
         Some(Phrase { start, end, mention: self.mention(end - 1), head: self.cover(start, end) })
     }
 
+    /// Whether the word at unit `i` is a verb of the ontology, and no mention.
+    pub fn is_known_verb(&self, i: usize) -> bool {
+        matches!(self.units.get(i).map(|u| u.kind), Some(Kind::Word(_))) && self.lexicon.is_verb(self.word(i))
+    }
+
     /// First and one-past-last unit of the clause that unit `i` stands in.
     pub fn clause(&self, i: usize) -> (usize, usize) {
         let start = (0..i).rev().find(|&k| self.is_break(k)).map_or(0, |k| k + 1);
         let end = (i..self.units.len()).find(|&k| self.is_break(k)).unwrap_or(self.units.len());
         (start, end)
     }
+}
+
+/// The stretches between quotation marks inside `sentence` that are short terms: at most 16 characters without a mark
+/// that parts clauses, and no mention of a name reaching over them or filling them.
+fn terms(seg: &Segmented, sentence: Span, found: &Recognised) -> Vec<Span> {
+    let first = seg.quotes.partition_point(|q| q.span.end <= sentence.start);
+    let inside = seg.quotes[first..].iter().take_while(|q| q.span.start < sentence.end);
+    let short = |s: Span| {
+        let words = s.of(&seg.text);
+        sentence.contains(s)
+            && (1..=16).contains(&words.chars().count())
+            && !words.contains(['，', '。', '；', '！', '？', '：', ','])
+    };
+    let whole = |s: Span| {
+        let next = found.mentions.partition_point(|m| m.span.end <= s.start);
+        found.mentions[next..].iter().take_while(|m| m.span.start < s.end).any(|m| m.span.contains(s))
+    };
+    inside.map(|q| q.inner).filter(|&s| short(s) && !whole(s)).collect()
 }

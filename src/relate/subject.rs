@@ -33,7 +33,10 @@ pub(super) fn before(cx: &Context, scene: &Scene, verb: usize) -> Subject {
         let Some(phrase) = scene.phrase_ending(i) else { continue };
         let mut first = phrase.start;
         // The modifiers before the head: 荔浦市的企业, 广西荔浦市, 全市衣架企业.
-        while first > start && (scene.is_nominal(first - 1) || matches!(scene.word(first - 1), "的" | "之")) {
+        let describes = |k: usize| {
+            matches!(scene.word(k), "的" | "之") && k > start && scene.is_nominal(k - 1) && !scene.is_known_verb(k - 1)
+        };
+        while first > start && (scene.is_nominal(first - 1) || describes(first - 1)) {
             first -= 1;
         }
         if governed(scene, first, start) {
@@ -41,7 +44,7 @@ pub(super) fn before(cx: &Context, scene: &Scene, verb: usize) -> Subject {
             continue;
         }
         if let Some(mention) = phrase.mention {
-            return Subject::Mentions(list_left(scene, phrase.start, mention, start));
+            return Subject::Mentions(list_left(cx, scene, phrase.start, mention));
         }
         if let Some(m) = antecedent(cx, scene, phrase.start).filter(|_| phrase.end - phrase.start == 1) {
             return Subject::Mentions(vec![m]);
@@ -59,43 +62,57 @@ pub(super) fn before(cx: &Context, scene: &Scene, verb: usize) -> Subject {
     Subject::Missing
 }
 
-/// The mentions that are the subject of the verb at `verb`: those before it, else the topic carried on.
-pub(super) fn of(cx: &Context, scene: &Scene, verb: usize) -> Vec<MentionIx> {
+/// The subject of the verb at `verb`: what stands before it, else what is carried on.
+pub(super) fn of(cx: &Context, scene: &Scene, verb: usize) -> Subject {
     match before(cx, scene, verb) {
-        Subject::Mentions(found) => found,
-        Subject::Noun(..) => Vec::new(),
         Subject::Missing => carried(cx, scene, verb),
+        found => found,
     }
 }
 
 /// The subject of the clauses before in the same sentence, else the topic of the sentence before.
-pub(super) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Vec<MentionIx> {
+pub(super) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Subject {
     let mut at = scene.clause(verb).0;
     while at > 1 {
         let last = at - 2;
         let (start, end) = scene.clause(last);
         let first_verb = (start..end).find(|&i| scene.is_verb(i) || scene.pos(i) == "vn").unwrap_or(end);
         match before(cx, scene, first_verb.min(scene.units.len())) {
-            Subject::Mentions(found) => return found,
-            Subject::Noun(..) => return Vec::new(),
             Subject::Missing => {}
+            found => return found,
         }
         if start == 0 {
             break;
         }
         at = start;
     }
-    cx.topic.into_iter().collect()
+    cx.topic.map_or(Subject::Missing, |topic| Subject::Mentions(vec![topic]))
 }
 
-/// The members of a list whose last member is `last` at unit `at`: 甲、乙和丙.
-fn list_left(scene: &Scene, at: usize, last: MentionIx, start: usize) -> Vec<MentionIx> {
+/// The members of a list whose last member is `last` at unit `at`: 甲、乙和丙; people with their posts between them.
+fn list_left(cx: &Context, scene: &Scene, at: usize, last: MentionIx) -> Vec<MentionIx> {
+    let kind = cx.ontology.kind(cx.class(last));
+    let person = kind == "Person";
     let mut found = vec![last];
     let mut i = at;
-    while i >= start + 2 && scene.is_conjunction(i - 1) {
-        let Some(m) = scene.mention(i - 2) else { break };
-        found.push(m);
-        i -= 2;
+    loop {
+        // The posts and bodies in front of a person belong to the member.
+        while person && i > 0 && scene.is_nominal(i - 1) && scene.mention(i - 1).is_none_or(|m| !cx.is(m, "Person")) {
+            i -= 1;
+        }
+        let comma = person && scene.word(i.wrapping_sub(1)) == "，";
+        if i < 2 || !(scene.is_conjunction(i - 1) || comma) {
+            break;
+        }
+        match scene.mention(i - 2) {
+            Some(m) if cx.ontology.kind(cx.class(m)) == kind => {
+                found.push(m);
+                i -= 2;
+            }
+            // 甲省委常委、副市长张三: the conjunction joins two posts of one person.
+            None if person && scene.lexicon.is_role(scene.word(i - 2)) => i -= 2,
+            _ => break,
+        }
     }
     found.reverse();
     found
@@ -183,6 +200,9 @@ pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<Mentio
     if let Some(level) = level {
         return last(cx, before.from(), |m| cx.is(m, "Place") && place_level(cx, m, level));
     }
+    if let Some(event) = event(cx, scene, i, noun) {
+        return Some(event);
+    }
     let class = scene.lexicon.class_of_noun(noun).or_else(|| match noun {
         "行" => scene.ontology.class("Company"),
         "校" => scene.ontology.class("School"),
@@ -200,6 +220,22 @@ pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<Mentio
         let own = cx.class(m);
         scene.ontology.is_a(own, class)
             || (scene.ontology.is_a(class, own) && scene.ontology.is_named(own, "Organization"))
+    })
+}
+
+/// The event that a bare 大会, 会议, 仪式 or 活动 means: the last one named whose name ends so, or the last one at all.
+fn event(cx: &Context, scene: &Scene, i: usize, noun: &str) -> Option<MentionIx> {
+    let class = scene.lexicon.class_of_noun(noun).or_else(|| scene.lexicon.class_of_suffix(noun))?;
+    let bare = i == 0 || !scene.is_nominal(i - 1) && scene.word(i - 1) != "的";
+    if !bare || scene.is_nominal(i + 1) || !scene.ontology.is_named(class, "Event") {
+        return None;
+    }
+    let at = scene.units[i].span.from();
+    let ends = last(cx, at, |m| cx.is(m, "Event") && cx.found.mentions[m as usize].name.ends_with(noun));
+    ends.or_else(|| {
+        matches!(noun, "大会" | "会议" | "仪式" | "活动" | "会上" | "论坛" | "峰会")
+            .then(|| last(cx, at, |m| cx.is(m, "Event")))
+            .flatten()
     })
 }
 

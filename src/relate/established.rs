@@ -1,0 +1,63 @@
+//! Founding dates: 1995年甲成立; 甲成立于1995年; 1995年乙创办甲.
+
+use super::MentionIx;
+use super::context::{Context, Fired};
+use super::object;
+use super::scene::{Kind, Scene};
+use super::subject::{self, Subject};
+use super::verb::Match;
+use crate::recognise::Recogniser;
+use crate::span::Span;
+
+/// States the date that stands behind a verb in 于, or before another verb of founding in the sentence.
+pub(super) fn apply(cx: &mut Context, scene: &Scene, m: &Match) {
+    let Some(date) = cx.ontology.class("Date") else { return };
+    let (start, end) = scene.clause(m.start);
+    let behind = m.trigger.of(scene.text).ends_with('于');
+    let found = if behind {
+        dated(cx, scene, m.end..(m.end + 2).min(end))
+    } else {
+        dated(cx, scene, start..m.start).or_else(|| dated(cx, scene, 0..start))
+    };
+    let Some((at, iso)) = found else { return };
+    let subjects = subjects(cx, scene, m, behind);
+    if subjects.is_empty() {
+        return;
+    }
+    let mention = cx.concept(scene.units[at].span, date, Recogniser::Grammar);
+    cx.found.mentions[mention as usize].name = iso;
+    for subject in subjects {
+        let own = Some(cx.span(subject)).filter(|s| scene.sentence.span.contains(*s));
+        let evidence = [own, Some(m.trigger)].into_iter().flatten().fold(scene.units[at].span, Span::join);
+        cx.relation(
+            scene,
+            subject,
+            m.pattern.property,
+            mention,
+            Fired { construction: "established", trigger: m.trigger, evidence },
+        );
+    }
+}
+
+/// The last time with a date in the units, and its ISO 8601 form.
+fn dated(cx: &Context, scene: &Scene, units: std::ops::Range<usize>) -> Option<(usize, String)> {
+    units.rev().find_map(|k| match scene.units.get(k)?.kind {
+        Kind::Time(t) if cx.found.times[t].every.is_none() => cx.found.times[t].iso.clone().map(|iso| (k, iso)),
+        _ => None,
+    })
+}
+
+/// What was founded: behind a transitive verb, else its subject.
+fn subjects(cx: &mut Context, scene: &Scene, m: &Match, behind: bool) -> Vec<MentionIx> {
+    let domain = cx.ontology.property_info(m.pattern.property).domain.clone();
+    let after = m.end + usize::from(matches!(scene.word(m.end), "了" | "的"));
+    let objects = object::list(scene, after).filter(|o| !behind && o.phrases[0].start <= after + 2);
+    let found = match objects {
+        Some(objects) => object::resolve(cx, scene, &objects, &domain, false),
+        None => match subject::of(cx, scene, m.start) {
+            Subject::Mentions(found) => found,
+            _ => Vec::new(),
+        },
+    };
+    found.into_iter().filter(|&s| cx.ontology.admits(&domain, cx.class(s))).collect()
+}
