@@ -49,6 +49,17 @@ pub(super) fn metadata(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, 
     }
 }
 
+/// What stands behind 旗下, 所属 and the like inside of a span: the name of the lower body.
+fn below(seg: &Segmented, sentence: &Sentence, lexicon: &Lexicon, span: Span) -> Span {
+    let relational = |t: &&crate::segment::Token| {
+        span.contains(t.span)
+            && t.span.start > span.start
+            && t.span.end < span.end
+            && !lexicon.noun_uses(t.span.of(&seg.text)).is_empty()
+    };
+    sentence.tokens.iter().rev().find(relational).map_or(span, |t| Span::new(t.span.to(), span.to()))
+}
+
 /// Whether every word of the span is a common noun or an adjective of the dictionary.
 fn descriptive(seg: &Segmented, sentence: &Sentence, span: Span) -> bool {
     let mut words = sentence.tokens.iter().filter(|t| span.contains(t.span));
@@ -96,6 +107,7 @@ pub(super) fn tagged(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ou
         words.extend(sentence.tokens.iter().map(word));
         for tagged in tagger.tag(sentence.span.of(&seg.text), &words) {
             let span = balanced(&seg.text, tagged.span.shift(from));
+            let span = if tagged.kind == Kind::Organization { below(seg, sentence, lexicon, span) } else { span };
             let name = span.of(&seg.text);
             let kind = match tagged.kind {
                 Kind::Person => "Person",

@@ -89,8 +89,13 @@ fn run(
         if matches!(word, "党委" | "党组" | "董事会" | "董事局" | "监事会" | "理事会") {
             break;
         }
+        // 某银行西安分行: a place may begin the unit's own name, when the unit's ending comes right behind it.
+        let branch = |k: usize| {
+            let next = tokens.get(k + 1).map_or("", |t| t.span.of(&seg.text));
+            lexicon.class_of_suffix(next).is_some_and(|c| ontology.is_a(c, organization))
+        };
         if !touching
-            || anchored(tokens[k].span.from())
+            || anchored(tokens[k].span.from()) && !branch(k)
             || !(fits(tokens[k]) || suffix.is_some())
             || lexicon.is_listed_role(word)
         {

@@ -49,6 +49,13 @@ pub(super) fn before(cx: &Context, scene: &Scene, verb: usize) -> Subject {
         if let Some(m) = antecedent(cx, scene, phrase.start).filter(|_| phrase.end - phrase.start == 1) {
             return Subject::Mentions(vec![m]);
         }
+        // 张三、李四及双方领导: the group at the end of the list does not hide its named members.
+        if first >= 2
+            && (scene.is_conjunction(first - 1) || scene.word(first - 1) == "等")
+            && let Some(m) = scene.mention(first - 2).filter(|&m| cx.is(m, "Agent"))
+        {
+            return Subject::Mentions(list_left(cx, scene, first - 2, m));
+        }
         if let Some(m) = collective(cx, scene, first, phrase.end) {
             return Subject::Mentions(vec![m]);
         }
