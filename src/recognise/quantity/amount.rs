@@ -140,6 +140,9 @@ fn single(t: &Chars, i: usize) -> Option<Amount> {
     if let Some(a) = per_hundred(t, i) {
         return Some(a);
     }
+    if let Some(a) = implied_one(t, i) {
+        return Some(a);
+    }
     if t.get(i) == '半' {
         let (unit, written, end) = unit_at(t, i + 1)?;
         let half = Decimal::new(5, 1);
@@ -185,9 +188,32 @@ fn single(t: &Chars, i: usize) -> Option<Amount> {
     Some(found)
 }
 
+/// 米九 is 1.9 metres, 个九 1.9, at the start of an expression.
+pub(crate) fn implied_one(t: &Chars, i: usize) -> Option<Amount> {
+    let start = t.before(i) < '\u{4e00}' || matches!(t.before(i), '到' | '至');
+    let (d, end) = (figure(t.get(i + 1)).filter(|&d| d > 0)?, i + 2);
+    if !matches!(t.get(i), '米' | '个') || !start || numeral(t.get(end)) || lexicon().unit_words.at(t, end).is_some()
+    {
+        return None;
+    }
+    let mut a = plain_amount(Decimal::new(10 + i64::from(d), 1), i, end);
+    if t.get(i) == '米' {
+        let unit = lexicon().named("米")?;
+        (a.known, a.unit, a.dimension) = (Some(unit), Some(unit.label.clone()), unit.dimension);
+    } else {
+        a.dimension = Dimension::Count;
+    }
+    Some(a)
+}
+
 /// Words that begin with 多 or 余 and belong to what follows: 多元, 多数, 余人 is none.
 fn word_of_more(t: &Chars, at: usize) -> bool {
     t.get(at) == '多' && among(t.get(at + 1), "元样数少云功方层边媒年次地")
+}
+
+/// A value without unit.
+pub(crate) fn plain_amount(value: Decimal, start: usize, end: usize) -> Amount {
+    bare(start, end, &plain(value))
 }
 
 fn plain(value: Decimal) -> Number {
@@ -243,9 +269,11 @@ fn money_name(unit: &Unit) -> String {
 pub(crate) fn unit_at(t: &Chars, i: usize) -> Option<(&'static Unit, String, usize)> {
     let lexicon = lexicon();
     let at = t.skip_blanks(i);
-    let (index, mut end) = lexicon.unit_words.all_at(t, at).find(|&(_, end)| {
-        let latin = t.before(end).is_ascii_alphabetic();
-        !(latin && (t.get(end).is_ascii_alphanumeric() || t.get(end) == '-'))
+    let (index, mut end) = measured_by_piece(t, at).or_else(|| {
+        lexicon.unit_words.all_at(t, at).find(|&(_, end)| {
+            let latin = t.before(end).is_ascii_alphabetic();
+            !(latin && (t.get(end).is_ascii_alphanumeric() || t.get(end) == '-'))
+        })
     })?;
     let unit = lexicon.unit(index)?;
     let mut written = t.string(at, end);
@@ -259,6 +287,15 @@ pub(crate) fn unit_at(t: &Chars, i: usize) -> Option<(&'static Unit, String, usi
         }
     }
     Some((unit, written, end))
+}
+
+/// 六个加仑: 个 before a unit of volume or mass.
+fn measured_by_piece(t: &Chars, at: usize) -> Option<(usize, usize)> {
+    let from = t.word(at, "个")?;
+    let (index, end) = lexicon().unit_words.at(t, from)?;
+    let unit = lexicon().unit(index)?;
+    let measured = matches!(unit.dimension, Dimension::Volume | Dimension::Mass | Dimension::Length | Dimension::Area);
+    (measured && end > from + 1).then_some((index, end))
 }
 
 /// A currency sign or name before the number; 人民币50元 has both.
@@ -469,7 +506,11 @@ fn percent(t: &Chars, base: &Amount, n: &Number, end: usize) -> Option<Amount> {
         return if n.value == ten || n.value > Decimal::ONE_HUNDRED { None } else { set(&mut a, "%", by, at + 1) };
     }
     // 九 九 折: figures apart
-    None
+    let second = figure(t.get(at)).filter(|_| n.figures == 1 && !n.arabic && at > end)?;
+    let fold = t.skip_blanks(at + 1);
+    (t.get(fold) == '折').then_some(())?;
+    a.low = a.low.checked_mul(ten)?.checked_add(Decimal::from(second))?;
+    set(&mut a, "%", Decimal::ONE, fold + 1)
 }
 
 /// Characters that make a word with 成, so that 五成立 is no half.

@@ -60,10 +60,10 @@ pub(crate) fn islamic(year: i16, month: u8, day: u8) -> Option<Date> {
     (guess - 1..=guess + 3).filter_map(|y| from_fixed(to_fixed(y))).find(|d| d.year() == year)
 }
 
-/// The Hebrew day `month`-`day` (months from Nisan, Tishri is 7) that falls into the Gregorian `year`.
+/// The Gregorian day of `year` on whose evening the Hebrew day `month`-`day` begins; months count from Nisan, Tishri is 7.
 pub(crate) fn hebrew(year: i16, month: u8, day: u8) -> Option<Date> {
     let hebrew_year = i64::from(year) + if month >= 7 { 3761 } else { 3760 };
-    let at = |y: i64| from_fixed(hebrew_fixed(y, i64::from(month), i64::from(day)));
+    let at = |y: i64| from_fixed(hebrew_fixed(y, i64::from(month), i64::from(day)) - 1);
     [hebrew_year, hebrew_year - 1].into_iter().filter_map(at).find(|d| d.year() == year)
 }
 
@@ -131,8 +131,8 @@ mod tests {
     fn other_calendars() {
         assert_eq!(islamic(2013, 10, 1), Some(date(2013, 8, 8)));
         assert_eq!(islamic(2013, 1, 1), Some(date(2013, 11, 5)));
-        assert_eq!(hebrew(2013, 7, 10), Some(date(2013, 9, 14)));
-        assert_eq!(hebrew(2018, 7, 1), Some(date(2018, 9, 10)));
-        assert_eq!(hebrew(2013, 1, 15), Some(date(2013, 3, 26)));
+        assert_eq!(hebrew(2013, 7, 10), Some(date(2013, 9, 13)));
+        assert_eq!(hebrew(2018, 7, 1), Some(date(2018, 9, 9)));
+        assert_eq!(hebrew(2013, 1, 15), Some(date(2013, 3, 25)));
     }
 }

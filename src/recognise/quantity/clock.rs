@@ -67,7 +67,7 @@ impl Parser<'_> {
             }
         }
         let from = t.skip_blanks(self.at);
-        let sure = dated || self.parts.part.is_some();
+        let sure = dated || self.sure || self.parts.part.is_some();
         if let Some((clock, end)) = clock(t, from, sure) {
             self.parts.clock = Some(clock);
             self.at = end;

@@ -2,7 +2,7 @@
 
 use super::chars::{Chars, among};
 use super::number::figure;
-use super::words::Rule;
+use super::words::{Rule, lexicon};
 use super::year::in_word_of_edge;
 
 /// A number given, or a distance from that of the reference.
@@ -143,7 +143,12 @@ impl Parts {
 
 /// The date that begins at `i`, and its end.
 pub(crate) fn date(t: &Chars, i: usize) -> Option<(Parts, usize)> {
-    let mut p = Parser { t, at: i, parts: Parts::default() };
+    continued(t, i, false)
+}
+
+/// The date at `i` where the other end of a range stands before it, so that `clock` surely is a time of day.
+pub(crate) fn continued(t: &Chars, i: usize, clock: bool) -> Option<(Parts, usize)> {
+    let mut p = Parser { t, at: i, parts: Parts::default(), sure: clock };
     p.all();
     (p.parts != Parts::default() && p.at > i).then_some((p.parts, p.at))
 }
@@ -152,6 +157,8 @@ pub(crate) struct Parser<'t> {
     pub(crate) t: &'t Chars,
     pub(crate) at: usize,
     pub(crate) parts: Parts,
+    /// Whether a bare hour is a time of day.
+    pub(crate) sure: bool,
 }
 
 impl Parser<'_> {
@@ -192,7 +199,8 @@ impl Parser<'_> {
         if dated || self.parts.top() == 9 {
             let from = self.at;
             self.gap();
-            if self.months(dated) || self.month() {
+            let long = lexicon().festivals.at(self.t, self.at).is_some_and(|(_, end)| end > self.at + 2);
+            if !long && (self.months(dated) || self.month()) {
                 self.gap_then(Self::within_month);
                 return;
             }

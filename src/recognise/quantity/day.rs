@@ -1,7 +1,7 @@
 //! Days and weeks: relative days, weekdays, days of the month by themselves.
 
 use super::chars::among;
-use super::date::{At, Parser, PartOfDay, Weekday, date};
+use super::date::{At, Parser, PartOfDay, Parts, Weekday, date};
 use super::integer::int;
 use super::number::numeral;
 use super::year::relative_inside_word;
@@ -157,7 +157,8 @@ impl Parser<'_> {
             return;
         }
         if let Some((p, end)) = date(t, t.skip_blanks(at)).filter(|(p, _)| p.month.is_some() && p.day.is_some()) {
-            (self.parts, self.at) = (p, end);
+            let weekday = self.parts.weekday;
+            (self.parts, self.at) = (Parts { weekday, ..p }, end);
         }
     }
 

@@ -25,8 +25,7 @@ pub(crate) fn int(t: &Chars, i: usize, max: i32) -> Option<(i32, usize)> {
     }
     // the point of 三点 belongs to the clock
     let (n, end) = cardinal(t, i)?;
-    if n.decimal {
-        let point = (i..end).find(|&j| t.get(j) == '点')?;
+    if let Some(point) = (i..end).find(|&j| t.get(j) == '点') {
         let value = (i..point).try_fold(0i32, |sum, j| {
             let c = t.get(j);
             if c == '十' {

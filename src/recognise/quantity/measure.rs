@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::amount::{Amount, amount};
+use super::arithmetic::written;
 use super::chars::{Chars, among};
 use super::number::{Number, figure, magnitude, number, numeral};
 use super::words::lexicon;
@@ -63,7 +64,7 @@ pub fn ordinals(text: &str) -> Vec<(Span, Decimal)> {
 /// Shares in `text`: percentages, 成, 折, percentage points.
 pub fn percentages(text: &str) -> Vec<Quantity> {
     scan(text, |t, i| {
-        if let Some(end) = t.word(i, "对折") {
+        if let Some(end) = t.word(i, "对折").filter(|_| t.before(i) == '打') {
             return Some((half_off(t, i, end), end));
         }
         let a = guarded(t, i)?;
@@ -80,6 +81,36 @@ pub fn money(text: &str) -> Vec<Quantity> {
         let end = a.end;
         (a.dimension == Dimension::Money).then(|| (dress(t, &a), end))
     })
+}
+
+/// The amount of `text` where it is known to be money: a bare number counts 元, 5分 is 0.05, 15k is 15000.
+pub fn parse_money(text: &str) -> Option<Quantity> {
+    if let [q] = &money(text)[..] {
+        return Some(q.clone());
+    }
+    let t = Chars::new(text);
+    let start = (0..t.len()).find(|&i| trigger(&t, i) || matches!(t.get(i), '个' | '米'))?;
+    let tail = text.trim();
+    let mut a = match t.word(start, "个半") {
+        Some(_) => amount_of(Decimal::new(15, 1), &t, start, start + 2),
+        None => amount(&t, start)?,
+    };
+    let (n, end) = written(&t, start).unwrap_or((a.number.clone(), a.number_end));
+    let cents = t.get(end) == '分' && end + 1 == t.len();
+    if cents {
+        (a.low, a.end) = (n.value.checked_div(Decimal::ONE_HUNDRED)?, end + 1);
+    } else if a.dimension == Dimension::Count && t.word(a.end, "半").is_some() {
+        (a.low, a.end) = (a.low.checked_add(Decimal::new(5, 1))?, a.end + 1);
+    } else if end > a.end {
+        (a.low, a.end) = (n.value, end);
+    }
+    (a.known, a.unit, a.dimension) = (lexicon().named("元"), Some("元".into()), Dimension::Money);
+    let q = dress(&t, &a);
+    (q.span.of(text).len() == tail.len()).then_some(q)
+}
+
+fn amount_of(value: Decimal, t: &Chars, start: usize, end: usize) -> Amount {
+    super::amount::plain_amount(value, start, end.min(t.len()))
 }
 
 /// Amounts with a unit other than money and shares.
@@ -130,6 +161,7 @@ pub(crate) fn trigger(t: &Chars, i: usize) -> bool {
         || match c {
             '负' | '半' | '几' | '数' | '翻' | '第' => true,
             '对' => t.get(i + 1) == '折',
+            '米' => super::amount::implied_one(t, i).is_some(),
             '人' | '美' | '欧' | '日' | '港' | '新' | '台' | '澳' | '摄' | '华' | '攝' | '華' => {
                 lexicon().unit_prefixes.at(t, i).is_some()
             }
@@ -154,8 +186,23 @@ pub(crate) fn skip(t: &Chars, i: usize) -> usize {
 
 /// A number by itself: everything that counts, except figures inside common words.
 fn number_alone(t: &Chars, i: usize) -> Option<(Number, usize)> {
-    let (n, end) = number(t, i)?;
-    (!n.arabic || !in_code(t, i, end)).then_some((n, end))
+    if t.spaced(i, "百分之").is_some() {
+        // the number of a percentage stands behind 百分之
+        return None;
+    }
+    let (n, end) = written(t, i)?;
+    if t.get(i) == '一' && end == i + 1 && among(t.get(end), "看听想起些样般定直边旦切向致再共同律并会儿经贯带身心")
+    {
+        return None;
+    }
+    if n.figures == 1 && !n.arabic && (t.get(end) == t.get(i) || t.before(i) == t.get(i)) {
+        // 两两, 一一
+        return None;
+    }
+    if t.get(t.skip_blanks(end)) == '%' || n.arabic && in_code(t, i, end) {
+        return None;
+    }
+    Some((n, end))
 }
 
 fn half_off(t: &Chars, i: usize, end: usize) -> Quantity {
@@ -209,6 +256,10 @@ fn in_code(t: &Chars, from: usize, to: usize) -> bool {
     }
     if matches!(before, '-' | '/' | '–')
         && from.checked_sub(2).is_some_and(|j| t.get(j).is_ascii_alphanumeric() || t.get(j) == ')')
+    {
+        return true;
+    }
+    if matches!(before, '=' | '%' | '&' | '?') && from.checked_sub(2).is_some_and(|j| t.get(j).is_ascii_alphanumeric())
     {
         return true;
     }
@@ -391,6 +442,9 @@ fn dress(t: &Chars, a: &Amount) -> Quantity {
         bound = Bound::AtLeast;
     } else if a.about {
         bound = Bound::About;
+    }
+    if a.high.is_some() && t.before(a.start) == '从' {
+        from = a.start - 1;
     }
     if let Some((b, start)) = bound_before(t, a.start) {
         (bound, from) = (b, start);

@@ -3,6 +3,7 @@
 //! The words are data, `ontology/quantity.ttl`; the grammar reads folded characters once, from trigger to trigger.
 
 mod amount;
+mod arithmetic;
 mod calendar;
 mod chars;
 mod clock;
@@ -19,7 +20,7 @@ mod time;
 mod words;
 mod year;
 
-pub use measure::{Quantity, measures, money, numbers, ordinals, percentages, quantities};
+pub use measure::{Quantity, measures, money, numbers, ordinals, parse_money, percentages, quantities};
 pub use number::Number;
 
 pub use time::{Grain, Interval, Options, Prefer, Time, durations, times};

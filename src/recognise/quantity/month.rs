@@ -85,7 +85,7 @@ impl Parser<'_> {
         if let Some((n, end)) = int(t, t.skip_blanks(from), 4).filter(|(n, _)| *n > 0) {
             let end = t.skip_blanks(end);
             if let Some(end) = t.any(end, &["季度", "季"])
-                && (t.before(end) == '度' || from > i && !matches!(t.get(end), '赛' | '节'))
+                && (t.before(end) == '度' || dated && from > i && !matches!(t.get(end), '赛' | '节'))
             {
                 let n = n as u8;
                 self.parts.months = Some((3 * n - 2, 3 * n));
@@ -168,7 +168,7 @@ impl Parser<'_> {
         if numeral(t.before(i)) && !t.get(i).is_ascii_digit() {
             return false;
         }
-        let Some((n, end)) = int(t, from, 12) else { return false };
+        let Some((n, end)) = int(t, from, 12).filter(|_| t.get(from) != '两') else { return false };
         let at = t.skip_blanks(end);
         if n < 1 || t.get(at) != '月' || at > end + 1 {
             return false;

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::chars::{Chars, among};
+use super::words::lexicon;
 
 /// A number and how it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +83,9 @@ pub(crate) fn number(t: &Chars, i: usize) -> Option<(Number, usize)> {
     let (mut n, mut end) = cardinal(t, from)?;
     if let Some((f, e)) = fraction(t, &n, end) {
         (n, end) = (f, e);
+    } else if n.value == Decimal::ONE && n.figures == 1 && t.get(end) == '半' {
+        // 一半
+        (n.value, n.fraction, n.figures, end) = (Decimal::new(5, 1), true, 0, end + 1);
     } else if let Some(at) = t.word(t.skip_blanks(end), "又") {
         let at = t.skip_blanks(at);
         if let Some((part, e)) = cardinal(t, at).and_then(|(d, e)| fraction(t, &d, e)) {
@@ -119,8 +123,10 @@ fn fraction(t: &Chars, d: &Number, end: usize) -> Option<(Number, usize)> {
     if d.value.is_zero() || d.decimal || d.high.is_some() {
         return None;
     }
-    let at = t.spaced(t.skip_blanks(end), "分之")?;
-    let at = t.skip_blanks(at);
+    let at = match t.spaced(t.skip_blanks(end), "分之") {
+        Some(at) => t.skip_blanks(at),
+        None => short_fraction(t, end)?,
+    };
     let (negative, at) = sign(t, at);
     let (mut n, e) = cardinal(t, at)?;
     let divide = |x: Decimal| x.checked_div(d.value);
@@ -133,6 +139,16 @@ fn fraction(t: &Chars, d: &Number, end: usize) -> Option<(Number, usize)> {
     n.figures = 0;
     n.arabic |= d.arabic;
     Some((n, e))
+}
+
+/// 三分一, 二份一: 之 left out, at the end or before a unit.
+fn short_fraction(t: &Chars, end: usize) -> Option<usize> {
+    let at =
+        t.any(end, &["分", "份"]).filter(|_| figure(t.before(end)).is_some() || magnitude(t.before(end)).is_some())?;
+    let one = matches!(t.get(at), '一' | '二' | '三');
+    let next = t.get(at + 1);
+    let unit = lexicon().unit_words.at(t, at + 1).is_some_and(|(_, e)| e > at + 2);
+    (one && (next == '\0' || unit)).then_some(at)
 }
 
 /// The unsigned number that begins at `i`, without fraction bars.
@@ -238,7 +254,8 @@ impl<'t> Reader<'t> {
             end = next;
             at = self.gap(next);
         }
-        let alone = end == start + 1 && ambiguous(self.t.get(start)) && self.t.len() > 1;
+        let alone =
+            end == start + 1 && ambiguous(self.t.get(start)) && self.t.len() > 1 && self.t.before(start) != '之';
         (end > start && !alone).then_some(end)
     }
 
@@ -254,7 +271,10 @@ impl<'t> Reader<'t> {
         let joins = match c {
             _ if magnitude(c).is_some() => self.current.is_some() || after_magnitude,
             '0'..='9' => after_magnitude && magnitude(next).is_some() && self.arabic,
-            '点' => after_magnitude && figure(self.t.get(self.t.skip_blanks(at + 1))).is_some(),
+            '点' => {
+                let chinese = after_magnitude || figure(self.t.before(end)).is_some();
+                chinese && figure(self.t.get(self.t.skip_blanks(at + 1))).is_some()
+            }
             '多' | '余' | '几' => after_magnitude && magnitude(self.t.get(self.t.skip_blanks(at + 1))).is_some(),
             _ => after_magnitude && figure(c).is_some(),
         };
@@ -301,6 +321,9 @@ impl<'t> Reader<'t> {
         }
         if let Some(m) = magnitude(c) {
             if at == start && ambiguous(c) && !numeral(t.get(at + 1)) {
+                return None;
+            }
+            if matches!(c, '百' | '千' | '兆') && self.current.is_some() && unit_of_magnitude(t, at) {
                 return None;
             }
             return self.multiply(m, at, start);
@@ -350,7 +373,17 @@ impl<'t> Reader<'t> {
             return None;
         }
         let next = t.get(at + 1);
-        if at == start && ambiguous(c) && !numeral(next) && t.len() > 1 {
+        if c == '两' && at > start && self.magnitude && magnitude(t.get(t.skip_blanks(at + 1))).is_none() {
+            // 三十两 weighs thirty 两
+            return None;
+        }
+        if at == start
+            && ambiguous(c)
+            && !numeral(t.get(t.skip_blanks(at + 1)))
+            && t.len() > 1
+            && !among(t.get(t.skip_blanks(at + 1)), "点")
+            && t.before(at) != '之'
+        {
             return None;
         }
         if self.current.is_none() {
@@ -503,6 +536,11 @@ impl<'t> Reader<'t> {
             decimal: self.decimal,
         })
     }
+}
+
+/// Whether a unit begins with the magnitude at `at`: 千瓦, 兆赫, 百帕.
+fn unit_of_magnitude(t: &Chars, at: usize) -> bool {
+    lexicon().unit_words.at(t, at).is_some_and(|(_, end)| end > at + 1)
 }
 
 fn zero_like(c: char) -> bool {

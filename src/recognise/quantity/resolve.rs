@@ -264,6 +264,11 @@ fn in_month(p: &Parts, month: At, year: Option<i32>, options: &Options) -> Optio
     }
     let today = reference?;
     let this = i32::from(today.year());
+    if let (Some(Weekday::Plain(d)), Some(_)) = (p.weekday, p.day) {
+        // the year in which the day falls on the weekday named
+        let agrees = |r: &Resolved| r.start.weekday().to_monday_one_offset() == d as i8;
+        return [0, -1, 1, -2, 2].iter().find_map(|k| under_month(p, this + k, m).filter(agrees));
+    }
     match options.prefer {
         Prefer::Same => {
             let same = under_month(p, this, m);

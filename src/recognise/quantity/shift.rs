@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use super::chars::{Chars, among};
 use super::date::Step;
 use super::month::step_at;
-use super::number::number;
+use super::number::{number, numeral};
 use super::resolve::{Resolved, floor, grain_of, length};
 use super::time::Options;
 
@@ -60,8 +60,15 @@ fn measure(t: &Chars, i: usize) -> Option<(i64, Step, usize)> {
     } else if let Some(e) = t.any(at, &["个多"]) {
         at = e;
     }
-    let (step, mut end) = step_at(t, at).or_else(|| Some((Step::Minute, t.any(at, &["分半", "分"])?)))?;
-    if step == Step::Month && t.get(end - 2) != '个' && t.get(end - 2) != '半' && t.get(end - 2) != '多' {
+    let hour = || (t.before(at) == '半').then(|| t.word(at, "钟")).flatten().map(|e| (Step::Hour, e));
+    let minute = || Some((Step::Minute, t.any(at, &["分半", "分"])?));
+    let (step, mut end) = step_at(t, at).or_else(hour).or_else(minute)?;
+    if step == Step::Month
+        && t.get(i) != '两'
+        && t.get(end - 2) != '个'
+        && t.get(end - 2) != '半'
+        && t.get(end - 2) != '多'
+    {
         return None;
     }
     if t.before(end) == '半' {
@@ -77,6 +84,40 @@ fn measure(t: &Chars, i: usize) -> Option<(i64, Step, usize)> {
         }
     }
     (halves > 0).then_some((halves, step, end))
+}
+
+/// A length of time with a half in it, or one that only a length can be: 个半小时, 五分半钟, 半天, 十 月.
+pub(crate) fn duration(t: &Chars, i: usize) -> Option<(Decimal, usize)> {
+    let (halves, step, end) = if let Some(at) = t.any(i, &["个半"]).filter(|_| !numeral(t.before(i))) {
+        let (step, end) = step_at(t, at).or_else(|| Some((Step::Hour, t.word(at, "钟")?)))?;
+        (3, step, end)
+    } else if let Some(at) =
+        t.any(i, &["分半钟", "分半"]).filter(|_| !numeral(t.before(i)) && !t.before(i).is_ascii_digit())
+    {
+        (3, Step::Minute, at)
+    } else {
+        measure(t, i).filter(|(halves, ..)| halves % 2 == 1 || t.get(i) == '半').or_else(|| bare_months(t, i))?
+    };
+    let seconds = match step {
+        Step::Century => 3_153_600_000,
+        Step::Year => 31_536_000,
+        Step::Quarter => 7_776_000,
+        Step::Month => 2_592_000,
+        Step::Week => 604_800,
+        Step::Day => 86_400,
+        Step::Hour => 3600,
+        Step::Minute => 60,
+        Step::Second => 1,
+    };
+    Some((Decimal::from(halves * seconds).checked_div(Decimal::TWO)?.normalize(), end))
+}
+
+/// 十 月 with a blank, where a length of time is sought.
+fn bare_months(t: &Chars, i: usize) -> Option<(i64, Step, usize)> {
+    let (n, end) = number(t, i)?;
+    let at = t.skip_blanks(end);
+    let blank = at > end && t.get(at) == '月';
+    Some((n.value.to_i64().filter(|n| blank && *n < 1000)? * 2, Step::Month, at + 1))
 }
 
 /// The shift that begins at `i`.
@@ -95,16 +136,16 @@ fn prefixed(t: &Chars, i: usize) -> Option<Shift> {
         "之前",
         "前面",
         "前",
+        "上个",
         "上",
         "近来",
         "以往",
         "刚刚过去的",
         "这",
         "过往",
-        "上个",
     ];
     const NEXT: [&str; 13] =
-        ["接下来的", "接下来", "未来的", "未来", "今后", "之后", "往后", "后面", "后", "下", "下个", "将来", "此后"];
+        ["接下来的", "接下来", "未来的", "未来", "今后", "之后", "往后", "后面", "后", "下个", "下", "将来", "此后"];
     let (way, from) = match t.any(i, &LAST) {
         Some(e) => (Way::Last, e),
         None => (Way::Next, t.any(i, &NEXT)?),

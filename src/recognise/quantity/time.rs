@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::amount::connector;
 use super::chars::{Chars, among};
-use super::date::{At, Parts, Step, date};
+use super::date::{At, Parts, Step, continued, date};
 use super::integer::int;
 use super::measure;
 use super::resolve::{self, Resolved, clock_of, is_relative, resolve};
@@ -141,7 +141,8 @@ pub fn durations(text: &str) -> Vec<Time> {
     let t = Chars::new(text);
     let (mut found, mut i) = (Vec::new(), 0);
     while i < t.len() {
-        match duration_at(&t, i) {
+        let starts = measure::trigger(&t, i) || among(t.get(i), "个分");
+        match duration_at(&t, i).filter(|_| starts) {
             Some((time, end)) => {
                 found.push(time);
                 i = end.max(i + 1);
@@ -154,6 +155,11 @@ pub fn durations(text: &str) -> Vec<Time> {
 
 /// A length of time at `i`.
 fn duration_at(t: &Chars, i: usize) -> Option<(Time, usize)> {
+    if let Some((seconds, end)) = shift::duration(t, i) {
+        let mut time = Time::empty(t.span(i, end), Grain::Second);
+        time.seconds = Some(seconds);
+        return Some((time, end));
+    }
     let a = measure::guarded(t, i)?;
     let factor = a.known?.factor;
     if a.dimension != Dimension::Duration || a.number.figures == 4 && a.unit.as_deref() == Some("年") {
@@ -206,6 +212,11 @@ pub(crate) fn time_at(t: &Chars, i: usize, options: &Options) -> Option<(Time, u
         let mut time = Time::empty(t.span(i, end), resolve::grain_of(step));
         time.every = Some(period.into());
         time.relative = true;
+        return Some((time, end));
+    }
+    if let Some(from) = t.any(i, &["大约", "约"]) {
+        let (mut time, end) = dated(t, from, options).filter(|(time, _)| time.clock.is_some())?;
+        time.span = t.span(i, end);
         return Some((time, end));
     }
     let moved = shift::shift(t, i).map(|s| (shifted(t, i, &s, options), s.end));
@@ -329,7 +340,7 @@ fn expression(t: &Chars, i: usize) -> Option<(Parts, Option<Parts>, usize)> {
     let (a, end) = first?;
     if let Some(at) = connector(t, end) {
         let dash = !matches!(t.get(t.skip_blanks(end)), '至' | '到');
-        if let Some((mut b, e)) = date(t, at).filter(|(b, _)| joins(&a, b, dash)) {
+        if let Some((mut b, e)) = continued(t, at, a.clock.is_some()).filter(|(b, _)| joins(&a, b, dash)) {
             b.inherit(&a);
             return Some((a, Some(b), e));
         }

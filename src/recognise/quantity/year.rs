@@ -190,7 +190,7 @@ impl Parser<'_> {
 
     pub(crate) fn has_company(&self) -> bool {
         let t = self.t;
-        let mut p = Parser { t, at: t.skip_blanks(self.at), parts: Parts::default() };
+        let mut p = Parser { t, at: t.skip_blanks(self.at), parts: Parts::default(), sure: false };
         p.months(true)
             || p.month()
             || p.festival()
