@@ -55,6 +55,7 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     repeated::add(seg, ontology, lexicon, &first, &mut found);
     let mut chosen = select(found, same_kind);
     units::extend(seg, ontology, lexicon, &mut chosen);
+    units::number(seg, ontology, &mut chosen);
     let mut mentions: Vec<Mention> = chosen.into_iter().map(|c| mention(seg, ontology, c)).collect();
     repeated::link(seg, ontology, &mut mentions);
     let (quantities, times) = figures(seg, &mentions);

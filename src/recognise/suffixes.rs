@@ -1,5 +1,7 @@
 //! Organisations, zones and events by the ends of their names: 有限公司, 研究院, 开发区, 博览会.
 
+use std::collections::BTreeSet;
+
 use super::Recogniser;
 use super::candidate::Candidate;
 use super::gazetteer::Gazetteer;
@@ -20,7 +22,9 @@ enum Begin {
 
 /// Finds names that end in a suffix of the ontology and begin like a name.
 pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out: &mut Vec<Candidate>) {
-    let finder = Finder { text: &seg.text, ontology, lexicon, gazetteer: Gazetteer::embedded() };
+    let starts =
+        out.iter().filter(|c| c.score >= 0.7 && !ontology.is_named(c.class, "Person")).map(|c| c.span.start).collect();
+    let finder = Finder { text: &seg.text, ontology, lexicon, gazetteer: Gazetteer::embedded(), starts };
     for sentence in &seg.sentences {
         finder.sentence(sentence, out);
     }
@@ -31,6 +35,8 @@ struct Finder<'a> {
     ontology: &'a Ontology,
     lexicon: &'a Lexicon,
     gazetteer: &'a Gazetteer,
+    /// Where names begin that other recognisers are rather sure of.
+    starts: BTreeSet<u32>,
 }
 
 impl Finder<'_> {
@@ -90,7 +96,11 @@ impl Finder<'_> {
                 "m" | "mq" => event || word.starts_with('第') || word.chars().count() == 1,
                 "q" => event && start >= 2 && tokens[start - 2].pos == "m",
                 "f" => matches!(word, "中" | "东" | "西" | "南" | "北"),
-                "v" => at - start <= 1 && word.chars().count() == 2 && !self.lexicon.is_verb(word),
+                "v" => {
+                    at - start <= 1
+                        && word.chars().count() == 2
+                        && if event { !self.rules_event(word) } else { !self.lexicon.is_verb(word) }
+                }
                 "a" | "ag" | "z" | "k" | "g" | "x" | "i" => word.chars().count() <= 2,
                 "c" => matches!(word, "和" | "与") && start < at && at - start <= 6,
                 _ => false,
@@ -132,9 +142,21 @@ impl Finder<'_> {
         let year = word.chars().count() == 4 && word.chars().all(|c| c.is_ascii_digit());
         let counted = tokens.get(i + 1).is_some_and(|t| t.pos == "q" && t.span.of(self.text) != "届");
         year || word.starts_with('第') && !counted
+            || word.ends_with('届') && word.chars().count() == 2 && !word.starts_with(['本', '上', '历'])
+            || tokens[i].pos == "nt"
+            || self.starts.contains(&tokens[i].span.start)
             || matches!(word, "国家" | "全国" | "中国" | "中共" | "世界" | "中央" | "国际" | "全球")
             || tokens[i].pos == "ns"
             || self.gazetteer.named(word).iter().any(|c| !c.ambiguous)
+    }
+
+    /// Whether a verb has events as its object (举办, 出席), so that it cannot begin an event's name.
+    fn rules_event(&self, word: &str) -> bool {
+        let of_events = |p: &crate::ontology::VerbPattern| {
+            let info = self.ontology.property_info(p.property);
+            p.head == word && info.range.iter().any(|&c| self.ontology.is_named(c, "Event"))
+        };
+        word.chars().next().is_some_and(|c| self.lexicon.verbs(c).iter().any(of_events))
     }
 
     fn unknown(&self, token: Token) -> bool {
@@ -174,7 +196,7 @@ impl Finder<'_> {
             Begin::Anchor if legal => Some(0.98),
             Begin::Unknown if legal => Some(0.95),
             Begin::Common if legal => Some(0.85),
-            Begin::Anchor if event => (name.chars().count() >= 5).then_some(0.85),
+            Begin::Anchor if event => (name.chars().count() >= 5).then_some(0.9),
             Begin::Unknown if event => (name.chars().count() >= 6).then_some(0.55),
             Begin::Anchor if stem >= 2 => Some(if long { 0.92 } else { 0.85 }),
             Begin::Unknown if long && stem >= 2 => Some(0.7),

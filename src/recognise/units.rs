@@ -46,6 +46,30 @@ pub(super) fn extend(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ch
     }
 }
 
+/// Lengthens each event by the year or the number before it: 2021世界人工智能大会, 第五届进博会.
+pub(super) fn number(seg: &Segmented, ontology: &Ontology, chosen: &mut [Candidate]) {
+    for i in 0..chosen.len() {
+        if !ontology.is_named(chosen[i].class, "Event") {
+            continue;
+        }
+        let free = i.checked_sub(1).map_or(0, |k| chosen[k].span.to());
+        let before = &seg.text[free..chosen[i].span.from()];
+        let trimmed = before.trim_end_matches([' ', '“']);
+        let year = trimmed.strip_suffix('年').unwrap_or(trimmed);
+        let digits = year.len() - year.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let session = trimmed.strip_suffix('届').map(|rest| {
+            rest.len() - rest.trim_end_matches(|c| "第首一二三四五六七八九十百0123456789".contains(c)).len()
+        });
+        let start = match session {
+            Some(n) if n > 0 => trimmed.len() - '届'.len_utf8() - n,
+            _ if digits == 4 => year.len() - 4,
+            _ => continue,
+        };
+        chosen[i].span = Span::new(free + start, chosen[i].span.to());
+        chosen[i].name = None;
+    }
+}
+
 /// The end of `（second name）` right behind byte `at`, when an organisation stands in it.
 fn bracketed(
     seg: &Segmented,

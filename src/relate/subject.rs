@@ -104,7 +104,13 @@ fn list_left(cx: &Context, scene: &Scene, at: usize, last: MentionIx) -> Vec<Men
     let mut i = at;
     loop {
         // The posts and bodies in front of a person belong to the member.
-        while person && i > 0 && scene.is_nominal(i - 1) && scene.mention(i - 1).is_none_or(|m| !cx.is(m, "Person")) {
+        let passed = |k: usize| {
+            !scene.is_conjunction(k)
+                && !scene.is_verb(k)
+                && !scene.is_break(k)
+                && scene.mention(k).is_none_or(|m| !cx.is(m, "Person"))
+        };
+        while person && i > 0 && passed(i - 1) {
             i -= 1;
         }
         let comma = person && scene.word(i.wrapping_sub(1)) == "，";

@@ -87,6 +87,9 @@ pub(super) fn spelled(scene: &Scene, i: usize, words: &str) -> Option<usize> {
 /// A pattern with its object inside: 由…创办, 与…签署, 在…上介绍, 购买…股权.
 fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize) -> Option<Match<'p>> {
     let (_, clause_end) = scene.clause(i);
+    if pattern.tail == "上" {
+        return upon(scene, pattern, i, head_end);
+    }
     let objects = object::list(scene, head_end)?;
     // The noun phrase may have taken in the noun that the tail begins with (乙公司股权).
     let last = objects.phrases.last()?;
@@ -107,6 +110,16 @@ fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize
         }
     }
     None
+}
+
+/// 在甲大会上, 在9日举行的甲发布会上, 在会上: the event stands right before 上.
+fn upon<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize) -> Option<Match<'p>> {
+    let (_, clause_end) = scene.clause(i);
+    let tail = (head_end..clause_end).find(|&k| scene.word(k) == "上" || scene.word(k) == "会上")?;
+    let at = if scene.word(tail) == "上" { tail.checked_sub(1).filter(|&k| k >= head_end)? } else { tail };
+    let phrase = scene.phrase_ending(at)?;
+    let objects = Objects { phrases: vec![phrase], end: tail + 1, hypernym: None };
+    Some(Match { pattern, start: i, end: tail + 1, inside: Some(objects), trigger: scene.cover(i, tail + 1) })
 }
 
 fn state(cx: &mut Context, scene: &Scene, m: &Match) {
