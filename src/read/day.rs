@@ -1,0 +1,78 @@
+//! Days as articles write them.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?P<y>(?:19|20)\d{2})\s?(?:年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})(?:\s?日)?|[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2}))",
+    )
+    .expect("a fixed pattern")
+});
+
+/// A day with its year, and the bytes of `text` that say it.
+pub(super) fn first(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
+    all(text).next()
+}
+
+/// All days with a year in `text`.
+pub(super) fn all(text: &str) -> impl Iterator<Item = (Date, std::ops::Range<usize>)> + '_ {
+    DAY.captures_iter(text).filter_map(|found| {
+        let whole = found.get(0)?;
+        if text[whole.end()..].starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let part = |a: &str, b: &str| found.name(a).or_else(|| found.name(b)).and_then(|m| m.as_str().parse().ok());
+        let year = found.name("y")?.as_str().parse().ok()?;
+        let date = Date::new(year, part("m", "m2")?, part("d", "d2")?).ok()?;
+        Some((date, whole.range()))
+    })
+}
+
+/// The day a table's column or a page's header gives: ISO 8601 with or without a time, `2025年3月5日`, `2025/3/5`,
+/// `20250305`, or seconds or milliseconds since 1970.
+pub(super) fn parse(value: &str) -> Option<Date> {
+    let value = value.trim();
+    if let Some((date, _)) = first(value) {
+        return Some(date);
+    }
+    if !value.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    match value.len() {
+        8 => Date::new(value[..4].parse().ok()?, value[4..6].parse().ok()?, value[6..].parse().ok()?).ok(),
+        10 | 13 => {
+            let seconds: i64 = value[..10].parse().ok()?;
+            let east_of_greenwich = 8 * 3600;
+            let day = i32::try_from((seconds + east_of_greenwich).div_euclid(86_400)).ok()?;
+            jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(day)).ok()
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn days_are_read_as_they_are_written() {
+        for text in [
+            "2025年03月05日 10:12",
+            "2025-03-05T10:12:00+08:00",
+            "2025/3/5",
+            "2025.3.5",
+            "发布时间：2025 年 3 月 5 日",
+            "20250305",
+            "1741140000",
+        ] {
+            assert_eq!(parse(text), Some(date(2025, 3, 5)), "{text}");
+        }
+        for text in ["3月5日", "2025年", "2025-13-40", "二〇二五", "12345678901", ""] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+}
