@@ -61,6 +61,7 @@ fn says(extract: &Extract, ontology: &Ontology, case: &Case) -> bool {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the figures show with --nocapture")]
 fn the_examples_hold() {
     let ontology = Ontology::embedded().unwrap();
     let extractor = Extractor::new(Ontology::embedded().unwrap());
