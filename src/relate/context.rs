@@ -19,6 +19,8 @@ pub(super) struct Context<'a> {
     pub claims: Vec<Claim>,
     /// The subject that clauses without one continue: the last explicit subject that was a mention.
     pub topic: Option<MentionIx>,
+    /// The topic before each sentence.
+    pub topics: Vec<Option<MentionIx>>,
 }
 
 /// The names of the constructions, as claims carry them.

@@ -46,8 +46,9 @@ pub fn relate(
     ontology: &Ontology,
     lexicon: &Lexicon,
 ) -> (Vec<Mention>, Vec<Claim>) {
-    let mut cx = Context { seg, ontology, lexicon, found, claims: Vec::new(), topic: None };
+    let mut cx = Context { seg, ontology, lexicon, found, claims: Vec::new(), topic: None, topics: Vec::new() };
     for sentence in &seg.sentences {
+        cx.topics.push(cx.topic);
         if matches!(sentence.role, Role::Credit | Role::Caption) {
             continue;
         }

@@ -1,0 +1,376 @@
+//! Who says it: quotations and reported speech, and who answers for what is claimed inside of them.
+//!
+//! | words | read as |
+//! |---|---|
+//! | `X说：“A。”` | A, direct |
+//! | `“A。”X说。` `“A，”X说，“B。”` | A, direct; what the speaker only interrupts is one quotation |
+//! | `X表示，A。` `据X介绍，A。` `在X看来，A。` | A to the end of the sentence, reported |
+//! | `“A。”X称，B。` | A, direct, and B, reported |
+//! | `X说，A。` `“B。”` | B, direct, goes on with X |
+
+mod quoted;
+mod speaker;
+mod verb;
+
+use super::context::{Context, Fired};
+use super::scene::Scene;
+use super::{MentionIx, Statement, Status};
+use crate::read::Role;
+use crate::span::Span;
+use quoted::{Quoted, quoted};
+use speaker::{Before, Past, Speaker};
+use verb::{Next, Speech};
+
+/// What somebody said, before it is stated.
+struct Said {
+    speakers: Vec<MentionIx>,
+    text: Span,
+    direct: bool,
+    trigger: Span,
+    evidence: Span,
+}
+
+/// A verb of speech with its speaker, placed in the document.
+struct Event {
+    speech: Speech,
+    speaker: Speaker,
+    /// First byte of the words that name the speaker and what stands before them in their clause.
+    from: usize,
+}
+
+/// The reading of one document.
+struct Reading {
+    quotes: Vec<Quoted>,
+    /// Whether a quotation has its speaker.
+    taken: Vec<bool>,
+    said: Vec<Said>,
+    past: Past,
+}
+
+/// Applies the construction to the whole document, whose quotations reach over sentences.
+pub(super) fn apply(cx: &mut Context) {
+    let seg = cx.seg;
+    let quotes = quoted(seg);
+    let mut reading = Reading { taken: vec![false; quotes.len()], quotes, said: Vec::new(), past: Past::default() };
+    let topics = std::mem::take(&mut cx.topics);
+    for (index, sentence) in seg.sentences.iter().enumerate() {
+        if !matches!(sentence.role, Role::Body) {
+            continue;
+        }
+        cx.topic = topics.get(index).copied().flatten();
+        let scene = Scene::new(seg, sentence, &cx.found, cx.ontology, cx.lexicon);
+        reading.sentence(cx, &scene, index);
+    }
+    let mut said = reading.said;
+    said.sort_by_key(|s| (s.text, s.trigger));
+    for s in &said {
+        for &speaker in &s.speakers {
+            let statement = Statement::Quotation { speaker, text: s.text, direct: s.direct };
+            let fired = Fired { construction: "source", trigger: s.trigger, evidence: s.evidence };
+            cx.state(statement, Status::Affirmed, fired);
+        }
+    }
+    attribute(cx, &said);
+}
+
+/// Makes the innermost speaker answerable for each claim whose words lie inside of what was said.
+fn attribute(cx: &mut Context, said: &[Said]) {
+    for claim in &mut cx.claims {
+        let own = match claim.statement {
+            Statement::Quotation { text, .. } => Some(text),
+            _ => None,
+        };
+        let inside = |s: &&Said| s.text.contains(claim.trigger) && own.is_none_or(|own| s.text != own && s.text.contains(own));
+        let innermost = said.iter().filter(inside).min_by_key(|s| s.text.len());
+        claim.attributed_to = innermost.and_then(|s| s.speakers.last().copied());
+    }
+}
+
+impl Reading {
+    fn sentence(&mut self, cx: &mut Context, scene: &Scene, index: usize) {
+        let events = self.events(cx, scene);
+        let end = scene.sentence.span.to();
+        for (k, event) in events.iter().enumerate() {
+            // What the speaker follows: only the first verb of the sentence looks back.
+            let behind = if k == 0 { self.behind(scene, event) } else { None };
+            let stop = events[k + 1..].iter().find_map(|next| parted(scene, event, next)).unwrap_or(end);
+            self.ahead(scene, event, stop, behind);
+        }
+        if events.is_empty() {
+            self.without_verb(cx, scene, index);
+        }
+        self.remember(cx, scene, &events);
+    }
+
+    /// The verbs of speech of a sentence that have a speaker.
+    fn events(&mut self, cx: &mut Context, scene: &Scene) -> Vec<Event> {
+        let mut events: Vec<Event> = Vec::new();
+        for speech in verb::find(scene) {
+            let at = speech.trigger.from();
+            let floor = self.floor(scene, speech.start);
+            let found = match speaker::before(cx, scene, speech.start, floor, &self.past) {
+                Before::Speaker(s) => Some(s),
+                Before::Nothing if speech.next != Next::End => self.carried(cx, scene, floor, &events),
+                _ => None,
+            };
+            let Some(speaker) = found else { continue };
+            // Inside of a quotation only somebody named is quoted in turn.
+            let quote = self.quotes.iter().find(|q| q.inner.from() <= at && at < q.inner.to());
+            let named = speaker.mentions.iter().all(|&m| !cx.is(m, "Role") && !scene.word(speaker.unit).contains(['他', '她']));
+            let inside = |u: usize| quote.is_none_or(|q| q.span.from() < scene.units[u].span.from());
+            if quote.is_some() && !(named && inside(speaker.unit)) {
+                continue;
+            }
+            let start = scene.units[floor.min(speaker.unit)].span.from();
+            let from = quote.map_or(start, |q| start.max(q.inner.from()));
+            events.push(Event { speech, speaker, from });
+        }
+        events
+    }
+
+    /// The first unit of the clause of the verb at unit `at`; a closing mark that ends a whole quotation parts too.
+    fn floor(&self, scene: &Scene, at: usize) -> usize {
+        let mut start = (0..at)
+            .rev()
+            .find(|&k| scene.is_break(k) && !self.inside_term(scene, k))
+            .map_or(0, |k| k + 1);
+        while start < at && matches!(scene.word(start), "”" | "」" | "』" | "\"") {
+            start += 1;
+        }
+        start
+    }
+
+    /// Whether unit `k` lies in a short quotation, which names a thing.
+    fn inside_term(&self, scene: &Scene, k: usize) -> bool {
+        let span = scene.units[k].span;
+        self.quotes.iter().any(|q| q.inner.contains(span) && !q.is_whole(scene.text) && !q.is_halted(scene.text) && scene.sentence.span.contains(q.span) && q.letters(scene.text) < 12)
+    }
+
+    /// The speaker of a clause without a subject: that of the verb of speech before it, else the subject of the sentence.
+    fn carried(&self, cx: &Context, scene: &Scene, floor: usize, events: &[Event]) -> Option<Speaker> {
+        if floor == 0 {
+            return None;
+        }
+        let again = matches!(scene.word(floor), "并" | "还" | "也" | "同时" | "随后" | "并且" | "又" | "他还" | "再次");
+        match events.last() {
+            Some(event) if again => Some(event.speaker.clone()),
+            Some(_) => None,
+            None => speaker::of_sentence(cx, scene, floor - 1, &self.past),
+        }
+    }
+
+    /// Gives the quotation before the event to its speaker.
+    fn behind(&mut self, scene: &Scene, event: &Event) -> Option<usize> {
+        let text = scene.text;
+        let start = scene.sentence.span.from();
+        let k = self.quotes.iter().rposition(|q| q.span.to() <= event.from)?;
+        let quote = self.quotes[k];
+        if self.taken[k] {
+            return None;
+        }
+        let between = text.get(quote.span.to()..event.from)?;
+        let same = quote.span.to() > start;
+        let touches = between.trim_matches(|c: char| c.is_whitespace() || matches!(c, '，' | ',' | '—')).is_empty();
+        let opens = |q: &Quoted| {
+            let before = text[..q.span.from()].trim_end_matches([' ', '\u{3000}']);
+            before.is_empty() || before.ends_with(['\n', '。', '！', '？', '”', '!', '?', '；', ';', '，', '：', ','])
+        };
+        let fits = if same {
+            touches && opens(&quote) && (quote.is_halted(text) || quote.is_whole(text) || (!between.trim().is_empty() && quote.letters(text) >= 4))
+        } else {
+            // A sentence of its own, right before this one, in the same paragraph.
+            text.get(quote.span.to()..start).is_some_and(|gap| gap.trim_matches([' ', '\u{3000}']).is_empty())
+                && quote.is_whole(text)
+                && opens(&quote)
+        };
+        if !fits {
+            return None;
+        }
+        self.taken[k] = true;
+        let evidence = quote.span.join(event.speech.trigger);
+        self.say(event.speaker.mentions.clone(), quote.inner, true, event.speech.trigger, evidence);
+        Some(k)
+    }
+
+    /// Gives what follows the event to its speaker; `behind` is the quotation that the speaker interrupts.
+    fn ahead(&mut self, scene: &Scene, event: &Event, stop: usize, behind: Option<usize>) {
+        let text = scene.text;
+        let trigger = event.speech.trigger;
+        let begin = match event.speech.next {
+            Next::Pause(at) | Next::Quote(at) | Next::Clause(at) => at,
+            Next::End => return,
+        };
+        let start = event.from;
+        let at = if begin >= scene.sentence.span.to() { self.next_paragraph(scene) } else { Some(begin) };
+        let Some(at) = at else { return };
+        if let Some(k) = self.quotes.iter().position(|q| q.span.from() == at)
+            && self.fills(scene, k, stop, event.speech.next)
+        {
+            let quote = self.quotes[k];
+            self.taken[k] = true;
+            // “A，”X说，“B。” is one quotation.
+            if let Some(b) = behind.filter(|&b| self.quotes[b].is_halted(text))
+                && let Some(first) = self.said.last_mut()
+            {
+                first.text = Span::new(self.quotes[b].inner.from(), quote.inner.to());
+                first.evidence = first.evidence.join(quote.span);
+                return;
+            }
+            let evidence = Span::new(start, quote.span.to());
+            self.say(event.speaker.mentions.clone(), quote.inner, true, trigger, evidence);
+            return;
+        }
+        if matches!(event.speech.next, Next::Quote(_)) && !self.clause_in_quote(scene, at) {
+            return;
+        }
+        if at >= scene.sentence.span.to() {
+            return;
+        }
+        let mut end = stop;
+        if let Some(q) = self.quotes.iter().find(|q| q.inner.from() < end && end < q.inner.to() && at <= q.span.from()) {
+            end = q.span.to();
+        }
+        if let Some(q) = self.quotes.iter().find(|q| q.inner.from() <= at && at < q.inner.to()) {
+            end = end.min(q.inner.to());
+        }
+        let words = text[at..end].trim_end().trim_end_matches(['。', '；', ';', '，', ',']);
+        if words.chars().filter(|c| c.is_alphanumeric()).count() < 4 {
+            return;
+        }
+        let said = Span::new(at, at + words.len());
+        // Quotations inside of what is reported are its words.
+        for (k, q) in self.quotes.iter().enumerate() {
+            if said.contains(q.span) {
+                self.taken[k] = true;
+            }
+        }
+        self.say(event.speaker.mentions.clone(), said, false, trigger, Span::new(start, said.to()));
+    }
+
+    /// Where the paragraph behind the sentence begins, when the sentence is the last of its own.
+    fn next_paragraph(&self, scene: &Scene) -> Option<usize> {
+        let rest = scene.text.get(scene.sentence.span.to()..)?;
+        let at = scene.sentence.span.to() + (rest.len() - rest.trim_start().len());
+        self.quotes.iter().any(|q| q.span.from() == at).then_some(at)
+    }
+
+    /// Whether quotation `k`, right behind a verb of speech, is all that is said.
+    fn fills(&self, scene: &Scene, k: usize, stop: usize, next: Next) -> bool {
+        let (quote, text) = (self.quotes[k], scene.text);
+        if quote.is_whole(text) {
+            return true;
+        }
+        let rest = text.get(quote.span.to()..stop).unwrap_or("");
+        let ends = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '；' | ';' | '！' | '？' | '…')).is_empty();
+        match next {
+            Next::Quote(at) => self.clause_in_quote(scene, at),
+            _ => ends && quote.letters(text) >= 4 || (rest.starts_with(['，', ',', '；']) && quote.letters(text) >= 8),
+        }
+    }
+
+    /// Whether the quotation that opens at `at` holds a clause of some length.
+    fn clause_in_quote(&self, scene: &Scene, at: usize) -> bool {
+        let Some(quote) = self.quotes.iter().find(|q| q.span.from() == at) else { return false };
+        let first = scene.unit_at(quote.inner.from());
+        quote.letters(scene.text) >= 10 && first < scene.units.len() && (quote.is_whole(scene.text) || verb::is_clause(scene, first))
+    }
+
+    /// A quotation that no verb of speech introduces: it goes on with the speaker before it, or belongs to the person whom
+    /// the words beside it are about.
+    fn without_verb(&mut self, cx: &Context, scene: &Scene, index: usize) {
+        let text = scene.text;
+        let span = scene.sentence.span;
+        for k in 0..self.quotes.len() {
+            let quote = self.quotes[k];
+            if self.taken[k] || !quote.is_whole(text) {
+                continue;
+            }
+            // “A。”近日，张三…: the sentence behind it names one person only.
+            let gap = text.get(quote.span.to()..span.from());
+            if quote.span.to() <= span.from()
+                && gap.is_some_and(|g| g.trim_matches([' ', '\u{3000}']).is_empty())
+                && starts_paragraph(cx, quote.span)
+                && !self.said.iter().any(|s| s.text == quote.inner)
+                && let Some(m) = speaker::only_person(cx, span, |_| true)
+            {
+                let at = cx.span(m);
+                self.taken[k] = true;
+                self.say(vec![m], quote.inner, true, at, quote.span.join(at));
+                return;
+            }
+            if !(span.from() <= quote.span.from() && quote.span.from() < span.to()) {
+                continue;
+            }
+            if quote.span.from() > span.from() {
+                // 张三…，“A。”
+                let before = Span::new(span.from(), quote.span.from());
+                let halted = before.of(text).trim_end().ends_with(['，', ',', '：', ':', '。']);
+                if halted && let Some(m) = speaker::only_person(cx, before, |s| !self.quotes.iter().any(|q| q.span.contains(s)))
+                {
+                    let at = cx.span(m);
+                    self.taken[k] = true;
+                    self.say(vec![m], quote.inner, true, at, Span::new(at.from(), quote.span.to()));
+                }
+            } else if !self.followed(cx, quote, index) {
+                // X说，A。“B。”
+                let last = self.said.iter().max_by_key(|s| s.evidence.end).filter(|s| adjoins(text, s.evidence, quote.span));
+                if let Some(last) = last {
+                    let (speakers, trigger) = (last.speakers.clone(), last.trigger);
+                    let evidence = last.evidence.join(quote.span);
+                    self.taken[k] = true;
+                    self.say(speakers, quote.inner, true, trigger, evidence);
+                }
+            }
+        }
+    }
+
+    /// Whether a sentence behind the quotation, in its paragraph, may still name its speaker.
+    fn followed(&self, cx: &Context, quote: Quoted, index: usize) -> bool {
+        let home = cx.seg.sentences[index].paragraph;
+        let next = cx.seg.sentences[index..].iter().find(|s| s.span.from() >= quote.span.to());
+        next.is_some_and(|s| s.paragraph == home && {
+            let scene = Scene::new(cx.seg, s, &cx.found, cx.ontology, cx.lexicon);
+            let first = verb::find(&scene).into_iter().next();
+            first.is_some_and(|v| (0..v.start).any(|i| scene.mention(i).is_some_and(|m| speaker::can_speak(cx, m)) || matches!(scene.word(i), "他" | "她")))
+        })
+    }
+
+    fn say(&mut self, speakers: Vec<MentionIx>, text: Span, direct: bool, trigger: Span, evidence: Span) {
+        self.said.push(Said { speakers, text, direct, trigger, evidence });
+    }
+
+    /// Keeps who spoke and who was named, for the sentences that follow.
+    fn remember(&mut self, cx: &Context, scene: &Scene, events: &[Event]) {
+        let outside = |s: Span| !self.quotes.iter().any(|q| q.span.contains(s) && q.is_whole(scene.text));
+        let mut people = (0..scene.units.len())
+            .filter_map(|i| scene.mention(i))
+            .filter(|&m| cx.is(m, "Person") && outside(cx.span(m)));
+        let speaker = events.iter().flat_map(|e| e.speaker.mentions.iter().copied()).find(|&m| cx.is(m, "Person"));
+        if let Some(person) = speaker.or_else(|| people.next()) {
+            self.past.person = Some(person);
+        }
+        let spoke = events.iter().flat_map(|e| e.speaker.mentions.iter().copied());
+        let named = (0..scene.units.len()).filter_map(|i| scene.mention(i)).filter(|&m| cx.is(m, "Person"));
+        self.past.speakers.extend(named.chain(spoke));
+    }
+}
+
+/// Whether what `event` reports ends before `next`, at a semicolon: 甲表示，…；乙表示，….
+fn parted(scene: &Scene, event: &Event, next: &Event) -> Option<usize> {
+    let words = scene.text.get(event.speech.trigger.to()..next.from)?;
+    let at = words.rfind(['；', ';'])?;
+    let again = words[at..].trim_start_matches(['；', ';']).trim().is_empty();
+    again.then_some(event.speech.trigger.to() + at)
+}
+
+/// Whether a quotation opens its paragraph.
+fn starts_paragraph(cx: &Context, span: Span) -> bool {
+    cx.seg.document.paragraphs.iter().any(|p| p.span.contains(span) && cx.seg.text[p.span.from()..span.from()].trim().is_empty())
+        || cx.seg.document.paragraphs.iter().any(|p| p.span.start == span.start)
+}
+
+/// Whether nothing but white space and a closing mark stands between what was said and a quotation.
+fn adjoins(text: &str, said: Span, quote: Span) -> bool {
+    said.end <= quote.start
+        && text[said.to()..quote.from()].chars().all(|c| c.is_whitespace() || matches!(c, '。' | '！' | '？' | '”' | '；'))
+}

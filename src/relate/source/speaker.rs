@@ -1,0 +1,299 @@
+//! Who a verb of speech has as its subject.
+
+use crate::recognise::Recogniser;
+use crate::relate::MentionIx;
+use crate::relate::context::Context;
+use crate::relate::scene::{Kind, Scene};
+use crate::relate::subject;
+use crate::span::Span;
+
+/// A speaker and where the words that name it begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Speaker {
+    pub mentions: Vec<MentionIx>,
+    /// The first unit of the phrase.
+    pub unit: usize,
+}
+
+/// What stands before a verb of speech.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    /// A speaker.
+    Speaker(Speaker),
+    /// A subject that cannot speak, or that the text does not name.
+    Other,
+    /// No subject in this clause.
+    Nothing,
+}
+
+/// Prepositions whose noun phrase is no subject.
+const PREPOSITIONS: &[&str] = &[
+    "对", "对于", "向", "给", "跟", "同", "与", "用", "以", "就", "从", "把", "为", "针对", "关于", "围绕", "通过", "按照", "按", "在", "于",
+    "由", "将", "因", "因为", "随着", "经", "凭借", "作为", "面对", "除了", "除", "比", "自", "至", "到",
+];
+
+/// Documents and figures, which show what their maker says: 甲局数据显示.
+const RECORDS: &[&str] = &[
+    "数据", "公告", "报告", "统计", "声明", "通报", "通知", "消息", "资料", "财报", "年报", "调查", "调研", "研究", "监测", "报道", "官网",
+    "方面", "官方", "官微", "最新", "统计数据", "调查报告", "研究报告",
+];
+
+/// The subject of the verb at unit `verb`, looking left no further than unit `floor`.
+pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize, past: &Past) -> Before {
+    let mut i = verb;
+    while i > floor {
+        i -= 1;
+        let word = scene.word(i);
+        if closes_frame(word)
+            && let Some(open) = (floor..i).rev().find(|&k| matches!(scene.word(k), "在" | "当" | "于" | "从" | "自"))
+        {
+            i = open;
+            continue;
+        }
+        match word {
+            "”" | "」" | "』" => {
+                let Some(open) = (floor..i).rev().find(|&k| matches!(scene.word(k), "“" | "「" | "『")) else {
+                    return Before::Other;
+                };
+                i = open;
+                continue;
+            }
+            "“" | "「" | "『" => return Before::Nothing,
+            "被" | "让" | "使" => return Before::Other,
+            "他" | "她" => {
+                return match past.person {
+                    Some(m) => Before::Speaker(Speaker { mentions: vec![m], unit: i }),
+                    None => Before::Other,
+                };
+            }
+            "其" => {
+                return match nearest_agent(cx, scene, i).or(cx.topic).filter(|&m| can_speak(cx, m)) {
+                    Some(m) => Before::Speaker(Speaker { mentions: vec![m], unit: i }),
+                    None => Before::Other,
+                };
+            }
+            "我" | "我们" | "你" | "你们" | "他们" | "她们" | "大家" | "有人" | "谁" | "记者" | "笔者" | "本报记者" | "自己" => {
+                return Before::Other;
+            }
+            _ => {}
+        }
+        if !scene.is_nominal(i) {
+            continue;
+        }
+        if let Some(m) = scene.mention(i) {
+            let (first, list) = list_left(scene, i, m, floor);
+            let start = modifiers_left(scene, first, floor);
+            if let Some(prep) = ruled(scene, start, floor) {
+                i = prep;
+                continue;
+            }
+            let spoken: Vec<MentionIx> = list.into_iter().filter(|&m| can_speak(cx, m)).collect();
+            if spoken.is_empty() || !can_speak(cx, m) {
+                return Before::Other;
+            }
+            return Before::Speaker(Speaker { mentions: spoken, unit: start });
+        }
+        // A noun: the speaker's role, a word for somebody named before, a record, or another thing.
+        let first = phrase_left(scene, i, floor);
+        if let Some(prep) = ruled(scene, modifiers_left(scene, first, floor), floor) {
+            i = prep;
+            continue;
+        }
+        if let Some(person) = by_title(cx, scene, i) {
+            return Before::Speaker(Speaker { mentions: vec![person], unit: i });
+        }
+        if is_role(scene, i) {
+            return role(cx, scene, first, i, past);
+        }
+        if let Some(m) = subject::antecedent(cx, scene, i).filter(|&m| can_speak(cx, m)) {
+            return Before::Speaker(Speaker { mentions: vec![m], unit: first });
+        }
+        if RECORDS.contains(&word) {
+            continue;
+        }
+        // The object of an earlier verb in the clause: 发布消息称, 接受采访时说.
+        match (floor..i).rev().find(|&k| !scene.is_nominal(k) && scene.pos(k) != "uj") {
+            Some(k) if scene.is_verb(k) => i = k + 1,
+            _ => return Before::Other,
+        }
+    }
+    Before::Nothing
+}
+
+/// What has been said before: who the pronouns and 该负责人 go back to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Past {
+    /// The person whom 他 and 她 mean.
+    pub person: Option<MentionIx>,
+    /// Unnamed speakers and people so far, in order.
+    pub speakers: Vec<MentionIx>,
+}
+
+/// Whether a mention may be made answerable for words.
+pub(super) fn can_speak(cx: &Context, m: MentionIx) -> bool {
+    cx.is(m, "Person") || cx.is(m, "Organization") || cx.is(m, "Role")
+}
+
+/// Words that close what 在 opens: 在会上, 在接受采访时.
+fn closes_frame(word: &str) -> bool {
+    word.ends_with(['上', '中', '时', '后', '前', '里', '内', '间', '下'])
+        || matches!(word, "期间" | "之际" | "以来" | "现场" | "一旁" | "当天" | "时候")
+}
+
+/// The preposition that rules the phrase at unit `start`, where there is one.
+fn ruled(scene: &Scene, start: usize, floor: usize) -> Option<usize> {
+    let at = start.checked_sub(1).filter(|&k| k >= floor)?;
+    PREPOSITIONS.contains(&scene.word(at)).then_some(at)
+}
+
+/// The first unit of the nouns that touch at unit `last`, mentions among them.
+fn phrase_left(scene: &Scene, last: usize, floor: usize) -> usize {
+    let mut first = last;
+    while first > floor && (scene.is_nominal(first - 1) || matches!(scene.word(first - 1), "相关" | "有关" | "主要")) {
+        first -= 1;
+    }
+    first
+}
+
+/// Over what describes the phrase at unit `first`: posts, 、, 的, numbers, brackets.
+fn modifiers_left(scene: &Scene, first: usize, floor: usize) -> usize {
+    let mut start = first;
+    while start > floor {
+        let i = start - 1;
+        let described = scene.is_nominal(i)
+            || matches!(scene.word(i), "、" | "的" | "兼" | "（" | "）" | "(" | ")" | "相关" | "有关" | "《" | "》")
+            || matches!(scene.pos(i), "m" | "q" | "mq" | "a" | "b" | "f")
+            || matches!(scene.units[i].kind, Kind::Quantity(_));
+        if !described {
+            break;
+        }
+        start = i;
+    }
+    start
+}
+
+/// The mentions of a list that ends in `last` at unit `at`, and the first unit of it: 甲和乙, 甲、乙.
+fn list_left(scene: &Scene, at: usize, last: MentionIx, floor: usize) -> (usize, Vec<MentionIx>) {
+    let mut found = vec![last];
+    let mut i = at;
+    while i >= floor + 2 && scene.is_conjunction(i - 1) && !matches!(scene.word(i - 1), "与" | "跟") {
+        let Some(m) = scene.mention(i - 2) else { break };
+        found.push(m);
+        i -= 2;
+    }
+    found.reverse();
+    (i, found)
+}
+
+/// Whether the noun at unit `i` is what an unnamed speaker is known by: 专家, 相关负责人, 董事长.
+fn is_role(scene: &Scene, i: usize) -> bool {
+    let word = scene.word(i);
+    let listed = scene
+        .ontology
+        .class("Role")
+        .is_some_and(|c| scene.ontology.class_info(c).nouns.iter().any(|noun| word.ends_with(noun.as_str())));
+    listed || scene.lexicon.is_listed_role(word)
+}
+
+/// A speaker known by a role at units `first..=last`.
+fn role(cx: &mut Context, scene: &Scene, first: usize, last: usize, past: &Past) -> Before {
+    let Some(class) = scene.ontology.class("Role") else { return Before::Other };
+    let determiner = first.checked_sub(1).map_or("", |k| scene.word(k));
+    let back = |w: &str| matches!(w, "该" | "上述" | "这位" | "此" | "这名");
+    let mut first = first;
+    let mut again = back(determiner);
+    while first < last && (back(scene.word(first)) || matches!(scene.word(first), "一位" | "一名" | "多位")) {
+        again |= back(scene.word(first));
+        first += 1;
+    }
+    let head = scene.word(last);
+    let head = head.strip_prefix('该').unwrap_or(head);
+    again |= head.len() < scene.word(last).len();
+    if again && let Some(&known) = past.speakers.iter().rev().find(|&&m| is_known_as(cx, m, head)) {
+        return Before::Speaker(Speaker { mentions: vec![known], unit: first });
+    }
+    let mut span = scene.cover(first, last + 1);
+    if span.of(scene.text).starts_with('该') {
+        span.start += '该'.len_utf8() as u32;
+    }
+    let m = cx.concept(span, class, Recogniser::Phrase);
+    Before::Speaker(Speaker { mentions: vec![m], unit: first })
+}
+
+/// Whether a speaker was introduced by the role `head`: an unnamed one so called, or a person with it before the name.
+fn is_known_as(cx: &Context, m: MentionIx, head: &str) -> bool {
+    let span = cx.span(m);
+    let role = span.of(&cx.seg.text);
+    role.ends_with(head) || cx.seg.text[..span.from()].ends_with(head)
+}
+
+/// The person whom a family name and a title mean: 王教授, after 王某 was named.
+fn by_title(cx: &Context, scene: &Scene, i: usize) -> Option<MentionIx> {
+    const TITLES: &[&str] = &["教授", "院士", "先生", "女士", "博士", "老师", "总", "主任", "经理", "局长", "厂长", "书记", "会长"];
+    let word = scene.word(i);
+    let (family, at) = match TITLES.iter().find_map(|t| word.strip_suffix(t)) {
+        Some("") if i > 0 => (scene.word(i - 1), i - 1),
+        Some(family) => (family, i),
+        None => return None,
+    };
+    if !scene.lexicon.is_surname(family) {
+        return None;
+    }
+    let here = scene.units[at].span.start;
+    let named = |m: &crate::recognise::Mention| {
+        m.span.start < here && m.name.starts_with(family) && m.name.len() > family.len() && scene.ontology.is_named(m.class, "Person")
+    };
+    cx.found.mentions.iter().enumerate().filter(|(_, m)| named(m)).map(|(k, m)| (m.span, k as MentionIx)).max().map(|(_, k)| k)
+}
+
+/// The last person or organisation of the sentence before unit `i`.
+fn nearest_agent(cx: &Context, scene: &Scene, i: usize) -> Option<MentionIx> {
+    (0..i).rev().filter_map(|k| scene.mention(k)).find(|&m| cx.is(m, "Person") || cx.is(m, "Organization"))
+}
+
+/// The subject of the sentence for a clause without one: its first noun phrase that no preposition rules, if that can speak.
+pub(super) fn of_sentence(cx: &Context, scene: &Scene, before: usize, past: &Past) -> Option<Speaker> {
+    let mut i = 0;
+    while i < before {
+        if matches!(scene.word(i), "他" | "她") {
+            return past.person.map(|m| Speaker { mentions: vec![m], unit: i });
+        }
+        if PREPOSITIONS.contains(&scene.word(i)) {
+            let stop = (i..before).find(|&k| scene.is_break(k) || closes_frame(scene.word(k))).unwrap_or(before);
+            i = stop + 1;
+            continue;
+        }
+        if !scene.is_nominal(i) || scene.pos(i) == "s" {
+            i += 1;
+            continue;
+        }
+        // The head of the phrase: the last noun that touches.
+        let mut head = i;
+        while head + 1 < before
+            && (scene.is_nominal(head + 1)
+                || (matches!(scene.word(head + 1), "、" | "兼" | "的") && scene.is_nominal(head + 2) && head + 2 < before))
+        {
+            head += 1;
+        }
+        let m = scene.mention(head)?;
+        return can_speak(cx, m).then(|| Speaker { mentions: vec![m], unit: i });
+    }
+    None
+}
+
+/// The only person that a stretch names, if no other is named in it.
+pub(super) fn only_person(cx: &Context, stretch: Span, outside: impl Fn(Span) -> bool) -> Option<MentionIx> {
+    let mut found: Option<MentionIx> = None;
+    let first = cx.found.mentions.iter().position(|m| m.span.start >= stretch.start).unwrap_or(cx.found.mentions.len());
+    for (k, mention) in cx.found.mentions.iter().enumerate().skip(first) {
+        if !stretch.contains(mention.span) || !cx.ontology.is_named(mention.class, "Person") || !outside(mention.span) {
+            continue;
+        }
+        match found {
+            None => found = Some(k as MentionIx),
+            Some(m) if cx.found.mentions[m as usize].name == mention.name => {}
+            Some(_) => return None,
+        }
+    }
+    found
+}

@@ -1,0 +1,111 @@
+//! Verbs of speech, and what stands right behind them.
+
+use crate::relate::scene::{Kind, Scene};
+use crate::span::Span;
+
+/// Verbs that take what is said as a bare clause (甲公司表示将扩大生产), where others take a thing (介绍情况).
+const CLAUSAL: &[&str] =
+    &["说", "称", "表示", "认为", "指出", "透露", "提到", "强调", "坦言", "承认", "承诺", "预计", "预测", "相信", "证实", "重申"];
+
+/// A verb of speech at units `start..end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Speech {
+    pub start: usize,
+    pub end: usize,
+    pub trigger: Span,
+    /// What follows.
+    pub next: Next,
+}
+
+/// What follows a verb of speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// A comma or colon; what is said begins at this byte.
+    Pause(usize),
+    /// A quotation mark at this byte.
+    Quote(usize),
+    /// A clause without a pause, from this byte.
+    Clause(usize),
+    /// The end of the sentence.
+    End,
+}
+
+/// The verbs of speech of a sentence that rule a clause.
+pub(super) fn find(scene: &Scene) -> Vec<Speech> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < scene.units.len() {
+        match speech_at(scene, i) {
+            Some(speech) => {
+                i = speech.end.max(i + 1);
+                found.push(speech);
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+fn speech_at(scene: &Scene, start: usize) -> Option<Speech> {
+    if !matches!(scene.units[start].kind, Kind::Word(_)) {
+        return None;
+    }
+    let from = scene.units[start].span.from();
+    let longest = (start..scene.units.len().min(start + 4))
+        .rev()
+        .find(|&k| scene.lexicon.is_speech(Span::new(from, scene.units[k].span.to()).of(scene.text)))?;
+    let trigger = Span::new(from, scene.units[longest].span.to());
+    let word = trigger.of(scene.text);
+    let before = if start > 0 { scene.word(start - 1) } else { "" };
+    let noun = matches!(scene.pos(start), "n" | "vn" | "nz");
+    let used = start > 0
+        && (matches!(before, "的" | "被" | "所" | "可以" | "应该" | "只能" | "不能" | "能" | "没" | "没有" | "拒绝" | "这么" | "听")
+            || scene.lexicon.status(before) == Some("Denied")
+            || (noun && (scene.is_verb(start - 1) || matches!(before, "了" | "过" | "个" | "份" | "次"))));
+    if used {
+        return None;
+    }
+    let mut end = longest + 1;
+    while matches!(scene.word(end), "了" | "过" | "到" | "道" | "说") {
+        end += 1;
+    }
+    if word.starts_with("告诉") || word.ends_with("向") {
+        while scene.is_nominal(end) || scene.pos(end) == "r" || matches!(scene.word(end), "《" | "》") {
+            end += 1;
+        }
+    }
+    let next = next(scene, word, end)?;
+    Some(Speech { start, end, trigger, next })
+}
+
+fn next(scene: &Scene, word: &str, end: usize) -> Option<Next> {
+    let Some(unit) = scene.units.get(end) else { return Some(Next::End) };
+    let at = unit.span.from();
+    match scene.word(end).chars().next() {
+        Some('，' | ',' | '：' | ':') => {
+            let rest = &scene.text[unit.span.to()..scene.sentence.span.to()];
+            Some(Next::Pause(unit.span.to() + (rest.len() - rest.trim_start().len())))
+        }
+        Some('“' | '「' | '『' | '"') => Some(Next::Quote(at)),
+        Some('。' | '！' | '？' | '!' | '?' | '…' | '；' | ';') => Some(Next::End),
+        _ if CLAUSAL.contains(&word) && is_clause(scene, end) => Some(Next::Clause(at)),
+        _ => None,
+    }
+}
+
+/// Whether the units from `first` on are a clause: a subject, or a word of time or mood, and a verb that no 的 makes a modifier.
+pub(super) fn is_clause(scene: &Scene, first: usize) -> bool {
+    let end = (first..scene.units.len()).find(|&k| scene.is_break(k)).unwrap_or(scene.units.len());
+    let mood = matches!(
+        scene.word(first),
+        "将" | "已" | "已经" | "正" | "正在" | "会" | "要" | "愿" | "愿意" | "可" | "应" | "不" | "没有" | "未" | "尚未" | "目前"
+    );
+    let subject = scene.is_nominal(first)
+        || matches!(scene.units[first].kind, Kind::Time(_) | Kind::Quantity(_))
+        || matches!(scene.pos(first), "r" | "t" | "m" | "s" | "f");
+    if !(mood || subject) || end < first + 3 {
+        return false;
+    }
+    let last_of = (first..end).rev().find(|&k| matches!(scene.word(k), "的" | "之")).unwrap_or(first);
+    (last_of + 1..end).any(|k| scene.is_verb(k) && (subject || k + 1 < end))
+}
