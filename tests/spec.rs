@@ -113,7 +113,9 @@ fn lines(extract: &Extract, ontology: &Ontology) -> Vec<Line> {
     let local = |p| ontology.property_info(p).name.clone();
     let line = |claim: &tupu::relate::Claim| {
         let (kind, fields) = match &claim.statement {
-            Statement::Quotation { speaker, text: said, .. } => ("quotation", vec![name(*speaker), said.of(text).to_owned()]),
+            Statement::Quotation { speaker, text: said, .. } => {
+                ("quotation", vec![name(*speaker), said.of(text).to_owned()])
+            }
             Statement::Relation { subject, property, object } => {
                 ("relation", vec![name(*subject), local(*property), name(*object)])
             }
@@ -128,7 +130,8 @@ fn lines(extract: &Extract, ontology: &Ontology) -> Vec<Line> {
                     |high| format!("{}-{}", figure.value.normalize(), high.normalize()),
                 );
                 let bound = figure.bound.name().to_owned();
-                let fields = vec![name(*subject), local(*measure), of, value, unit, bound, time.clone().unwrap_or_default()];
+                let fields =
+                    vec![name(*subject), local(*measure), of, value, unit, bound, time.clone().unwrap_or_default()];
                 ("observation", fields)
             }
         };
@@ -141,7 +144,9 @@ fn lines(extract: &Extract, ontology: &Ontology) -> Vec<Line> {
 /// Compares a case with what is found; gives the differences.
 fn check(case: &Case, found: &[Line], kinds: &[&str]) -> String {
     let none = case.expected.iter().any(|l| l.kind == "none");
-    let asked = |l: &&Line| if none { kinds.contains(&l.kind.as_str()) } else { case.expected.iter().any(|e| e.kind == l.kind) };
+    let asked = |l: &&Line| {
+        if none { kinds.contains(&l.kind.as_str()) } else { case.expected.iter().any(|e| e.kind == l.kind) }
+    };
     let mut left: Vec<&Line> = found.iter().filter(asked).collect();
     let mut faults = String::new();
     for expected in case.expected.iter().filter(|l| l.kind != "none") {

@@ -80,7 +80,8 @@ fn attribute(cx: &mut Context, said: &[Said]) {
             Statement::Quotation { text, .. } => Some(text),
             _ => None,
         };
-        let inside = |s: &&Said| s.text.contains(claim.trigger) && own.is_none_or(|own| s.text != own && s.text.contains(own));
+        let inside =
+            |s: &&Said| s.text.contains(claim.trigger) && own.is_none_or(|own| s.text != own && s.text.contains(own));
         let innermost = said.iter().filter(inside).min_by_key(|s| s.text.len());
         claim.attributed_to = innermost.and_then(|s| s.speakers.last().copied());
     }
@@ -116,7 +117,8 @@ impl Reading {
             let Some(speaker) = found else { continue };
             // Inside of a quotation only somebody named is quoted in turn.
             let quote = self.quotes.iter().find(|q| q.inner.from() <= at && at < q.inner.to());
-            let named = speaker.mentions.iter().all(|&m| !cx.is(m, "Role") && !scene.word(speaker.unit).contains(['他', '她']));
+            let named =
+                speaker.mentions.iter().all(|&m| !cx.is(m, "Role") && !scene.word(speaker.unit).contains(['他', '她']));
             let inside = |u: usize| quote.is_none_or(|q| q.span.from() < scene.units[u].span.from());
             if quote.is_some() && !(named && inside(speaker.unit)) {
                 continue;
@@ -130,10 +132,7 @@ impl Reading {
 
     /// The first unit of the clause of the verb at unit `at`; a closing mark that ends a whole quotation parts too.
     fn floor(&self, scene: &Scene, at: usize) -> usize {
-        let mut start = (0..at)
-            .rev()
-            .find(|&k| scene.is_break(k) && !self.inside_term(scene, k))
-            .map_or(0, |k| k + 1);
+        let mut start = (0..at).rev().find(|&k| scene.is_break(k) && !self.inside_term(scene, k)).map_or(0, |k| k + 1);
         while start < at && matches!(scene.word(start), "”" | "」" | "』" | "\"") {
             start += 1;
         }
@@ -143,7 +142,13 @@ impl Reading {
     /// Whether unit `k` lies in a short quotation, which names a thing.
     fn inside_term(&self, scene: &Scene, k: usize) -> bool {
         let span = scene.units[k].span;
-        self.quotes.iter().any(|q| q.inner.contains(span) && !q.is_whole(scene.text) && !q.is_halted(scene.text) && scene.sentence.span.contains(q.span) && q.letters(scene.text) < 12)
+        self.quotes.iter().any(|q| {
+            q.inner.contains(span)
+                && !q.is_whole(scene.text)
+                && !q.is_halted(scene.text)
+                && scene.sentence.span.contains(q.span)
+                && q.letters(scene.text) < 12
+        })
     }
 
     /// The speaker of a clause without a subject: that of the verb of speech before it, else the subject of the sentence.
@@ -176,7 +181,11 @@ impl Reading {
             before.is_empty() || before.ends_with(['\n', '。', '！', '？', '”', '!', '?', '；', ';', '，', '：', ','])
         };
         let fits = if same {
-            touches && opens(&quote) && (quote.is_halted(text) || quote.is_whole(text) || (!between.trim().is_empty() && quote.letters(text) >= 4))
+            touches
+                && opens(&quote)
+                && (quote.is_halted(text)
+                    || quote.is_whole(text)
+                    || (!between.trim().is_empty() && quote.letters(text) >= 4))
         } else {
             // A sentence of its own, right before this one, in the same paragraph.
             text.get(quote.span.to()..start).is_some_and(|gap| gap.trim_matches([' ', '\u{3000}']).is_empty())
@@ -227,7 +236,8 @@ impl Reading {
             return;
         }
         let mut end = stop;
-        if let Some(q) = self.quotes.iter().find(|q| q.inner.from() < end && end < q.inner.to() && at <= q.span.from()) {
+        if let Some(q) = self.quotes.iter().find(|q| q.inner.from() < end && end < q.inner.to() && at <= q.span.from())
+        {
             end = q.span.to();
         }
         if let Some(q) = self.quotes.iter().find(|q| q.inner.from() <= at && at < q.inner.to()) {
@@ -261,7 +271,9 @@ impl Reading {
             return true;
         }
         let rest = text.get(quote.span.to()..stop).unwrap_or("");
-        let ends = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '；' | ';' | '！' | '？' | '…')).is_empty();
+        let ends = rest
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '；' | ';' | '！' | '？' | '…'))
+            .is_empty();
         match next {
             Next::Quote(at) => self.clause_in_quote(scene, at),
             _ => ends && quote.letters(text) >= 4 || (rest.starts_with(['，', ',', '；']) && quote.letters(text) >= 8),
@@ -272,7 +284,9 @@ impl Reading {
     fn clause_in_quote(&self, scene: &Scene, at: usize) -> bool {
         let Some(quote) = self.quotes.iter().find(|q| q.span.from() == at) else { return false };
         let first = scene.unit_at(quote.inner.from());
-        quote.letters(scene.text) >= 10 && first < scene.units.len() && (quote.is_whole(scene.text) || verb::is_clause(scene, first))
+        quote.letters(scene.text) >= 10
+            && first < scene.units.len()
+            && (quote.is_whole(scene.text) || verb::is_clause(scene, first))
     }
 
     /// A quotation that no verb of speech introduces: it goes on with the speaker before it, or belongs to the person whom
@@ -305,7 +319,9 @@ impl Reading {
                 // 张三…，“A。”
                 let before = Span::new(span.from(), quote.span.from());
                 let halted = before.of(text).trim_end().ends_with(['，', ',', '：', ':', '。']);
-                if halted && let Some(m) = speaker::only_person(cx, before, |s| !self.quotes.iter().any(|q| q.span.contains(s)))
+                if halted
+                    && let Some(m) =
+                        speaker::only_person(cx, before, |s| !self.quotes.iter().any(|q| q.span.contains(s)))
                 {
                     let at = cx.span(m);
                     self.taken[k] = true;
@@ -313,7 +329,8 @@ impl Reading {
                 }
             } else if !self.followed(cx, quote, index) {
                 // X说，A。“B。”
-                let last = self.said.iter().max_by_key(|s| s.evidence.end).filter(|s| adjoins(text, s.evidence, quote.span));
+                let last =
+                    self.said.iter().max_by_key(|s| s.evidence.end).filter(|s| adjoins(text, s.evidence, quote.span));
                 if let Some(last) = last {
                     let (speakers, trigger) = (last.speakers.clone(), last.trigger);
                     let evidence = last.evidence.join(quote.span);
@@ -328,10 +345,17 @@ impl Reading {
     fn followed(&self, cx: &Context, quote: Quoted, index: usize) -> bool {
         let home = cx.seg.sentences[index].paragraph;
         let next = cx.seg.sentences[index..].iter().find(|s| s.span.from() >= quote.span.to());
-        next.is_some_and(|s| s.paragraph == home && {
-            let scene = Scene::new(cx.seg, s, &cx.found, cx.ontology, cx.lexicon);
-            let first = verb::find(&scene).into_iter().next();
-            first.is_some_and(|v| (0..v.start).any(|i| scene.mention(i).is_some_and(|m| speaker::can_speak(cx, m)) || matches!(scene.word(i), "他" | "她")))
+        next.is_some_and(|s| {
+            s.paragraph == home && {
+                let scene = Scene::new(cx.seg, s, &cx.found, cx.ontology, cx.lexicon);
+                let first = verb::find(&scene).into_iter().next();
+                first.is_some_and(|v| {
+                    (0..v.start).any(|i| {
+                        scene.mention(i).is_some_and(|m| speaker::can_speak(cx, m))
+                            || matches!(scene.word(i), "他" | "她")
+                    })
+                })
+            }
         })
     }
 
@@ -365,12 +389,18 @@ fn parted(scene: &Scene, event: &Event, next: &Event) -> Option<usize> {
 
 /// Whether a quotation opens its paragraph.
 fn starts_paragraph(cx: &Context, span: Span) -> bool {
-    cx.seg.document.paragraphs.iter().any(|p| p.span.contains(span) && cx.seg.text[p.span.from()..span.from()].trim().is_empty())
+    cx.seg
+        .document
+        .paragraphs
+        .iter()
+        .any(|p| p.span.contains(span) && cx.seg.text[p.span.from()..span.from()].trim().is_empty())
         || cx.seg.document.paragraphs.iter().any(|p| p.span.start == span.start)
 }
 
 /// Whether nothing but white space and a closing mark stands between what was said and a quotation.
 fn adjoins(text: &str, said: Span, quote: Span) -> bool {
     said.end <= quote.start
-        && text[said.to()..quote.from()].chars().all(|c| c.is_whitespace() || matches!(c, '。' | '！' | '？' | '”' | '；'))
+        && text[said.to()..quote.from()]
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '。' | '！' | '？' | '”' | '；'))
 }

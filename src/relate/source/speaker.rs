@@ -28,14 +28,37 @@ pub(super) enum Before {
 
 /// Prepositions whose noun phrase is no subject.
 const PREPOSITIONS: &[&str] = &[
-    "对", "对于", "向", "给", "跟", "同", "与", "用", "以", "就", "从", "把", "为", "针对", "关于", "围绕", "通过", "按照", "按", "在", "于",
-    "由", "将", "因", "因为", "随着", "经", "凭借", "作为", "面对", "除了", "除", "比", "自", "至", "到",
+    "对", "对于", "向", "给", "跟", "同", "与", "用", "以", "就", "从", "把", "为", "针对", "关于", "围绕", "通过",
+    "按照", "按", "在", "于", "由", "将", "因", "因为", "随着", "经", "凭借", "作为", "面对", "除了", "除", "比", "自",
+    "至", "到",
 ];
 
 /// Documents and figures, which show what their maker says: 甲局数据显示.
 const RECORDS: &[&str] = &[
-    "数据", "公告", "报告", "统计", "声明", "通报", "通知", "消息", "资料", "财报", "年报", "调查", "调研", "研究", "监测", "报道", "官网",
-    "方面", "官方", "官微", "最新", "统计数据", "调查报告", "研究报告",
+    "数据",
+    "公告",
+    "报告",
+    "统计",
+    "声明",
+    "通报",
+    "通知",
+    "消息",
+    "资料",
+    "财报",
+    "年报",
+    "调查",
+    "调研",
+    "研究",
+    "监测",
+    "报道",
+    "官网",
+    "方面",
+    "官方",
+    "官微",
+    "最新",
+    "统计数据",
+    "调查报告",
+    "研究报告",
 ];
 
 /// The subject of the verb at unit `verb`, looking left no further than unit `floor`.
@@ -72,7 +95,8 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
                     None => Before::Other,
                 };
             }
-            "我" | "我们" | "你" | "你们" | "他们" | "她们" | "大家" | "有人" | "谁" | "记者" | "笔者" | "本报记者" | "自己" => {
+            "我" | "我们" | "你" | "你们" | "他们" | "她们" | "大家" | "有人" | "谁" | "记者" | "笔者" | "本报记者"
+            | "自己" => {
                 return Before::Other;
             }
             _ => {}
@@ -149,7 +173,8 @@ fn ruled(scene: &Scene, start: usize, floor: usize) -> Option<usize> {
 /// The first unit of the nouns that touch at unit `last`, mentions among them.
 fn phrase_left(scene: &Scene, last: usize, floor: usize) -> usize {
     let mut first = last;
-    while first > floor && (scene.is_nominal(first - 1) || matches!(scene.word(first - 1), "相关" | "有关" | "主要")) {
+    while first > floor && (scene.is_nominal(first - 1) || matches!(scene.word(first - 1), "相关" | "有关" | "主要"))
+    {
         first -= 1;
     }
     first
@@ -229,7 +254,8 @@ fn is_known_as(cx: &Context, m: MentionIx, head: &str) -> bool {
 
 /// The person whom a family name and a title mean: 王教授, after 王某 was named.
 fn by_title(cx: &Context, scene: &Scene, i: usize) -> Option<MentionIx> {
-    const TITLES: &[&str] = &["教授", "院士", "先生", "女士", "博士", "老师", "总", "主任", "经理", "局长", "厂长", "书记", "会长"];
+    const TITLES: &[&str] =
+        &["教授", "院士", "先生", "女士", "博士", "老师", "总", "主任", "经理", "局长", "厂长", "书记", "会长"];
     let word = scene.word(i);
     let (family, at) = match TITLES.iter().find_map(|t| word.strip_suffix(t)) {
         Some("") if i > 0 => (scene.word(i - 1), i - 1),
@@ -241,9 +267,19 @@ fn by_title(cx: &Context, scene: &Scene, i: usize) -> Option<MentionIx> {
     }
     let here = scene.units[at].span.start;
     let named = |m: &crate::recognise::Mention| {
-        m.span.start < here && m.name.starts_with(family) && m.name.len() > family.len() && scene.ontology.is_named(m.class, "Person")
+        m.span.start < here
+            && m.name.starts_with(family)
+            && m.name.len() > family.len()
+            && scene.ontology.is_named(m.class, "Person")
     };
-    cx.found.mentions.iter().enumerate().filter(|(_, m)| named(m)).map(|(k, m)| (m.span, k as MentionIx)).max().map(|(_, k)| k)
+    cx.found
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| named(m))
+        .map(|(k, m)| (m.span, k as MentionIx))
+        .max()
+        .map(|(_, k)| k)
 }
 
 /// The last person or organisation of the sentence before unit `i`.
@@ -271,7 +307,9 @@ pub(super) fn of_sentence(cx: &Context, scene: &Scene, before: usize, past: &Pas
         let mut head = i;
         while head + 1 < before
             && (scene.is_nominal(head + 1)
-                || (matches!(scene.word(head + 1), "、" | "兼" | "的") && scene.is_nominal(head + 2) && head + 2 < before))
+                || (matches!(scene.word(head + 1), "、" | "兼" | "的")
+                    && scene.is_nominal(head + 2)
+                    && head + 2 < before))
         {
             head += 1;
         }

@@ -4,8 +4,10 @@ use crate::relate::scene::{Kind, Scene};
 use crate::span::Span;
 
 /// Verbs that take what is said as a bare clause (甲公司表示将扩大生产), where others take a thing (介绍情况).
-const CLAUSAL: &[&str] =
-    &["说", "称", "表示", "认为", "指出", "透露", "提到", "强调", "坦言", "承认", "承诺", "预计", "预测", "相信", "证实", "重申"];
+const CLAUSAL: &[&str] = &[
+    "说", "称", "表示", "认为", "指出", "透露", "提到", "强调", "坦言", "承认", "承诺", "预计", "预测", "相信", "证实",
+    "重申",
+];
 
 /// A verb of speech at units `start..end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +61,10 @@ fn speech_at(scene: &Scene, start: usize) -> Option<Speech> {
     let before = if start > 0 { scene.word(start - 1) } else { "" };
     let noun = matches!(scene.pos(start), "n" | "vn" | "nz");
     let used = start > 0
-        && (matches!(before, "的" | "被" | "所" | "可以" | "应该" | "只能" | "不能" | "能" | "没" | "没有" | "拒绝" | "这么" | "听")
-            || scene.lexicon.status(before) == Some("Denied")
+        && (matches!(
+            before,
+            "的" | "被" | "所" | "可以" | "应该" | "只能" | "不能" | "能" | "没" | "没有" | "拒绝" | "这么" | "听"
+        ) || scene.lexicon.status(before) == Some("Denied")
             || (noun && (scene.is_verb(start - 1) || matches!(before, "了" | "过" | "个" | "份" | "次"))));
     if used {
         return None;
@@ -98,7 +102,21 @@ pub(super) fn is_clause(scene: &Scene, first: usize) -> bool {
     let end = (first..scene.units.len()).find(|&k| scene.is_break(k)).unwrap_or(scene.units.len());
     let mood = matches!(
         scene.word(first),
-        "将" | "已" | "已经" | "正" | "正在" | "会" | "要" | "愿" | "愿意" | "可" | "应" | "不" | "没有" | "未" | "尚未" | "目前"
+        "将" | "已"
+            | "已经"
+            | "正"
+            | "正在"
+            | "会"
+            | "要"
+            | "愿"
+            | "愿意"
+            | "可"
+            | "应"
+            | "不"
+            | "没有"
+            | "未"
+            | "尚未"
+            | "目前"
     );
     let subject = scene.is_nominal(first)
         || matches!(scene.units[first].kind, Kind::Time(_) | Kind::Quantity(_))
