@@ -39,6 +39,26 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
             add(span, 0.9);
         }
     }
+    let between = listed_between(text, out, person, lexicon);
+    out.extend(between.into_iter().map(|span| Candidate::new(span, person, Recogniser::Context, 0.97)));
+}
+
+/// What stands between two people of a list and has the shape of a name: 徐建波、王全州、张明铎.
+fn listed_between(text: &str, out: &[Candidate], person: crate::ontology::ClassId, lexicon: &Lexicon) -> Vec<Span> {
+    let mut people: Vec<Span> = out.iter().filter(|c| c.class == person && c.score >= 0.6).map(|c| c.span).collect();
+    people.sort();
+    people.dedup();
+    let mut found = Vec::new();
+    for pair in people.windows(2) {
+        let between = text.get(pair[0].to()..pair[1].from()).unwrap_or("");
+        let Some(name) = between.strip_prefix('、').and_then(|rest| rest.strip_suffix('、')) else { continue };
+        let family = name.char_indices().nth(1).map_or(name, |(i, _)| &name[..i]);
+        if (2..=3).contains(&name.chars().count()) && name.chars().all(is_han) && lexicon.is_surname(family) {
+            let from = pair[0].to() + '、'.len_utf8();
+            found.push(Span::new(from, from + name.len()));
+        }
+    }
+    found
 }
 
 fn ends_in_role(lexicon: &Lexicon, word: &str) -> bool {

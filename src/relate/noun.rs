@@ -56,6 +56,18 @@ fn owner(cx: &Context, scene: &Scene, noun: usize) -> Option<(MentionIx, usize)>
         if let Some(m) = scene.mention(before) {
             return Some((m, before));
         }
+        // 第二轮融资领投方为甲: the words before describe the noun; the topic owns it.
+        if noun - before <= 4
+            && (matches!(scene.pos(before), "m" | "q" | "mq" | "b" | "vn" | "a")
+                || scene.pos(before) == "n" && scene.lexicon.class_of_noun(scene.word(before)).is_none())
+        {
+            if before == scene.clause(noun).0 && scene.lexicon.noun_uses(scene.word(noun)).iter().all(|u| u.inverse) {
+                let subject::Subject::Mentions(topic) = subject::carried(cx, scene, noun) else { return None };
+                return topic.first().map(|&m| (m, before));
+            }
+            k = before;
+            continue;
+        }
         return subject::antecedent(cx, scene, before).map(|m| (m, before));
     }
 }

@@ -73,10 +73,8 @@ pub(super) fn resolve(
     for phrase in &objects.phrases {
         match phrase.mention {
             Some(m) if cx.ontology.admits(range, cx.class(m)) => found.push(m),
-            None if let Some(m) = subject::antecedent(cx, scene, phrase.end - 1)
-                .filter(|&m| phrase.end - phrase.start == 1 && cx.ontology.admits(range, cx.class(m))) =>
-            {
-                found.push(m)
+            None if let Some(m) = anaphor(cx, scene, phrase).filter(|&m| cx.ontology.admits(range, cx.class(m))) => {
+                found.push(m);
             }
             _ => {
                 if let Some(m) = concept(cx, scene, *phrase, objects.hypernym, range, open) {
@@ -86,6 +84,15 @@ pub(super) fn resolve(
         }
     }
     found
+}
+
+/// The mention that a phrase of one or two bare nouns stands for: 该公司, 大会, 大会开幕式.
+fn anaphor(cx: &Context, scene: &Scene, phrase: &Phrase) -> Option<MentionIx> {
+    match phrase.end - phrase.start {
+        1 => subject::antecedent(cx, scene, phrase.start),
+        2 => subject::event(cx, scene, phrase.start, scene.word(phrase.start)),
+        _ => None,
+    }
 }
 
 /// The concept that a noun phrase means, if it is of a concept class of `range`.

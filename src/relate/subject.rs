@@ -50,11 +50,15 @@ pub(super) fn before(cx: &Context, scene: &Scene, verb: usize) -> Subject {
             return Subject::Mentions(vec![m]);
         }
         // 张三、李四及双方领导: the group at the end of the list does not hide its named members.
-        if first >= 2
-            && (scene.is_conjunction(first - 1) || scene.word(first - 1) == "等")
-            && let Some(m) = scene.mention(first - 2).filter(|&m| cx.is(m, "Agent"))
+        let mut k = first;
+        while k >= 2 && scene.is_conjunction(k - 1) && scene.is_nominal(k - 2) && scene.mention(k - 2).is_none() {
+            k = scene.phrase_ending(k - 2).map_or(k - 2, |p| p.start);
+        }
+        if k >= 2
+            && (scene.is_conjunction(k - 1) || scene.word(k - 1) == "等")
+            && let Some(m) = scene.mention(k - 2).filter(|&m| cx.is(m, "Agent"))
         {
-            return Subject::Mentions(list_left(cx, scene, first - 2, m));
+            return Subject::Mentions(list_left(cx, scene, k - 2, m));
         }
         if let Some(m) = collective(cx, scene, first, phrase.end) {
             return Subject::Mentions(vec![m]);
@@ -237,10 +241,14 @@ pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<Mentio
 }
 
 /// The event that a bare 大会, 会议, 仪式 or 活动 means: the last one named whose name ends so, or the last one at all.
-fn event(cx: &Context, scene: &Scene, i: usize, noun: &str) -> Option<MentionIx> {
+pub(super) fn event(cx: &Context, scene: &Scene, i: usize, noun: &str) -> Option<MentionIx> {
     let class = scene.lexicon.class_of_noun(noun).or_else(|| scene.lexicon.class_of_suffix(noun))?;
     let bare = i == 0 || !scene.is_nominal(i - 1) && scene.word(i - 1) != "的";
-    if !bare || scene.is_nominal(i + 1) || !scene.ontology.is_named(class, "Event") {
+    let part = scene.lexicon.class_of_suffix(scene.word(i + 1)).is_some_and(|c| scene.ontology.is_named(c, "Event"));
+    if !bare
+        || scene.is_nominal(i + 1) && !part && scene.word(i + 1) != "现场"
+        || !scene.ontology.is_named(class, "Event")
+    {
         return None;
     }
     let at = scene.units[i].span.from();

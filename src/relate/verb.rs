@@ -93,9 +93,9 @@ fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize
     let objects = object::list(scene, head_end)?;
     // The noun phrase may have taken in the noun that the tail begins with (乙公司股权).
     let last = objects.phrases.last()?;
-    if let Some(at) = (last.start + 1..last.end).find(|&u| spelled(scene, u, &pattern.tail) == Some(last.end)) {
+    if let Some(at) = (head_end + 1..last.end).find(|&u| spelled(scene, u, &pattern.tail) == Some(last.end)) {
         let mut objects = objects.clone();
-        let kept = scene.phrase_ending(at - 1)?;
+        let kept = (head_end..at).rev().find(|&k| scene.is_nominal(k)).and_then(|k| scene.phrase_ending(k))?;
         *objects.phrases.last_mut()? = kept;
         let trigger = scene.cover(at, last.end);
         return Some(Match { pattern, start: i, end: objects.end, inside: Some(objects), trigger });
