@@ -21,6 +21,8 @@ pub(super) struct Context<'a> {
     pub topic: Option<MentionIx>,
     /// The topic before each sentence.
     pub topics: Vec<Option<MentionIx>>,
+    /// What figures without a subject are about: the last explicit subject that figures may be said of.
+    pub about: Option<MentionIx>,
 }
 
 /// The names of the constructions, as claims carry them.

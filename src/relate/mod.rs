@@ -46,7 +46,8 @@ pub fn relate(
     ontology: &Ontology,
     lexicon: &Lexicon,
 ) -> (Vec<Mention>, Vec<Claim>) {
-    let mut cx = Context { seg, ontology, lexicon, found, claims: Vec::new(), topic: None, topics: Vec::new() };
+    let mut cx =
+        Context { seg, ontology, lexicon, found, claims: Vec::new(), topic: None, topics: Vec::new(), about: None };
     for sentence in &seg.sentences {
         cx.topics.push(cx.topic);
         if matches!(sentence.role, Role::Credit | Role::Caption) {

@@ -101,7 +101,7 @@ pub(super) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Subject {
 }
 
 /// The members of a list whose last member is `last` at unit `at`: 甲、乙和丙; people with their posts between them.
-fn list_left(cx: &Context, scene: &Scene, at: usize, last: MentionIx) -> Vec<MentionIx> {
+pub(super) fn list_left(cx: &Context, scene: &Scene, at: usize, last: MentionIx) -> Vec<MentionIx> {
     let kind = cx.ontology.kind(cx.class(last));
     let person = kind == "Person";
     let mut found = vec![last];
@@ -136,7 +136,7 @@ fn list_left(cx: &Context, scene: &Scene, at: usize, last: MentionIx) -> Vec<Men
 }
 
 /// Whether a preposition rules the noun phrase that begins at unit `first`.
-fn governed(scene: &Scene, first: usize, start: usize) -> bool {
+pub(super) fn governed(scene: &Scene, first: usize, start: usize) -> bool {
     (start..first)
         .rev()
         .take(3)

@@ -1,0 +1,252 @@
+//! What stands around a figure: the nouns before it, the noun behind it, the verb, the figures beside it.
+
+use super::super::context::Context;
+use super::super::scene::{Kind, Scene};
+use crate::recognise::quantity::Quantity;
+use crate::span::Span;
+
+/// A noun phrase without names: units `start..end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Noun {
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Noun {
+    /// The words.
+    pub fn span(self, scene: &Scene) -> Span {
+        scene.cover(self.start, self.end)
+    }
+}
+
+/// The surroundings of one figure, inside its clause.
+pub(super) struct Around {
+    /// The members of the list of nouns that the figure is said of, or the object between verb and figure.
+    pub before: Vec<Noun>,
+    /// The noun that the figure counts: 300家*企业*, 70%以上的*市场份额*.
+    pub after: Option<Noun>,
+    /// The part of it before the first 的: 3000个*品种*的衣架产业.
+    pub counted: Option<Noun>,
+    /// The verb before the figure, or before its object.
+    pub verb: Option<usize>,
+    /// The verb behind the figure, or behind the noun that it counts.
+    pub next_verb: Option<usize>,
+    /// The first unit of all this: whose figure it is stands left of it.
+    pub left: usize,
+    /// Whether 分别 gives each member of a list a figure of its own.
+    pub each: bool,
+    /// The place of the figure among those that stand side by side (39%和14%), and their number.
+    pub rank: (usize, usize),
+}
+
+impl Around {
+    /// Looks around the figure at unit `i`.
+    pub fn new(cx: &Context, scene: &Scene, i: usize, q: &Quantity) -> Self {
+        let (start, end) = scene.clause(i);
+        let (first, rank) = beside(scene, i, start, end);
+        let words = match scene.units[first].kind {
+            Kind::Quantity(at) => cx.found.quantities[at].change.as_ref().map(|c| c.span),
+            _ => None,
+        };
+        let words = words.or(q.change.as_ref().filter(|_| first == i).map(|c| c.span));
+        let mut k = words.map_or(first, |span| scene.unit_at(span.from())).clamp(start, first);
+        let mut each = false;
+        let passed = pass(cx, scene, k, start, &mut each);
+        k = passed;
+        let (mut before, mut verb, mut left) = (Vec::new(), None, k);
+        if k > start && common(scene, k - 1) {
+            before = list(scene, k, start);
+            let ruling = verbs_within(cx, scene, &mut before);
+            left = before[0].start;
+            if let Some(at) = ruling {
+                (verb, left) = (Some(at), at);
+            }
+            let at = pass_modifiers(scene, left, start);
+            if verb.is_none() && at > start && scene.is_verb(at - 1) {
+                (verb, left) = (Some(at - 1), at - 1);
+            }
+        } else if k > start && (scene.is_verb(k - 1) || !cx.lexicon.measures_by_verb(scene.word(k - 1)).is_empty()) {
+            (verb, left) = (Some(k - 1), k - 1);
+        }
+        let after = behind(scene, i, end);
+        let counted_next = after.is_some_and(|a| is_quantity(scene, a.end)) && !before.is_empty();
+        let after = after.filter(|_| !counted_next);
+        let past = after.map_or(i + 1, |a| a.end);
+        let next_verb = (past..end).find(|&v| scene.pos(v) != "d").filter(|&v| {
+            scene.is_verb(v) || !cx.lexicon.measures_by_verb(scene.word(v)).is_empty() && scene.mention(v).is_none()
+        });
+        let counted =
+            after.map(|a| Noun { end: (a.start..a.end).find(|&u| scene.word(u) == "的").unwrap_or(a.end), ..a });
+        Around { before, after, counted, verb, next_verb, left, each, rank }
+    }
+}
+
+/// The first of the figures that stand side by side with that of unit `i`, its place among them and their number.
+fn beside(scene: &Scene, i: usize, start: usize, end: usize) -> (usize, (usize, usize)) {
+    let mut first = i;
+    let mut rank = 0;
+    while first >= start + 2 && scene.is_conjunction(first - 1) && is_quantity(scene, first - 2) {
+        first -= 2;
+        rank += 1;
+    }
+    let mut last = i;
+    let mut count = rank + 1;
+    while last + 2 < end && scene.is_conjunction(last + 1) && is_quantity(scene, last + 2) {
+        last += 2;
+        count += 1;
+    }
+    (first, (rank, count))
+}
+
+fn is_quantity(scene: &Scene, i: usize) -> bool {
+    matches!(scene.units.get(i).map(|u| u.kind), Some(Kind::Quantity(_)))
+}
+
+/// Whether unit `i` may end a noun phrase without names.
+fn common(scene: &Scene, i: usize) -> bool {
+    scene.is_nominal(i) && scene.mention(i).is_none()
+}
+
+/// Goes left from unit `k` over what only joins a noun and its figure: 达, 已, 分别, 2023年, 由30%.
+fn pass(cx: &Context, scene: &Scene, mut k: usize, start: usize, each: &mut bool) -> usize {
+    while k > start {
+        let j = k - 1;
+        let word = scene.word(j);
+        *each |= word == "分别";
+        let skipped = match scene.units[j].kind {
+            Kind::Time(_) => true,
+            Kind::Quantity(_) => j > start && is_origin(scene, j, start),
+            Kind::Word(pos) => {
+                matches!(pos, "d" | "ad" | "c" | "ul" | "uz" | "ug" | "t")
+                    || joins(cx, word)
+                    || cx.lexicon.status(word).is_some()
+                    || matches!(scene.word(j + 1), "到" | "至") && moves(cx, word)
+                    || matches!(word, "由" | "从" | "的" if from_origin(scene, j))
+                    || matches!(word, "其中" | "原先" | "原来" | "以" if j > start || word == "其中")
+            }
+            _ => false,
+        };
+        if !skipped {
+            break;
+        }
+        k = j;
+    }
+    k
+}
+
+/// Whether `word` only joins a noun and its figure (达, 为, 约, 完成): a verb of the measure above all measures.
+pub(super) fn joins(cx: &Context, word: &str) -> bool {
+    cx.lexicon.measures_by_verb(word).iter().any(|&p| cx.ontology.property_info(p).name == "measure")
+}
+
+/// Whether `word` is a verb of growth: 增长到, 下降至.
+fn moves(cx: &Context, word: &str) -> bool {
+    cx.lexicon.measures_by_verb(word).iter().any(|&p| cx.ontology.property_info(p).name == "growthRate")
+}
+
+/// 由30%, 从2017年的1.56亿吨: whether the figure at `j` is where a change began.
+fn is_origin(scene: &Scene, j: usize, start: usize) -> bool {
+    let mut k = j;
+    while k > start {
+        match scene.word(k - 1) {
+            "由" | "从" => return true,
+            "的" | "原先" | "原来" => k -= 1,
+            _ if matches!(scene.units[k - 1].kind, Kind::Time(_)) || scene.pos(k - 1) == "d" => k -= 1,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether 的 at unit `j` follows a time or 原先, or 由 stands before a figure or a time.
+fn from_origin(scene: &Scene, j: usize) -> bool {
+    let time = |i: usize| matches!(scene.units.get(i).map(|u| u.kind), Some(Kind::Time(_)));
+    match scene.word(j) {
+        "的" => j > 0 && (time(j - 1) || matches!(scene.word(j - 1), "原先" | "原来")),
+        _ => is_quantity(scene, j + 1) || time(j + 1) || matches!(scene.word(j + 1), "原先" | "原来"),
+    }
+}
+
+/// The list of noun phrases that ends before unit `end`, in order.
+fn list(scene: &Scene, end: usize, start: usize) -> Vec<Noun> {
+    let mut found = Vec::new();
+    let mut at = end;
+    loop {
+        let mut first = at - 1;
+        while first > start && common(scene, first - 1) {
+            first -= 1;
+        }
+        found.push(Noun { start: first, end: at });
+        if first >= start + 2 && scene.is_conjunction(first - 1) && common(scene, first - 2) {
+            at = first - 1;
+        } else {
+            break;
+        }
+    }
+    found.reverse();
+    found
+}
+
+/// Goes left from unit `k` over what describes the noun there.
+fn pass_modifiers(scene: &Scene, mut k: usize, start: usize) -> usize {
+    while k > start
+        && (matches!(scene.pos(k - 1), "a" | "ad" | "b" | "m" | "q" | "r" | "ul") || matches!(scene.word(k - 1), "的"))
+    {
+        k -= 1;
+    }
+    k
+}
+
+/// The noun behind the figure at unit `i`, 的 between or not.
+fn behind(scene: &Scene, i: usize, end: usize) -> Option<Noun> {
+    let first = i + 1 + usize::from(scene.word(i + 1) == "的");
+    let mut last = None;
+    for at in first..end {
+        if scene.is_nominal(at) {
+            last = Some(at);
+        } else if !(matches!(scene.pos(at), "a" | "ad" | "ag" | "z" | "m" | "f")
+            || matches!(scene.word(at), "“" | "”" | "「" | "」" | "的" if at > first || scene.word(at) != "的"))
+        {
+            break;
+        }
+    }
+    // A name at the end is no noun that is counted; one before the noun describes it.
+    last.filter(|&last| scene.mention(last).is_none()).map(|last| Noun { start: first, end: last + 1 })
+}
+
+/// Takes verbs of measures off the front of the nouns (年产袜子: 袜子), and gives the last one.
+fn verbs_within(cx: &Context, scene: &Scene, nouns: &mut [Noun]) -> Option<usize> {
+    let mut verb = None;
+    for noun in nouns {
+        while noun.end - noun.start > 1 {
+            let word = scene.word(noun.start);
+            if cx.lexicon.measures_by_verb(word).is_empty() && cx.lexicon.status(word).is_none() {
+                break;
+            }
+            verb = Some(noun.start);
+            noun.start += 1;
+        }
+    }
+    verb
+}
+
+/// Whether unit `i` is a figure.
+pub(super) fn is_figure_unit(scene: &Scene, i: usize) -> bool {
+    is_quantity(scene, i)
+}
+
+/// The list of nouns that stands before the verb at unit `at`, adverbs passed over.
+pub(super) fn nouns_before(cx: &Context, scene: &Scene, at: usize) -> Vec<Noun> {
+    let start = scene.clause(at).0;
+    let k = pass(cx, scene, at, start, &mut false);
+    if k > start && common(scene, k - 1) { list(scene, k, start) } else { Vec::new() }
+}
+
+/// The unit of the bracket that opens right before the figure at unit `i`, words like 约合 passed over.
+pub(super) fn bracket(scene: &Scene, i: usize) -> Option<usize> {
+    let mut k = i;
+    while k > 0 && matches!(scene.word(k - 1), "约合" | "合" | "折合" | "约" | "人民币") {
+        k -= 1;
+    }
+    k.checked_sub(1).filter(|&k| matches!(scene.word(k), "（" | "("))
+}

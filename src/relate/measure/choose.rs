@@ -1,0 +1,278 @@
+//! Which measure a figure is, and of what: by the noun it counts, the noun it is said of, the verb.
+
+use super::super::context::Context;
+use super::super::scene::Scene;
+use super::Said;
+use super::around::{Around, Noun};
+use crate::ontology::PropertyId;
+use crate::recognise::quantity::{Bound, Dimension, Quantity};
+use crate::span::Span;
+
+/// What a figure says, but for whose it is.
+pub(super) struct Reading {
+    pub measure: PropertyId,
+    /// The thing counted or measured, as written.
+    pub of: Option<Span>,
+    /// The words that fired.
+    pub trigger: Span,
+    /// Whether the subject is the place behind the verb (七成产自甲市).
+    pub reversed: bool,
+}
+
+/// Endings of measured nouns that tell nothing by themselves.
+const TAILS: [&str; 9] = ["金额", "总额", "规模", "数量", "总量", "总数", "额", "量", "数"];
+
+/// What has a designed ability rather than an output: 年产2000万吨的生产线.
+const FACILITIES: [&str; 8] = ["生产线", "产线", "基地", "项目", "工厂", "车间", "装置", "厂"];
+
+/// The readings of a figure: none, one, or one for each noun of a list that 均 gives the same figure.
+pub(super) fn readings(
+    cx: &Context,
+    scene: &Scene,
+    i: usize,
+    q: &Quantity,
+    around: &Around,
+    said: &[Said],
+) -> Vec<Reading> {
+    let chooser = Chooser { cx, scene, i, q, around, said };
+    match q.dimension {
+        Dimension::Percent => chooser.percent(),
+        Dimension::Money => chooser.money(),
+        Dimension::Duration => chooser.duration(),
+        _ => chooser.amount(),
+    }
+}
+
+struct Chooser<'c, 'a> {
+    cx: &'c Context<'a>,
+    scene: &'c Scene<'a>,
+    i: usize,
+    q: &'c Quantity,
+    around: &'c Around,
+    said: &'c [Said],
+}
+
+impl Chooser<'_, '_> {
+    fn property(&self, name: &str) -> Option<PropertyId> {
+        self.cx.ontology.property(name)
+    }
+
+    /// One reading, when the ontology has the measure.
+    fn one(&self, measure: Option<PropertyId>, of: Option<Span>, trigger: Option<Span>) -> Vec<Reading> {
+        let trigger = trigger.or(of).unwrap_or(self.q.span);
+        measure.map(|measure| Reading { measure, of, trigger, reversed: false }).into_iter().collect()
+    }
+
+    /// The noun before the figure that is this figure's own, where a list stands before.
+    fn before(&self) -> Option<Noun> {
+        let (rank, count) = self.around.rank;
+        let nouns = &self.around.before;
+        if self.around.each && count > 1 && nouns.len() == count {
+            nouns.get(rank).copied()
+        } else {
+            nouns.last().copied()
+        }
+    }
+
+    /// The measure of a noun that admits the figure, by its longest ending that is a noun of one.
+    ///
+    /// 额, 规模 and the like tell little: 融资金额 is as good as 融资.
+    fn by_noun(&self, noun: Option<Noun>) -> Option<(PropertyId, Span)> {
+        let span = noun?.span(self.scene);
+        let words = span.of(self.scene.text);
+        let bare = TAILS.iter().find_map(|tail| words.strip_suffix(tail)).filter(|rest| rest.chars().count() > 1);
+        let found = self.by_ending(words).or_else(|| self.by_ending(bare?));
+        found.map(|measure| (measure, span))
+    }
+
+    fn by_ending(&self, words: &str) -> Option<PropertyId> {
+        let mut from = 0;
+        while let Some((found, ending)) = self.cx.lexicon.measures_by_noun(&words[from..]) {
+            if let Some(&measure) = found.iter().find(|&&p| self.admits(p)) {
+                return Some(measure);
+            }
+            from = words.len() - ending.len() + ending.chars().next().map_or(1, char::len_utf8);
+        }
+        None
+    }
+
+    /// The measure of the verb at unit `at` that admits the figure.
+    fn by_verb(&self, at: Option<usize>) -> Option<(PropertyId, Span)> {
+        let at = at?;
+        let found = self.cx.lexicon.measures_by_verb(self.scene.word(at));
+        let measure = found.iter().copied().find(|&p| self.admits(p) && !self.is(p, "measure"))?;
+        Some((measure, self.scene.units[at].span))
+    }
+
+    fn is(&self, measure: PropertyId, name: &str) -> bool {
+        self.cx.ontology.property_info(measure).name == name
+    }
+
+    /// Whether the range of a measure takes figures of this dimension.
+    fn admits(&self, measure: PropertyId) -> bool {
+        use Dimension::{Area, Count, Duration, Money, Percent, Plain};
+        let range = &self.cx.ontology.property_info(measure).range;
+        let named = |name: &str| range.iter().any(|&c| self.cx.ontology.class_info(c).name == name);
+        let dimension = self.q.dimension;
+        named("Quantity") && !matches!(dimension, Percent | Duration)
+            || match dimension {
+                Money => named("Money"),
+                Percent => named("Percentage"),
+                Area => named("AreaQuantity"),
+                Duration => named("DurationQuantity"),
+                Count | Plain => named("Count") || named("Amount"),
+                _ => named("Amount"),
+            }
+    }
+
+    fn span(&self, noun: Option<Noun>) -> Option<Span> {
+        noun.map(|n| n.span(self.scene))
+    }
+
+    fn percent(&self) -> Vec<Reading> {
+        let (around, scene) = (self.around, self.scene);
+        if let Some(change) = self.q.change.as_ref().filter(|c| !c.target) {
+            let of = self.span(self.before()).or_else(|| self.said.last().and_then(|s| s.of));
+            return of.map_or(Vec::new(), |of| self.one(self.property("growthRate"), Some(of), Some(change.span)));
+        }
+        if let Some((measure, span)) = self.by_noun(around.after) {
+            return self.one(Some(measure), Some(span), None);
+        }
+        if let Some((measure, span)) =
+            self.by_verb(around.next_verb).filter(|(m, _)| self.is(*m, "exportShare") || self.is(*m, "marketShare"))
+        {
+            let of = self.span(around.after).or_else(|| self.span(self.before()));
+            let reversed = self.is(measure, "marketShare");
+            return self.one(Some(measure), of, Some(span)).into_iter().map(|r| Reading { reversed, ..r }).collect();
+        }
+        if let Some(at) = self.share_verb() {
+            return self.share_of(at);
+        }
+        if let Some((measure, span)) = self.by_noun(self.before()) {
+            return self.one(Some(measure), Some(span), None);
+        }
+        if let Some((measure, span)) = self.by_verb(around.verb) {
+            return self.one(Some(measure), self.span(self.before()), Some(span));
+        }
+        // 公司中90%以上尚未盈利
+        let start = scene.clause(self.i).0;
+        if self.i > start + 1 && matches!(scene.word(self.i - 1), "中" | "里") && scene.is_nominal(self.i - 2) {
+            let noun = Noun { start: self.i - 2, end: self.i - 1 };
+            return self.one(self.property("share"), self.span(Some(noun)), None);
+        }
+        Vec::new()
+    }
+
+    /// 占 before the figure, with no other figure between.
+    fn share_verb(&self) -> Option<usize> {
+        let start = self.scene.clause(self.i).0;
+        let takes = |k: usize| {
+            let word = self.scene.word(k);
+            word.trim_start_matches('约').starts_with('占') && word != "占地" && self.scene.mention(k).is_none()
+        };
+        let at = (start..self.i).rev().find(|&k| takes(k))?;
+        let figures = (at..self.i).filter(|&k| super::around::is_figure_unit(self.scene, k)).count();
+        (figures <= usize::from(self.q.change.is_some())).then_some(at)
+    }
+
+    /// 产量和出口量均占全国市场70%以上: of the market, or of something else.
+    fn share_of(&self, at: usize) -> Vec<Reading> {
+        let scene = self.scene;
+        let whole = scene.cover(at, self.i + usize::from(self.around.after.is_some()));
+        let nouns = super::around::nouns_before(self.cx, scene, at);
+        let words = whole.of(scene.text);
+        let wide = words.contains("市场")
+            || ["全国", "全球", "世界", "国内", "全省", "全市"].iter().any(|w| words.contains(w));
+        let made = nouns.iter().any(|n| {
+            let noun = n.span(scene).of(scene.text);
+            ["产量", "销量", "出口量", "产品", "产能", "销售额", "产值"].iter().any(|w| noun.ends_with(w))
+        });
+        let market = words.contains("市场") || wide && made;
+        let measure = self.property(if market { "marketShare" } else { "share" });
+        let trigger = Some(scene.units[at].span);
+        if nouns.is_empty() {
+            return self.one(measure, None, trigger);
+        }
+        nouns.iter().flat_map(|n| self.one(measure, Some(n.span(scene)), trigger)).collect()
+    }
+
+    fn money(&self) -> Vec<Reading> {
+        if self.q.change.as_ref().is_some_and(|c| !c.target) {
+            return Vec::new();
+        }
+        let around = self.around;
+        if let Some((measure, span)) = self.by_noun(around.after).or_else(|| self.by_noun(self.before())) {
+            return self.one(Some(measure), Some(span), None);
+        }
+        let spent = |m: PropertyId| self.is(m, "investment");
+        let by_verb = self.by_verb(around.verb).or_else(|| self.by_verb(around.next_verb).filter(|(m, _)| spent(*m)));
+        if let Some((measure, span)) = by_verb {
+            return self.one(Some(measure), self.span(self.before()).or_else(|| self.span(around.after)), Some(span));
+        }
+        if let Some(noun) = self.before() {
+            return self.one(self.property("count"), Some(noun.span(self.scene)), None);
+        }
+        let project = |n: &Noun| self.scene.word(n.end - 1) == "项目" && self.q.bound == Bound::Exact;
+        if let Some(noun) = around.after.filter(project) {
+            return self.one(self.property("investment"), Some(noun.span(self.scene)), None);
+        }
+        self.bracketed()
+    }
+
+    /// 甲镇（33亿元）, 售价5万美元（约合35万元）: what the figure before it measured.
+    fn bracketed(&self) -> Vec<Reading> {
+        let open = super::around::bracket(self.scene, self.i);
+        let Some(before) = self.said.last().filter(|_| open.is_some()) else { return Vec::new() };
+        self.one(Some(before.measure).filter(|&m| self.admits(m)), before.of, Some(self.q.span))
+    }
+
+    fn duration(&self) -> Vec<Reading> {
+        let found = self.by_noun(self.before()).or_else(|| self.by_verb(self.around.verb));
+        found.map_or(Vec::new(), |(measure, span)| {
+            self.one(Some(measure), self.span(self.before()).or_else(|| self.span(self.around.after)), Some(span))
+        })
+    }
+
+    fn amount(&self) -> Vec<Reading> {
+        if self.q.change.as_ref().is_some_and(|c| !c.target) {
+            return Vec::new();
+        }
+        let around = self.around;
+        let (before, after) = (self.before(), around.after);
+        let of = self.span(around.counted).or_else(|| self.span(before));
+        let telling = |(m, _): &(PropertyId, Span)| !self.is(*m, "count");
+        let by_verb = self.by_verb(around.verb).filter(telling);
+        if by_verb.is_some_and(|(m, _)| self.is(m, "output")) && self.builds(after) {
+            return self.one(self.property("capacity"), of, by_verb.map(|(_, s)| s));
+        }
+        if let Some((measure, span)) = self.by_verb(around.next_verb).filter(|(m, _)| self.is(*m, "employeeCount")) {
+            return self.one(Some(measure), of, Some(span));
+        }
+        let of_unit = || self.by_ending(self.q.unit.as_deref()?).map(|m| (m, self.q.span)).filter(telling);
+        let by_noun = [after, around.counted, before].into_iter().find_map(|n| self.by_noun(n).filter(telling));
+        let by_noun = by_noun.or_else(of_unit);
+        if let Some((measure, span)) = by_noun {
+            return self.one(Some(measure), of.or(Some(span)), Some(span));
+        }
+        if let Some((measure, span)) = by_verb {
+            return self.one(Some(measure), of, Some(span));
+        }
+        if self.q.dimension == Dimension::Area {
+            return of.map_or(Vec::new(), |of| self.one(self.property("area"), Some(of), None));
+        }
+        if self.q.dimension == Dimension::Plain && self.by_noun(before).is_none() {
+            return Vec::new();
+        }
+        let verb = around.verb.map(|v| self.scene.units[v].span);
+        if of.is_none() && verb.is_none() {
+            return Vec::new();
+        }
+        self.one(self.property("count"), of.or(verb), None)
+    }
+
+    /// Whether the noun behind the figure names a plant.
+    fn builds(&self, after: Option<Noun>) -> bool {
+        let words = self.span(after).map_or("", |s| s.of(self.scene.text));
+        FACILITIES.iter().any(|f| words.ends_with(f))
+    }
+}

@@ -1,0 +1,137 @@
+//! Figures: 行业产值超80亿元, 拥有企业300多家, 年产衣架40多亿只, 八成以上产品出口, 同比增长12.3%.
+//!
+//! | file | asks of a figure |
+//! |---|---|
+//! | `around` | what stands around it: nouns, a verb, figures beside it |
+//! | `choose` | which measure it is, of what |
+//! | `owner` | whose it is |
+//! | `when` | when it held |
+//!
+//! A figure for which one of the first three has no answer is left out.
+
+mod around;
+mod choose;
+mod owner;
+mod when;
+
+use super::claim::{Bound, Figure};
+use super::context::{Context, Fired};
+use super::scene::{Kind, Scene};
+use super::{MentionIx, Statement, polarity};
+use rust_decimal::Decimal;
+
+use crate::ontology::PropertyId;
+use crate::recognise::quantity::{self, Dimension, Quantity};
+use crate::span::Span;
+use around::Around;
+
+/// A figure that was read, for those behind it in the same sentence that leave out what it said.
+struct Said {
+    /// The unit that the figure is.
+    at: usize,
+    measure: PropertyId,
+    of: Option<Span>,
+    owners: Vec<MentionIx>,
+}
+
+/// Applies the construction to one sentence.
+pub(super) fn apply(cx: &mut Context, scene: &Scene) {
+    let mut said: Vec<Said> = Vec::new();
+    for i in 0..scene.units.len() {
+        let Kind::Quantity(index) = scene.units[i].kind else { continue };
+        let quantity = cx.found.quantities[index].clone();
+        if !is_figure(scene, i, &quantity) || is_quoted(cx, &quantity) {
+            continue;
+        }
+        let around = Around::new(cx, scene, i, &quantity);
+        for reading in choose::readings(cx, scene, i, &quantity, &around, &said) {
+            let owners = owner::owners(cx, scene, i, &around, &reading, &said);
+            if owners.is_empty() {
+                continue;
+            }
+            state(cx, scene, i, &quantity, &reading, &owners);
+            said.push(Said { at: i, measure: reading.measure, of: reading.of, owners });
+        }
+    }
+    if let Some(about) = owner::about(cx, scene) {
+        cx.about = Some(about);
+    }
+}
+
+/// Whether a quantity may be a figure of its own: no age, rank or mere article, no threshold inside a noun phrase.
+fn is_figure(scene: &Scene, i: usize, q: &Quantity) -> bool {
+    let silent = matches!(
+        q.dimension,
+        Dimension::Age
+            | Dimension::Ordinal
+            | Dimension::Score
+            | Dimension::Temperature
+            | Dimension::Multiple
+            | Dimension::PercentagePoint
+    );
+    let words = q.core.of(scene.text);
+    let first = words.chars().next().unwrap_or(' ');
+    let chinese = !words.chars().any(|c| c.is_ascii_digit());
+    let article = q.dimension == Dimension::Count && chinese && first == '一' && q.amount == Decimal::ONE;
+    // 几十名, 数千万元, 百万辆 are no figures; 上千家 is one.
+    let vague = matches!(first, '几' | '数') || "十百千万亿".contains(first) && q.bound == quantity::Bound::Exact;
+    let year = q.dimension == Dimension::Count
+        && words.chars().take_while(char::is_ascii_digit).count() == 4
+        && (Decimal::from(1900)..Decimal::from(2100)).contains(&q.amount)
+        && q.unit.as_deref().is_some_and(|u| matches!(u, "款" | "发" | "级" | "届" | "版"));
+    let each = i > 0 && matches!(scene.word(i - 1), "每" | "前" | "后" | "这" | "那" | "第" | "该");
+    let nothing = q.amount.is_zero() && chinese;
+    !(silent || article || vague || year || each || nothing || is_threshold(scene, i, q))
+}
+
+/// Whether a quantity stands in a name or a slogan: between quotation marks, in words without a clause of their own.
+fn is_quoted(cx: &Context, q: &Quantity) -> bool {
+    cx.seg.quotes.iter().any(|quote| {
+        let inner = quote.inner.of(&cx.seg.text);
+        quote.span.contains(q.span) && inner.chars().count() <= 16 && !inner.contains(['，', '。', ',', '！', '？'])
+    })
+}
+
+/// 5000万元以上项目3个, 超10亿元以上135个, 亿元级企业: a limit that tells which things are counted.
+fn is_threshold(scene: &Scene, i: usize, q: &Quantity) -> bool {
+    let limited = q.span.end > q.core.end && matches!(q.bound, quantity::Bound::AtLeast | quantity::Bound::AtMost);
+    let counted = matches!(scene.units.get(i + 1).map(|u| u.kind), Some(Kind::Quantity(_)));
+    let noun = scene.is_nominal(i + 1) && !matches!(q.dimension, Dimension::Percent | Dimension::Count);
+    let level = matches!(scene.word(i + 1), "级" | "规模");
+    limited && (noun || counted) || counted && q.dimension == Dimension::Money || level
+}
+
+fn state(cx: &mut Context, scene: &Scene, i: usize, q: &Quantity, reading: &choose::Reading, owners: &[MentionIx]) {
+    let time = when::time(cx, scene, i, q);
+    let status = polarity::status(scene, q.span);
+    let (start, end) = scene.clause(i);
+    let mut evidence = scene.cover(start, end);
+    evidence = reading.of.map_or(evidence, |of| evidence.join(of));
+    evidence = time.as_ref().map_or(evidence, |(at, _)| evidence.join(scene.units[*at].span));
+    for &subject in owners {
+        let own = cx.span(subject);
+        let evidence = if scene.sentence.span.contains(own) { evidence.join(own) } else { evidence };
+        let statement = Statement::Observation {
+            subject,
+            measure: reading.measure,
+            of: reading.of,
+            figure: figure(q, cx.ontology.property_info(reading.measure).name == "growthRate"),
+            time: time.as_ref().map(|(_, iso)| iso.clone()),
+        };
+        let fired = Fired { construction: "measure", trigger: reading.trigger, evidence };
+        cx.state(statement, status, fired);
+    }
+}
+
+/// The figure of a quantity. A decline is a negative growth rate.
+fn figure(q: &Quantity, growth: bool) -> Figure {
+    let bound = match q.bound {
+        quantity::Bound::Exact => Bound::Exact,
+        quantity::Bound::AtLeast => Bound::AtLeast,
+        quantity::Bound::AtMost => Bound::AtMost,
+        quantity::Bound::About => Bound::About,
+    };
+    let decline = growth && q.change.as_ref().is_some_and(|c| !c.target && c.direction == quantity::Direction::Decline);
+    let value = if decline { -q.amount } else { q.amount };
+    Figure { span: q.span, value, high: q.high, unit: q.unit.clone(), bound }
+}

@@ -1,0 +1,250 @@
+//! Whose figure it is: the name before it, the subject of the clauses before, the product it is about, the topic.
+
+use super::super::context::Context;
+use super::super::object;
+use super::super::scene::{Kind, Phrase, Scene};
+use super::super::{MentionIx, subject};
+use super::Said;
+use super::around::{self, Around, Noun};
+use super::choose::Reading;
+use crate::ontology::ClassId;
+use crate::recognise::Recogniser;
+
+/// What stands as the subject of a clause.
+enum Subject {
+    Mentions(Vec<MentionIx>),
+    /// A noun phrase without a name that could own the figure.
+    Noun(Noun),
+    Missing,
+}
+
+/// Nouns that tell where a figure comes from, not whose it is: 交通运输部数据显示.
+const SOURCES: [&str; 14] =
+    ["数据", "消息", "报道", "公告", "统计", "报告", "年报", "半年报", "财报", "记者", "方面", "调研", "显示", "透露"];
+
+/// The subjects of a figure; empty when the text does not tell.
+pub(super) fn owners(
+    cx: &mut Context,
+    scene: &Scene,
+    i: usize,
+    around: &Around,
+    reading: &Reading,
+    said: &[Said],
+) -> Vec<MentionIx> {
+    if reading.reversed {
+        return place_behind(cx, scene, around);
+    }
+    if let Some(open) = around::bracket(scene, i) {
+        if let Some(m) = open.checked_sub(1).and_then(|k| scene.mention(k)).filter(|&m| holds(cx, m)) {
+            return vec![m];
+        }
+        if let Some(before) = said.last() {
+            return before.owners.clone();
+        }
+    }
+    let (start, _) = scene.clause(i);
+    match subject(cx, scene, around.left, start, true) {
+        Subject::Mentions(own) => return shared(around, own),
+        Subject::Noun(noun) => {
+            if let Some(m) = concept(cx, scene, noun) {
+                return vec![m];
+            }
+        }
+        Subject::Missing => {}
+    }
+    let carried = carried(cx, scene, start, said);
+    if !carried.is_empty() {
+        return carried;
+    }
+    let named = around.before.last().filter(|n| n.end - n.start > 1);
+    let named = named.and_then(|n| concept(cx, scene, Noun { start: n.start, end: n.end - 1 }));
+    named.or(cx.about).into_iter().collect()
+}
+
+/// One owner each where 分别 says so, else all.
+fn shared(around: &Around, owners: Vec<MentionIx>) -> Vec<MentionIx> {
+    let (rank, count) = around.rank;
+    if !around.each || count < 2 {
+        return owners;
+    }
+    if owners.len() == count { vec![owners[rank]] } else { Vec::new() }
+}
+
+/// The place behind the verb: 七成产自甲市.
+fn place_behind(cx: &Context, scene: &Scene, around: &Around) -> Vec<MentionIx> {
+    let Some(verb) = around.next_verb else { return Vec::new() };
+    let end = scene.clause(verb).1;
+    let names = (verb + 1..end).take_while(|&k| scene.mention(k).is_some());
+    let last = names.filter_map(|k| scene.mention(k)).last();
+    last.filter(|&m| holds(cx, m)).into_iter().collect()
+}
+
+/// The subject left of unit `from` in the clause that begins at `start`: no object, under no preposition.
+fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, own: bool) -> Subject {
+    let mut k = from;
+    let mut noun = None;
+    while k > start {
+        k -= 1;
+        if !scene.is_nominal(k) {
+            if let Some(m) = stands_for(cx, scene, k) {
+                return Subject::Mentions(vec![m]);
+            }
+            continue;
+        }
+        let first = phrase_start(scene, k, start);
+        let ruled = ruled(scene, first, k, start);
+        let end = k + 1;
+        if ruled {
+            k = first;
+            continue;
+        }
+        if let Some(m) = scene.mention(end - 1) {
+            let acts = cx.is(m, "Person") && own && !speaks(scene, end, from);
+            if holds(cx, m) || acts {
+                return Subject::Mentions(subject::list_left(cx, scene, end - 1, m));
+            }
+            k = first;
+            continue;
+        }
+        if let Some(m) = (first..end).find_map(|u| stands_for(cx, scene, u)) {
+            return Subject::Mentions(vec![m]);
+        }
+        let head = scene.word(end - 1);
+        let source = SOURCES.contains(&head) || scene.lexicon.is_role(head);
+        if !source {
+            if let Some(m) = possessor(cx, scene, first, end) {
+                return Subject::Mentions(vec![m]);
+            }
+            noun.get_or_insert(Noun { start: first, end });
+        }
+        k = first;
+    }
+    noun.map_or(Subject::Missing, Subject::Noun)
+}
+
+/// What a word stands for: 该公司, 全市, 全国.
+fn stands_for(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
+    if scene.mention(k).is_some() {
+        return None;
+    }
+    if matches!(scene.word(k), "全国" | "我国" | "国内") {
+        let at = scene.units[k].span.from();
+        let country = |name: &str| matches!(name, "中国" | "我国");
+        let named = cx.found.mentions.iter().rposition(|m| m.span.to() <= at && country(&m.name));
+        return named.map(|m| m as MentionIx);
+    }
+    subject::antecedent(cx, scene, k).filter(|&m| holds(cx, m))
+}
+
+/// The first unit of the noun phrase that ends with unit `k`: lists, 的 and what describes nouns taken in.
+fn phrase_start(scene: &Scene, k: usize, start: usize) -> usize {
+    let mut first = k;
+    while first > start {
+        let j = first - 1;
+        let describes = matches!(scene.pos(j), "a" | "b" | "m" | "q" | "r" | "z")
+            || matches!(scene.units[j].kind, Kind::Quantity(_));
+        let joins =
+            (matches!(scene.word(j), "的" | "之") || scene.is_conjunction(j)) && j > start && scene.is_nominal(j - 1);
+        if !(scene.is_nominal(j) || describes || joins) {
+            break;
+        }
+        first = j;
+    }
+    first
+}
+
+/// Whether the noun phrase of units `first..=last` is an object or an adverbial.
+fn ruled(scene: &Scene, first: usize, last: usize, start: usize) -> bool {
+    let mut k = first;
+    while k > start
+        && (matches!(scene.units[k - 1].kind, Kind::Time(_))
+            || matches!(scene.pos(k - 1), "t" | "r" | "m" | "q" | "ul"))
+    {
+        k -= 1;
+    }
+    let adverbial = scene.pos(last + 1) == "f" || matches!(scene.word(last + 1), "时" | "期间" | "以来");
+    let object = k > start && scene.is_verb(k - 1) && !scene.lexicon.is_speech(scene.word(k - 1));
+    adverbial || object || subject::governed(scene, k, start)
+}
+
+/// Who the noun phrase of units `first..end` belongs to: an organisation named in it, or the place of its trade.
+fn possessor(cx: &Context, scene: &Scene, first: usize, end: usize) -> Option<MentionIx> {
+    let named = || (first..end).filter_map(|u| scene.mention(u)).filter(|&m| holds(cx, m));
+    let organization = named().find(|&m| cx.is(m, "Organization"));
+    let class = (first..end).find_map(|u| {
+        let words = scene.cover(u, end).of(scene.text);
+        scene.lexicon.class_of_noun(words).or_else(|| scene.lexicon.class_of_suffix(words))
+    });
+    let collective = class.is_some_and(|c| {
+        ["Group", "Industry", "Product", "Company"].iter().any(|kind| scene.ontology.is_named(c, kind))
+    });
+    organization.or_else(|| named().last().filter(|_| collective))
+}
+
+/// Whether a verb of speech stands between units `from` and `to`.
+fn speaks(scene: &Scene, from: usize, to: usize) -> bool {
+    (from..to).any(|k| scene.lexicon.is_speech(scene.word(k)))
+}
+
+/// Whether a figure may be said of a mention: a place, an organisation, an event, a product, a trade.
+fn holds(cx: &Context, m: MentionIx) -> bool {
+    ["Place", "Organization", "Event", "Product", "Industry", "Technology"].iter().any(|kind| cx.is(m, kind))
+        && !cx.is(m, "NewsMedia")
+}
+
+/// The subject of the clauses before, the nearest first; a clause with a figure lends its own.
+fn carried(cx: &mut Context, scene: &Scene, start: usize, said: &[Said]) -> Vec<MentionIx> {
+    let mut at = start;
+    while at > 0 {
+        let (first, last) = scene.clause(at - 1);
+        if let Some(found) = said.iter().rev().find(|s| (first..last).contains(&s.at)) {
+            return found.owners.clone();
+        }
+        match subject(cx, scene, verb_of(scene, first, last), first, false) {
+            Subject::Mentions(found) => return found,
+            Subject::Noun(noun) => {
+                if let Some(m) = concept(cx, scene, noun) {
+                    return vec![m];
+                }
+            }
+            Subject::Missing => {}
+        }
+        at = first;
+    }
+    Vec::new()
+}
+
+/// The first verb of the clause, or its end.
+fn verb_of(scene: &Scene, first: usize, last: usize) -> usize {
+    (first..last).find(|&k| scene.is_verb(k)).unwrap_or(last)
+}
+
+/// The product or trade that a noun names: 扫地机器人, 唐EV.
+fn concept(cx: &mut Context, scene: &Scene, noun: Noun) -> Option<MentionIx> {
+    let mut start = noun.end - 1;
+    while start > noun.start && scene.is_nominal(start - 1) && scene.mention(start - 1).is_none() {
+        start -= 1;
+    }
+    let head = scene.cover(start, noun.end);
+    let classes: Vec<ClassId> = ["Product", "Industry"].iter().filter_map(|k| cx.ontology.class(k)).collect();
+    let phrase = Phrase { start, end: noun.end, mention: None, head };
+    if let Some(known) = object::concept(cx, scene, phrase, None, &classes, false) {
+        return Some(known);
+    }
+    let model = scene.pos(noun.end - 1) == "eng";
+    let product = cx.ontology.class("Product").filter(|_| model && head.of(scene.text).chars().count() > 2)?;
+    Some(cx.concept(head, product, Recogniser::Phrase))
+}
+
+/// What the sentence is about, for figures of later sentences that name no subject.
+pub(super) fn about(cx: &Context, scene: &Scene) -> Option<MentionIx> {
+    let mut at = 0;
+    while at < scene.units.len() {
+        let (first, last) = scene.clause(at);
+        if let Subject::Mentions(found) = subject(cx, scene, verb_of(scene, first, last), first, false) {
+            return found.first().copied();
+        }
+        at = last.max(at) + 1;
+    }
+    None
+}
