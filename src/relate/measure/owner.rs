@@ -178,7 +178,7 @@ fn possessor(cx: &Context, scene: &Scene, first: usize, end: usize) -> Option<Me
     let collective = class.is_some_and(|c| {
         ["Group", "Industry", "Product", "Company"].iter().any(|kind| scene.ontology.is_named(c, kind))
     });
-    organization.or_else(|| named().last().filter(|_| collective))
+    organization.or_else(|| named().next_back().filter(|_| collective))
 }
 
 /// Whether a verb of speech stands between units `from` and `to`.
