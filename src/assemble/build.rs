@@ -55,7 +55,7 @@ impl Nodes {
         let mut iris = vec![None; resolution.entities.len()];
         for (ix, entity) in resolution.entities.iter().enumerate().filter(|(ix, _)| used[*ix]) {
             let kind = setting.ontology.prefix(entity.class);
-            let iri = iri::entity(setting.base, kind, &entity.label, &entity.key);
+            let iri = iri::entity(setting.base, kind, &entity.canonical, &entity.key);
             iris[ix] = Some(iri.clone());
             let new = || (entity.class, node(iri.clone(), entity.class, &entity.label, setting.ontology));
             let (class, node) = by_iri.entry(iri.clone()).or_insert_with(new);

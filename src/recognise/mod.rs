@@ -17,6 +17,7 @@ mod works;
 use jiff::civil::Time as Clock;
 
 pub use mention::{Mention, Recogniser};
+pub use repeated::core_name;
 
 use crate::ontology::{Lexicon, Ontology};
 use crate::segment::Segmented;

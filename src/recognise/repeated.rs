@@ -56,7 +56,7 @@ fn short_forms(name: &str, candidate: &Candidate, ontology: &Ontology, lexicon: 
             found.push(place.short.to_owned());
         }
     } else if ontology.is_named(candidate.class, "Organization") {
-        let core = core_name(name, lexicon);
+        let core = core_name(name);
         if core != name && core.chars().count() >= 2 && lexicon.class_of_noun(core).is_none() && !common_word(core) {
             found.push(core.to_owned());
         }
@@ -65,7 +65,7 @@ fn short_forms(name: &str, candidate: &Candidate, ontology: &Ontology, lexicon: 
 }
 
 /// A company's name without the place before it and the legal form behind it (桂林毛嘉工艺品有限公司: 毛嘉工艺品).
-pub fn core_name<'n>(name: &'n str, _lexicon: &Lexicon) -> &'n str {
+pub fn core_name(name: &str) -> &str {
     let mut core = name;
     for legal in
         ["有限责任公司", "股份有限公司", "集团有限公司", "控股有限公司", "有限公司", "集团公司", "集团", "公司"]

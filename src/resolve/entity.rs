@@ -12,7 +12,9 @@ pub type EntityIx = u32;
 pub struct Entity {
     /// The most specific class that the evidence supports.
     pub class: ClassId,
-    /// The canonical name.
+    /// The name that enters the IRI: the same in every graph, whatever form its articles use.
+    pub canonical: String,
+    /// The name to show: the longest form in use.
     pub label: String,
     /// Every other form under which it appears.
     pub aliases: BTreeSet<String>,

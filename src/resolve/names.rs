@@ -1,117 +1,108 @@
-//! Same kind and same name is one entity.
+//! Long and short names of one thing, by kind; and the name that enters its IRI.
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
+use crate::recognise::core_name;
+use crate::recognise::gazetteer::{Gazetteer, Level};
 
-use super::{Action, Decisions, Entity, EntityIx, Merge, Resolution};
-use crate::extract::Extract;
-use crate::ontology::{ClassId, Ontology};
-
-/// Kind and folded name.
-type Key = (&'static str, String);
-
-/// Decides which mentions mean the same entity.
-///
-/// The entities do not depend on the order of `extracts`; the lists of mentions follow it. Dates mean no entity.
-pub fn resolve(extracts: &[Extract], ontology: &Ontology, decisions: &Decisions) -> Resolution {
-    let mut groups: BTreeMap<Key, BTreeMap<(&str, ClassId), usize>> = BTreeMap::new();
-    let keys: Vec<Vec<Option<Key>>> = extracts.iter().map(|e| keys(e, ontology)).collect();
-    for (extract, keys) in extracts.iter().zip(&keys) {
-        for (mention, key) in extract.mentions.iter().zip(keys).filter(|(m, _)| m.refers_to.is_none()) {
-            if let Some(key) = key {
-                *groups.entry(key.clone()).or_default().entry((&mention.name, mention.class)).or_default() += 1;
-            }
+/// 荔浦 and 荔浦市 are one when the gazetteer gives them one code, or when one is the other without its ending.
+pub(super) fn same_place(
+    long: &str,
+    short: &str,
+    long_code: Option<&str>,
+    short_code: Option<&str>,
+) -> Option<&'static str> {
+    match (long_code, short_code) {
+        (Some(a), Some(b)) => (a == b && long > short).then_some("same place"),
+        _ => {
+            let rest = long.strip_prefix(short).filter(|_| short.chars().count() >= 2)?;
+            let ending = [
+                "省",
+                "市",
+                "县",
+                "区",
+                "镇",
+                "乡",
+                "村",
+                "州",
+                "盟",
+                "旗",
+                "街道",
+                "地区",
+                "自治区",
+                "自治州",
+                "自治县",
+                "特别行政区",
+            ];
+            ending.contains(&rest).then_some("short form")
         }
     }
-    let mut same: BTreeMap<&Key, &Key> = BTreeMap::new();
-    for row in decisions.of(Action::Same) {
-        let find = |name: &str| groups.keys().find(|key| names_key(name, key));
-        if let (Some(left), Some(right)) = (find(&row.left), find(&row.right)) {
-            let (left, right) = (root(&same, left), root(&same, right));
-            if left != right {
-                same.insert(left, right);
-            }
-        }
-    }
-    let mut entities: Vec<Entity> = Vec::new();
-    let mut place: BTreeMap<&Key, EntityIx> = BTreeMap::new();
-    for (key, forms) in groups.iter().filter(|(key, _)| !same.contains_key(key)) {
-        place.insert(key, entities.len() as EntityIx);
-        entities.push(entity(forms, ontology));
-    }
-    for (key, forms) in groups.iter().filter(|(key, _)| same.contains_key(key)) {
-        let ix = place[root(&same, key)];
-        let (other, kept) = (entity(forms, ontology), &mut entities[ix as usize]);
-        let reason = "decided to be the same".to_owned();
-        kept.merges.push(Merge { left: kept.label.clone(), right: other.label.clone(), reason });
-        kept.aliases.insert(other.label);
-        kept.aliases.extend(other.aliases);
-        place.insert(key, ix);
-    }
-    for row in decisions.of(Action::Rename) {
-        if let Some(key) = groups.keys().find(|key| names_key(&row.left, key)) {
-            let entity = &mut entities[place[key] as usize];
-            let old = std::mem::replace(&mut entity.label, row.right.clone());
-            entity.aliases.insert(old);
-        }
-    }
-    let mentions = keys.iter().map(|keys| {
-        let means = |key: &Option<Key>| key.as_ref().and_then(|key| place.get(key).copied());
-        keys.iter().map(means).collect()
-    });
-    let mentions = mentions.collect();
-    Resolution { entities, mentions }
 }
 
-/// The key of every mention; an anaphor has that of the mention it stands for.
-fn keys(extract: &Extract, ontology: &Ontology) -> Vec<Option<Key>> {
-    let named = |ix: usize| {
-        let mut mention = extract.mentions.get(ix)?;
-        for _ in 0..extract.mentions.len() {
-            let Some(next) = mention.refers_to else { break };
-            mention = extract.mentions.get(next as usize)?;
+/// 毛嘉工艺品 for 桂林毛嘉工艺品有限公司; 武陵酒业 for 武陵酒业有限公司; 理工学院 never for 甲理工学院, but 甲理工学院 for 某市甲理工学院.
+pub(super) fn short_organization(long: &str, short: &str, company: bool) -> Option<&'static str> {
+    let count = short.chars().count();
+    if count < 2 || long == short || long.chars().count() <= count {
+        return None;
+    }
+    if company && core_name(long) != long {
+        let core = core_name(long);
+        if core == short || core == core_name(short) {
+            return Some("legal form and place stripped");
         }
-        let kind = ontology.prefix(mention.class);
-        let name = fold(&mention.name);
-        (mention.refers_to.is_none() && kind != "date" && !name.is_empty()).then_some((kind, name))
+        let legal = long.strip_prefix(short).or_else(|| core.strip_prefix(short));
+        if count >= 3 && legal.is_some() && !["分公司", "支公司", "分行", "支行"].iter().any(|b| long.ends_with(b))
+        {
+            return Some("short form");
+        }
+    }
+    let place = long.strip_suffix(short)?;
+    let found = Gazetteer::embedded().find(place);
+    let only = found.first().is_some_and(|m| m.span.start == 0 && m.span.to() == place.len() && !m.is_ambiguous());
+    (only && count >= 4).then_some("place stripped")
+}
+
+/// 世界移动通信大会 for 2025上海世界移动通信大会, and its opening for the whole.
+pub(super) fn short_event(long: &str, short: &str) -> Option<&'static str> {
+    let bare = |name: &str| {
+        ["开幕式", "闭幕式", "开幕大会", "开幕仪式"]
+            .iter()
+            .find_map(|s| name.strip_suffix(s).map(str::to_owned))
+            .unwrap_or_else(|| name.to_owned())
     };
-    (0..extract.mentions.len()).map(named).collect()
-}
-
-fn fold(name: &str) -> String {
-    name.nfkc().filter(|c| !c.is_whitespace()).collect()
-}
-
-fn names_key(name: &str, key: &Key) -> bool {
-    let short = name.rsplit("/id/").next().unwrap_or(name);
-    match short.split_once('/') {
-        Some((kind, rest)) if kind == key.0 => fold(rest) == key.1,
-        _ => fold(name) == key.1,
+    let (l, s) = (bare(long), bare(short));
+    if long.chars().count() <= short.chars().count() {
+        return None;
     }
+    let part = l == s || l.ends_with(&s) && s.chars().count() >= 4;
+    part.then_some("short form")
 }
 
-fn root<'k>(same: &BTreeMap<&'k Key, &'k Key>, mut key: &'k Key) -> &'k Key {
-    while let Some(next) = same.get(key) {
-        key = next;
+/// 《规划》 for 《新能源汽车产业发展规划（2021-2035年）》.
+pub(super) fn short_work(long: &str, short: &str) -> Option<&'static str> {
+    let bare = |name: &str| name.trim_matches(['《', '》']).to_owned();
+    let (l, s) = (bare(long), bare(short));
+    let main = l.split(['（', '(']).next().unwrap_or(&l).to_owned();
+    if l == s {
+        return (long > short).then_some("same title");
     }
-    key
+    let shorter = s.chars().count() <= 6 && s.chars().count() < main.chars().count();
+    (shorter && main.ends_with(&s)).then_some("short title")
 }
 
-/// The most frequent form is the label, the most specific class the class.
-fn entity(forms: &BTreeMap<(&str, ClassId), usize>, ontology: &Ontology) -> Entity {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    forms.iter().for_each(|((name, _), n)| *counts.entry(name).or_default() += n);
-    let label = counts.iter().max_by_key(|(name, n)| (**n, std::cmp::Reverse(**name))).map_or("", |(name, _)| name);
-    let classes = forms.iter().map(|((_, class), n)| {
-        let below = forms.keys().filter(|(_, other)| *other != *class && ontology.is_a(*class, *other)).count();
-        ((below, *n, std::cmp::Reverse(*class)), *class)
-    });
-    Entity {
-        class: classes.max().map_or(ClassId(0), |(_, class)| class),
-        label: label.to_owned(),
-        aliases: counts.keys().filter(|name| **name != label).map(|name| (*name).to_owned()).collect(),
-        key: String::new(),
-        merges: Vec::new(),
+/// The name that enters the IRI: the gazetteer's for a place it knows (provinces and countries by their short name), else
+/// the longest form, the first of equals.
+pub(super) fn canonical(forms: &BTreeMap<String, usize>, code: Option<&str>) -> String {
+    let gazetteer = Gazetteer::embedded();
+    if let Some(place) = code.and_then(|c| gazetteer.by_code(c)).map(|id| gazetteer.place(id)) {
+        let wide = place.level <= Level::Province && !place.short.is_empty();
+        return if wide { place.short } else { place.name }.to_owned();
     }
+    label(forms)
+}
+
+/// The longest form in use, the first of equals.
+pub(super) fn label(forms: &BTreeMap<String, usize>) -> String {
+    let used = forms.iter().filter(|(_, n)| **n > 0).map(|(form, _)| form);
+    used.max_by_key(|f| (f.chars().count(), std::cmp::Reverse(f.as_str()))).cloned().unwrap_or_default()
 }

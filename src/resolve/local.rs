@@ -1,0 +1,194 @@
+//! Inside one article: which mentions mean the same thing, and why.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Decisions, Merge, names};
+use crate::extract::Extract;
+use crate::ontology::{ClassId, Ontology};
+use crate::relate::Statement;
+
+/// What one article knows of one thing.
+#[derive(Clone, Debug)]
+pub(super) struct Cluster {
+    /// Path segment of its kind (`place`, `org`, …).
+    pub kind: &'static str,
+    pub class: ClassId,
+    /// Forms and how often each occurs.
+    pub forms: BTreeMap<String, usize>,
+    /// The gazetteer's code, when one place only is meant.
+    pub code: Option<String>,
+    /// For a person: folded names of the bodies he or she has posts in, the bodies above them included.
+    pub bodies: BTreeSet<String>,
+    pub merges: Vec<Merge>,
+    /// Indices of the mentions.
+    pub mentions: Vec<usize>,
+}
+
+/// The clusters of one article, sorted, every mention but dates in one.
+pub(super) fn clusters(extract: &Extract, ontology: &Ontology, decisions: &Decisions) -> Vec<Cluster> {
+    let mut groups: Vec<Cluster> = Vec::new();
+    let mut of_mention: Vec<Option<usize>> = vec![None; extract.mentions.len()];
+    let mut by_name: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
+    for (i, mention) in extract.mentions.iter().enumerate() {
+        let kind = ontology.prefix(mention.class);
+        let name = fold(&mention.name);
+        if kind == "date" || name.is_empty() {
+            continue;
+        }
+        let at = *by_name.entry((kind, name)).or_insert_with(|| {
+            let forms = BTreeMap::new();
+            let bodies = BTreeSet::new();
+            groups.push(Cluster {
+                kind,
+                class: mention.class,
+                forms,
+                code: None,
+                bodies,
+                merges: Vec::new(),
+                mentions: Vec::new(),
+            });
+            groups.len() - 1
+        });
+        let group = &mut groups[at];
+        *group.forms.entry(mention.name.clone()).or_default() += 1;
+        let written = mention.span.of(&extract.document.text).replace(char::is_whitespace, "");
+        let bare = written.trim_matches(['《', '》']);
+        if bare != mention.name.trim_matches(['《', '》']) && !bare.is_empty() && mention.refers_to.is_none() {
+            group.forms.entry(written).or_insert(0);
+        }
+        group.code = group.code.take().or_else(|| mention.code.clone());
+        if ontology.is_a(mention.class, group.class) {
+            group.class = mention.class;
+        }
+        group.mentions.push(i);
+        of_mention[i] = Some(at);
+    }
+    let mut joins: Vec<(usize, usize, &'static str)> = Vec::new();
+    for (i, mention) in extract.mentions.iter().enumerate() {
+        if let (Some(a), Some(b)) = (of_mention[i], mention.refers_to.and_then(|r| of_mention[r as usize])) {
+            joins.push((b, a, "declared or short name"));
+        }
+    }
+    joins.extend(by_form(&groups, ontology));
+    let mut clusters = union(groups, joins, ontology, decisions);
+    bodies(extract, &mut clusters);
+    clusters.sort_by(|a, b| (a.kind, &a.forms).cmp(&(b.kind, &b.forms)));
+    clusters
+}
+
+/// NFKC without white space.
+pub(super) fn fold(name: &str) -> String {
+    name.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Pairs of groups, longer form first, that their forms show to be one thing.
+fn by_form(groups: &[Cluster], ontology: &Ontology) -> Vec<(usize, usize, &'static str)> {
+    let mut joins = Vec::new();
+    for (a, long) in groups.iter().enumerate() {
+        let candidates = groups.iter().enumerate().filter(|(b, short)| *b != a && short.kind == long.kind);
+        let reasons: Vec<(usize, &'static str)> =
+            candidates.filter_map(|(b, short)| Some((b, reason(long, short, ontology)?))).collect();
+        joins.extend(reasons.into_iter().map(|(b, reason)| (a, b, reason)));
+    }
+    // A short form that fits two longer names means neither for sure.
+    let mut fits: BTreeMap<usize, usize> = BTreeMap::new();
+    joins.iter().for_each(|(_, short, _)| *fits.entry(*short).or_default() += 1);
+    joins.retain(|(_, short, reason)| fits[short] == 1 || *reason == "same place");
+    joins
+}
+
+/// Why `short` is another form of `long`, if it is.
+fn reason(long: &Cluster, short: &Cluster, ontology: &Ontology) -> Option<&'static str> {
+    let (l, s) = (long.forms.keys().next()?.as_str(), short.forms.keys().next()?.as_str());
+    match long.kind {
+        "place" => names::same_place(l, s, long.code.as_deref(), short.code.as_deref()),
+        "org" => names::short_organization(l, s, ontology.is_named(long.class, "Company")),
+        "event" => names::short_event(l, s),
+        "work" => names::short_work(l, s),
+        _ => None,
+    }
+}
+
+/// Joins the groups along `joins`, unless the user has decided that they are two.
+fn union(
+    groups: Vec<Cluster>,
+    joins: Vec<(usize, usize, &'static str)>,
+    ontology: &Ontology,
+    decisions: &Decisions,
+) -> Vec<Cluster> {
+    let mut root: Vec<usize> = (0..groups.len()).collect();
+    let mut merges: Vec<Vec<Merge>> = vec![Vec::new(); groups.len()];
+    let find = |root: &[usize], mut i: usize| {
+        while root[i] != i {
+            i = root[i];
+        }
+        i
+    };
+    for (a, b, reason) in joins {
+        let names = |i: usize| groups[i].forms.keys().map(String::as_str).collect::<Vec<_>>();
+        let (ra, rb) = (find(&root, a), find(&root, b));
+        if ra == rb || groups[a].kind != groups[b].kind || decisions.parts(&names(a), &names(b)) {
+            continue;
+        }
+        root[rb] = ra;
+        let first = |i: usize| groups[i].forms.keys().next().cloned().unwrap_or_default();
+        merges[a].push(Merge { left: first(a), right: first(b), reason: reason.to_owned() });
+    }
+    let mut joined: BTreeMap<usize, Cluster> = BTreeMap::new();
+    for (i, mut group) in groups.into_iter().enumerate() {
+        group.merges = std::mem::take(&mut merges[i]);
+        let at = find(&root, i);
+        match joined.get_mut(&at) {
+            None => {
+                joined.insert(at, group);
+            }
+            Some(kept) => kept.absorb(group, ontology),
+        }
+    }
+    joined.into_values().collect()
+}
+
+impl Cluster {
+    /// Takes in another cluster of the same thing.
+    pub fn absorb(&mut self, other: Cluster, ontology: &Ontology) {
+        for (form, n) in other.forms {
+            *self.forms.entry(form).or_default() += n;
+        }
+        if ontology.is_a(other.class, self.class) {
+            self.class = other.class;
+        }
+        self.code = self.code.take().or(other.code);
+        self.bodies.extend(other.bodies);
+        self.merges.extend(other.merges);
+        self.mentions.extend(other.mentions);
+    }
+}
+
+/// Adds to each person the bodies of his or her posts, and what lies above them.
+fn bodies(extract: &Extract, clusters: &mut [Cluster]) {
+    let mut of_mention: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, cluster) in clusters.iter().enumerate() {
+        of_mention.extend(cluster.mentions.iter().map(|&m| (m, at)));
+    }
+    for claim in &extract.claims {
+        let (person, body) = match claim.statement {
+            Statement::Post { person, organization, .. } => (person, organization),
+            _ => continue,
+        };
+        let (Some(&person), Some(&body)) = (of_mention.get(&(person as usize)), of_mention.get(&(body as usize)))
+        else {
+            continue;
+        };
+        let name = fold(names::canonical(&clusters[body].forms, clusters[body].code.as_deref()).as_str());
+        let above: Vec<String> = clusters
+            .iter()
+            .filter(|c| c.kind == "org")
+            .flat_map(|c| c.forms.keys().map(|f| fold(f)))
+            .filter(|f| name.starts_with(f.as_str()))
+            .collect();
+        clusters[person].bodies.insert(name);
+        clusters[person].bodies.extend(above);
+    }
+}
