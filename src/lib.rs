@@ -11,6 +11,7 @@
 //! | [`store`] | graph | [`Dataset`](store::Dataset), one named graph per article |
 
 pub mod assemble;
+pub mod build;
 pub mod error;
 pub mod extract;
 pub mod ontology;

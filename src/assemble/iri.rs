@@ -47,7 +47,7 @@ fn stands(c: char) -> bool {
         'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '_' | '.' => true,
         '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => false,
         '\u{A0}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFEF}' => true,
-        c if c >= '\u{10000}' && c < '\u{E0000}' => (c as u32 & 0xFFFF) < 0xFFFE,
+        c @ '\u{10000}'..='\u{DFFFF}' => (c as u32 & 0xFFFF) < 0xFFFE,
         _ => false,
     }
 }

@@ -58,6 +58,15 @@ impl Decisions {
         }
     }
 
+    /// Reads `path`, which must exist.
+    ///
+    /// # Errors
+    /// As [`Decisions::read`], and a missing file.
+    pub fn read_given(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+        Decisions::parse(&text, &path.display().to_string())
+    }
+
     /// Reads CSV text with a heading; `origin` stands in messages.
     ///
     /// # Errors

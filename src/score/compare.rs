@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::gold::{Gold, Observation, Post, Relation, Statement};
+use super::gold::{Entity, Entry, Gold, Observation, Post, Relation, Statement};
 use super::{List, Report, fold};
 use crate::assemble::{Claim, Content, Graph, Node, NodeIndex, Status};
 
@@ -58,21 +58,20 @@ type Match = Option<u8>;
 
 impl Page<'_> {
     /// Pairs each prediction with at most one entry, the better matches first; what is left over is a miss or spurious.
-    fn pair<P, G>(
+    fn pair<P, G: Entry>(
         &self,
         report: &mut Report,
         list: List,
         predicted: &[P],
         gold: &[G],
         matches: impl Fn(&P, &G) -> Match,
-        optional: impl Fn(&G) -> bool,
-        (show, shown): (impl Fn(&P) -> String, impl Fn(&G) -> String),
+        show: impl Fn(&P) -> String,
     ) -> Vec<(usize, usize)> {
         let mut candidates: Vec<(bool, std::cmp::Reverse<u8>, usize, usize)> = Vec::new();
         for (p, prediction) in predicted.iter().enumerate() {
             for (g, entry) in gold.iter().enumerate() {
                 if let Some(quality) = matches(prediction, entry) {
-                    candidates.push((optional(entry), std::cmp::Reverse(quality), p, g));
+                    candidates.push((entry.optional(), std::cmp::Reverse(quality), p, g));
                 }
             }
         }
@@ -87,8 +86,8 @@ impl Page<'_> {
                 pairs.push((p, g));
             }
         }
-        let wanted = (0..gold.len()).filter(|&g| !optional(&gold[g]));
-        let missed = wanted.filter(|g| !hit.contains(g)).map(|g| shown(&gold[g])).collect();
+        let wanted = (0..gold.len()).filter(|&g| !gold[g].optional());
+        let missed = wanted.filter(|g| !hit.contains(g)).map(|g| gold[g].show()).collect();
         let extra = (0..predicted.len()).filter(|p| !used.contains(p)).map(|p| show(&predicted[p])).collect();
         report.count(list, self.gold, pairs.len(), missed, extra);
         pairs
@@ -125,15 +124,14 @@ impl Page<'_> {
         let all = &self.graph.articles[self.article].mentions;
         let predicted: Vec<NodeIndex> =
             all.iter().copied().filter(|&ix| NAMED.contains(&self.node(ix).kind.as_str())).collect();
-        let matches = |&ix: &NodeIndex, gold: &super::gold::Entity| {
+        let matches = |&ix: &NodeIndex, gold: &Entity| {
             let forms: Vec<String> = gold.forms().collect();
             let names = self.forms(ix);
             let right = self.node(ix).kind == gold.kind && names.iter().any(|name| forms.contains(name));
             right.then(|| u8::from(forms.contains(&names[0])))
         };
         let show = |&ix: &NodeIndex| format!("{} ({})", self.label(ix), self.node(ix).kind);
-        let shown = |gold: &super::gold::Entity| format!("{} ({})", gold.name, gold.kind);
-        self.pair(report, List::Entities, &predicted, &self.gold.entities, matches, |g| g.optional, (show, shown));
+        self.pair(report, List::Entities, &predicted, &self.gold.entities, matches, show);
     }
 
     fn relations(&self, report: &mut Report) {
@@ -157,8 +155,7 @@ impl Page<'_> {
             (gold.p == p && (straight || turned)).then_some(0)
         };
         let show = |&(s, p, o): &(NodeIndex, &str, NodeIndex)| format!("{} {p} {}", self.label(s), self.label(o));
-        let shown = |gold: &Relation| format!("{} {} {}", gold.s, gold.p, gold.o);
-        self.pair(report, List::Relations, &predicted, &self.gold.relations, matches, |g| g.optional, (show, shown));
+        self.pair(report, List::Relations, &predicted, &self.gold.relations, matches, show);
     }
 
     fn posts(&self, report: &mut Report) {
@@ -172,8 +169,7 @@ impl Page<'_> {
             (ends && fold(&post(ix).role) == fold(&gold.post)).then_some(0)
         };
         let show = |&ix: &usize| post(ix).describe(|n| self.label(n));
-        let shown = |gold: &Post| format!("{} {} {}", gold.person, gold.organization, gold.post);
-        self.pair(report, List::Posts, &predicted, &self.gold.posts, matches, |g| g.optional, (show, shown));
+        self.pair(report, List::Posts, &predicted, &self.gold.posts, matches, show);
     }
 
     fn observations(&self, report: &mut Report) {
@@ -194,26 +190,7 @@ impl Page<'_> {
             let o = figure(ix);
             o.describe(self.label(o.subject), name(ix))
         };
-        let shown = |g: &Observation| {
-            format!(
-                "{} {}（{}） {}{} [{}]",
-                g.s.join("/"),
-                g.measure,
-                g.of,
-                g.value,
-                g.unit,
-                g.time.as_deref().unwrap_or("")
-            )
-        };
-        let pairs = self.pair(
-            report,
-            List::Observations,
-            &predicted,
-            &self.gold.observations,
-            matches,
-            |g| g.optional,
-            (show, shown),
-        );
+        let pairs = self.pair(report, List::Observations, &predicted, &self.gold.observations, matches, show);
         for (p, g) in pairs {
             let (o, gold) = (figure(predicted[p]), &self.gold.observations[g]);
             report.matched += 1;
@@ -233,8 +210,7 @@ impl Page<'_> {
             (speaker && begins(&fold(&quotation(ix).text), &fold(&gold.begins))).then_some(0)
         };
         let show = |&ix: &usize| format!("{}：{}", self.label(quotation(ix).speaker), first(&quotation(ix).text));
-        let shown = |gold: &Statement| format!("{}：{}", gold.speaker, gold.begins);
-        self.pair(report, List::Statements, &predicted, &self.gold.statements, matches, |g| g.optional, (show, shown));
+        self.pair(report, List::Statements, &predicted, &self.gold.statements, matches, show);
     }
 }
 

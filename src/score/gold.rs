@@ -148,6 +148,40 @@ impl Gold {
     }
 }
 
+/// An entry of a gold list.
+pub(super) trait Entry {
+    /// Whether it counts neither for nor against.
+    fn optional(&self) -> bool;
+    /// One line for people.
+    fn show(&self) -> String;
+}
+
+macro_rules! entries {
+    ($($entry:ident: |$e:ident| $show:expr;)*) => {
+        $(impl Entry for $entry {
+            fn optional(&self) -> bool {
+                self.optional
+            }
+
+            fn show(&self) -> String {
+                let $e = self;
+                $show
+            }
+        })*
+    };
+}
+
+entries! {
+    Entity: |e| format!("{} ({})", e.name, e.kind);
+    Relation: |e| format!("{} {} {}", e.s, e.p, e.o);
+    Post: |e| format!("{} {} {}", e.person, e.organization, e.post);
+    Observation: |e| {
+        let time = e.time.as_deref().unwrap_or("");
+        format!("{} {}（{}） {}{} [{time}]", e.s.join("/"), e.measure, e.of, e.value, e.unit)
+    };
+    Statement: |e| format!("{}：{}", e.speaker, e.begins);
+}
+
 impl Entity {
     /// Name and aliases, folded.
     pub(super) fn forms(&self) -> impl Iterator<Item = String> {

@@ -11,6 +11,7 @@ mod tests;
 pub(crate) mod vocab;
 
 pub use dataset::Dataset;
+pub(crate) use folder::write_beside;
 pub use folder::{FORMAT, Folder, Input, Manifest};
 pub use quads::{Reification, Style, article_iri, emit};
 pub use rebuild::rebuild;

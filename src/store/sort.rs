@@ -37,7 +37,7 @@ impl Sorter {
     /// Gives every line, sorted and unique, to `sink`.
     pub fn finish(mut self, mut sink: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
         if self.runs.is_empty() {
-            return self.sorted().try_for_each(|line| sink(line));
+            return self.sorted().try_for_each(sink);
         }
         self.spill()?;
         let mut readers = Vec::new();

@@ -1,0 +1,234 @@
+//! The whole line: files in, a graph folder out.
+//!
+//! What a document gives is kept in `extracts/` under the hash of its content, so that a second build reads only what
+//! is new and a build that was killed goes on where it stopped. The graph is written beside the old one and renamed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::assemble::{Graph, Setting, assemble, hash};
+use crate::error::{Error, Result};
+use crate::extract::{Extract, Extractor};
+use crate::read::{Document, DocumentId};
+use crate::resolve::{Decisions, resolve};
+use crate::store::{FORMAT, Folder, Input, Manifest, Summary, write, write_beside};
+
+/// How a build is done.
+pub struct Plan<'a> {
+    /// The folder to make.
+    pub folder: &'a Folder,
+    /// The per-document steps.
+    pub extractor: &'a Extractor,
+    /// The root of the IRIs.
+    pub base: &'a str,
+    /// The user's decisions.
+    pub decisions: &'a Decisions,
+    /// Whether to read everything anew.
+    pub fresh: bool,
+    /// Is told how many documents there are, once, and of each that is done.
+    pub progress: &'a (dyn Fn(Progress) + Sync),
+}
+
+/// How far a build is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// So many documents are to be read.
+    Documents(usize),
+    /// One more is done.
+    Done,
+    /// All are done; the graph is put together.
+    Assembling,
+    /// The graph is checked.
+    Verifying,
+}
+
+/// What a build made.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What `build.json` says.
+    pub manifest: Manifest,
+    /// How many documents were taken from the cache.
+    pub cached: usize,
+    /// Documents that came twice, by the places they came from.
+    pub repeated: Vec<String>,
+}
+
+/// Builds the graph of `documents`, of which `left_out` tells those that could not be read.
+///
+/// # Errors
+/// No document at all; a folder that is something else, or that cannot be written.
+pub fn build(documents: Vec<Document>, left_out: &[Error], plan: &Plan<'_>) -> Result<Outcome> {
+    let left_out: Vec<String> = left_out.iter().map(ToString::to_string).collect();
+    let (documents, repeated) = unique(documents);
+    if documents.is_empty() {
+        return Err(Error::input("no document could be read", "nothing is built", ""));
+    }
+    prepare(plan.folder)?;
+    let inputs = documents.iter().map(input).collect();
+    let cache = Cache::new(plan.folder, &plan.extractor.ontology.fingerprint)?;
+    (plan.progress)(Progress::Documents(documents.len()));
+    let done: Vec<(Extract, bool)> = documents
+        .into_par_iter()
+        .map(|document| {
+            let done = cache.extract(document, plan);
+            (plan.progress)(Progress::Done);
+            done
+        })
+        .collect::<Result<_>>()?;
+    cache.prune(done.iter().map(|(extract, _)| &extract.document.id))?;
+    (plan.progress)(Progress::Assembling);
+    let cached = done.iter().filter(|(_, cached)| *cached).count();
+    let graph = graph(done.into_iter().map(|(extract, _)| extract).collect(), plan);
+    let summary = write(&graph, &plan.folder.snapshot())?;
+    let manifest = Manifest {
+        format: FORMAT,
+        tupu: env!("CARGO_PKG_VERSION").to_owned(),
+        ontology: plan.extractor.ontology.fingerprint.clone(),
+        base: plan.base.to_owned(),
+        counts: counts(&graph, &summary),
+        graph: summary.hash,
+        documents: inputs,
+        left_out,
+    };
+    plan.folder.write_manifest(&manifest)?;
+    Ok(Outcome { manifest, cached, repeated })
+}
+
+fn graph(extracts: Vec<Extract>, plan: &Plan<'_>) -> Graph {
+    let ontology = &plan.extractor.ontology;
+    let resolution = resolve(&extracts, ontology, plan.decisions);
+    assemble(extracts, &resolution, Setting { ontology, decisions: plan.decisions, base: plan.base })
+}
+
+/// The graph of a few documents, with nothing kept.
+pub fn graph_of(documents: Vec<Document>, extractor: &Extractor, base: &str, decisions: &Decisions) -> Graph {
+    let (documents, _) = unique(documents);
+    let extracts: Vec<Extract> = documents.into_par_iter().map(|d| extractor.extract(d)).collect();
+    let resolution = resolve(&extracts, &extractor.ontology, decisions);
+    assemble(extracts, &resolution, Setting { ontology: &extractor.ontology, decisions, base })
+}
+
+/// The documents by id, each once; and where those that came again came from.
+fn unique(documents: Vec<Document>) -> (Vec<Document>, Vec<String>) {
+    let mut first: BTreeMap<DocumentId, Document> = BTreeMap::new();
+    let mut repeated = Vec::new();
+    for document in documents {
+        if let Some(known) = first.get_mut(&document.id) {
+            // Of equal documents the one with the smaller origin counts, whatever the order of the files.
+            let (kept, other) =
+                if place(known) <= place(&document) { (None, document) } else { (Some(document), known.clone()) };
+            *known = kept.unwrap_or_else(|| known.clone());
+            repeated.push(format!("{} has the same content as {}", place(&other), place(known)));
+        } else {
+            first.insert(document.id.clone(), document);
+        }
+    }
+    repeated.sort();
+    (first.into_values().collect(), repeated)
+}
+
+/// File, row and part that a document came from.
+pub fn place(document: &Document) -> String {
+    let origin = &document.origin;
+    let row = origin.row.map_or_else(String::new, |row| format!(", row {row}"));
+    let part = origin.part.map_or_else(String::new, |part| format!(", article {part}"));
+    format!("{}{row}{part}", origin.path)
+}
+
+fn input(document: &Document) -> Input {
+    Input { id: document.id.0.clone(), origin: place(document), encoding: document.origin.encoding.clone() }
+}
+
+/// Makes the folder, or makes sure that it is one of ours.
+fn prepare(folder: &Folder) -> Result<()> {
+    let path = folder.path();
+    std::fs::create_dir_all(path).map_err(|e| Error::io(path, e))?;
+    let mut entries = std::fs::read_dir(path).map_err(|e| Error::io(path, e))?;
+    let ours = ["build.json", "extracts", "graph.nq.zst", "decisions.csv"];
+    if entries.next().is_some() && !ours.iter().any(|name| path.join(name).exists()) {
+        return Err(Error::Folder {
+            path: path.to_owned(),
+            reason: "holds files, but no graph".to_owned(),
+            help: "choose a new or an empty folder".to_owned(),
+        });
+    }
+    std::fs::create_dir_all(folder.extracts()).map_err(|e| Error::io(folder.extracts(), e))
+}
+
+fn counts(graph: &Graph, summary: &Summary) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::from([
+        ("quads".to_owned(), summary.quads),
+        ("documents".to_owned(), graph.articles.len()),
+        ("entities".to_owned(), graph.facts.node_count()),
+        ("facts".to_owned(), graph.fact_count()),
+        ("claims".to_owned(), graph.claims.len()),
+        ("posts".to_owned(), graph.posts.iter().filter(|p| p.affirmed).count()),
+        ("observations".to_owned(), graph.observations.iter().filter(|o| o.affirmed).count()),
+        ("quotations".to_owned(), graph.quotations.iter().filter(|q| q.affirmed).count()),
+    ]);
+    for node in graph.facts.node_weights() {
+        *counts.entry(format!("entities.{}", node.kind)).or_default() += 1;
+    }
+    counts
+}
+
+/// Extracts on disk, by the hash of the document and of what reads it.
+struct Cache {
+    folder: PathBuf,
+    key: String,
+}
+
+impl Cache {
+    fn new(folder: &Folder, ontology: &str) -> Result<Self> {
+        let key = hash(&[&program(), ontology])[..8].to_owned();
+        Ok(Cache { folder: folder.extracts(), key })
+    }
+
+    fn file(&self, id: &DocumentId) -> PathBuf {
+        self.folder.join(format!("{}-{}.json.zst", id.0, self.key))
+    }
+
+    /// The extract of a document, and whether it was known.
+    fn extract(&self, document: Document, plan: &Plan<'_>) -> Result<(Extract, bool)> {
+        let file = self.file(&document.id);
+        if !plan.fresh
+            && let Some(known) = read(&file).filter(|known| known.document.text == document.text)
+        {
+            return Ok((Extract { document, ..known }, true));
+        }
+        let extract = plan.extractor.extract(document);
+        let bytes = serde_json::to_vec(&extract)
+            .map_err(std::io::Error::from)
+            .and_then(|json| zstd::encode_all(json.as_slice(), 1))
+            .map_err(|e| Error::io(&file, e))?;
+        write_beside(&file, &bytes)?;
+        Ok((extract, false))
+    }
+
+    /// Removes what no document of this build needs.
+    fn prune<'a>(&self, ids: impl Iterator<Item = &'a DocumentId>) -> Result<()> {
+        let needed: BTreeSet<PathBuf> = ids.map(|id| self.file(id)).collect();
+        for entry in std::fs::read_dir(&self.folder).map_err(|e| Error::io(&self.folder, e))? {
+            let file = entry.map_err(|e| Error::io(&self.folder, e))?.path();
+            if !needed.contains(&file) {
+                std::fs::remove_file(&file).map_err(|e| Error::io(&file, e))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A cached extract; `None` when there is none, or when it is damaged.
+fn read(file: &Path) -> Option<Extract> {
+    let bytes = zstd::decode_all(std::fs::File::open(file).ok()?).ok()?;
+    serde_json::from_slice(&bytes).ok()
+}
+
+/// What tells this program from one with other rules: its version, and its file's size and date.
+fn program() -> String {
+    let file = std::env::current_exe().and_then(std::fs::metadata);
+    let file = file.map(|meta| format!("{} {:?}", meta.len(), meta.modified().ok())).unwrap_or_default();
+    format!("{} {file}", env!("CARGO_PKG_VERSION"))
+}

@@ -1,0 +1,110 @@
+//! `tupu build`: the whole line.
+
+use std::path::PathBuf;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use tupu::build::{Outcome, Plan, Progress, build};
+use tupu::resolve::Decisions;
+use tupu::store::Folder;
+
+use super::{Code, Io, Shared, input};
+
+/// Read articles and write their graph
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  tupu build news -o kg                  every article below news/
+  tupu build 'news/2025*.txt' -o kg      those of a glob
+  tupu build table.csv -o kg --text-column content
+  cat page.txt | tupu build - -o kg      standard input
+
+A second build of the same folder reads only what is new; articles that are no longer given are
+taken out. The exit code is 0 when all is well, 1 when nothing was built, 2 when documents were
+left out.")]
+pub struct Args {
+    #[command(flatten)]
+    input: input::Input,
+    /// The folder of the graph
+    #[arg(long, short, value_name = "KG")]
+    output: PathBuf,
+    /// The root of the IRIs
+    #[arg(long, value_name = "IRI", default_value = tupu::assemble::BASE)]
+    base: String,
+    /// Decisions on identity and claims [default: decisions.csv in the folder of the graph]
+    #[arg(long, value_name = "CSV")]
+    decisions: Option<PathBuf>,
+    /// Read every article anew
+    #[arg(long)]
+    fresh: bool,
+}
+
+impl Args {
+    pub fn run(self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
+        let folder = Folder::at(&self.output);
+        let base = root(&self.base)?;
+        let decisions = match &self.decisions {
+            Some(path) => Decisions::read_given(path)?,
+            None => Decisions::read(&folder.decisions())?,
+        };
+        let extractor = shared.extractor()?;
+        let loaded = input::load(&self.input.paths);
+        for error in &loaded.left_out {
+            writeln!(io.err, "left out: {error}")?;
+        }
+        let bar = bar(io.quiet);
+        let progress = |step| match step {
+            Progress::Documents(count) => bar.set_length(count as u64),
+            Progress::Done => bar.inc(1),
+            Progress::Assembling => bar.set_message("putting together"),
+            Progress::Verifying => bar.set_message("checking"),
+        };
+        let plan = Plan {
+            folder: &folder,
+            extractor: &extractor,
+            base: &base,
+            decisions: &decisions,
+            fresh: self.fresh,
+            progress: &progress,
+        };
+        let outcome = build(loaded.documents, &loaded.left_out, &plan);
+        bar.finish_and_clear();
+        let outcome = outcome?;
+        for line in &outcome.repeated {
+            io.note(format_args!("left out: {line}"))?;
+        }
+        summary(&outcome, &self.output, io)?;
+        Ok(if loaded.left_out.is_empty() { 0 } else { 2 })
+    }
+}
+
+/// Checks that entities can have IRIs below `base`, and ends it in `/` or `#`.
+fn root(base: &str) -> anyhow::Result<String> {
+    let base = if base.ends_with(['/', '#']) { base.to_owned() } else { format!("{base}/") };
+    match oxigraph::model::NamedNode::new(&base) {
+        Ok(_) => Ok(base),
+        Err(e) => Err(anyhow::anyhow!("--base {base}: {e}")),
+    }
+}
+
+/// A bar on standard error when that is a terminal.
+fn bar(quiet: bool) -> ProgressBar {
+    let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} articles {msg}");
+    if let Ok(style) = style { bar.with_style(style) } else { bar }
+}
+
+fn summary(outcome: &Outcome, output: &std::path::Path, io: &mut Io<'_>) -> anyhow::Result<()> {
+    if io.quiet {
+        return Ok(());
+    }
+    let manifest = &outcome.manifest;
+    let count = |name: &str| manifest.counts.get(name).copied().unwrap_or_default();
+    let kinds = manifest.counts.iter().filter_map(|(name, n)| Some(format!("{} {n}", name.strip_prefix("entities.")?)));
+    writeln!(io.out, "{}", output.display())?;
+    writeln!(io.out, "  documents     {} ({} known before)", count("documents"), outcome.cached)?;
+    writeln!(io.out, "  entities      {}: {}", count("entities"), kinds.collect::<Vec<_>>().join(", "))?;
+    for name in ["facts", "posts", "observations", "quotations", "claims", "quads"] {
+        writeln!(io.out, "  {name:<13} {}", count(name))?;
+    }
+    writeln!(io.out, "  left out      {}", manifest.left_out.len())?;
+    Ok(())
+}

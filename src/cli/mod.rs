@@ -1,0 +1,108 @@
+//! The commands, one file each: what they take, and what they write to the stream they are given.
+
+mod build;
+mod extract;
+mod input;
+mod score;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use tupu::ontology::Ontology;
+
+/// 0: all good; 1: nothing done or wrong usage; 2: done, with something left out or found wrong.
+pub type Code = i32;
+
+/// Reads Chinese news and writes a knowledge graph in which every fact leads to the words that say it.
+#[derive(Parser)]
+#[command(name = "tupu", version, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    shared: Shared,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(clap::Args)]
+pub struct Shared {
+    /// Add the words of this Turtle file or folder to the built-in ontology (may be repeated)
+    #[arg(long, global = true, value_name = "PATH", help_heading = "Ontology")]
+    ontology: Vec<PathBuf>,
+    /// Read only the files given with --ontology, not the built-in ones
+    #[arg(long, global = true, requires = "ontology", help_heading = "Ontology")]
+    only_ontology: bool,
+    /// Say nothing but results and errors
+    #[arg(long, short, global = true, help_heading = "Output")]
+    quiet: bool,
+    /// When to colour
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, help_heading = "Output")]
+    color: Color,
+    /// How many threads to use [default: one per core]
+    #[arg(long, global = true, value_name = "N", help_heading = "Work", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Build(build::Args),
+    Extract(extract::Args),
+    Score(score::Args),
+}
+
+/// Where a command writes: results to `out`, everything else to `err`.
+pub struct Io<'a> {
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
+    quiet: bool,
+}
+
+impl Io<'_> {
+    /// Tells the user something beside the result.
+    fn note(&mut self, text: impl std::fmt::Display) -> anyhow::Result<()> {
+        if !self.quiet {
+            writeln!(self.err, "{text}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Shared {
+    fn ontology(&self) -> tupu::Result<Ontology> {
+        Ontology::load(&self.ontology, self.only_ontology)
+    }
+
+    fn extractor(&self) -> tupu::Result<tupu::extract::Extractor> {
+        Ok(tupu::extract::Extractor::new(self.ontology()?))
+    }
+}
+
+impl Cli {
+    /// Runs the command.
+    pub fn run(self, out: &mut dyn Write, err: &mut dyn Write) -> anyhow::Result<Code> {
+        match self.shared.color {
+            Color::Auto => {}
+            Color::Always => anstream::ColorChoice::Always.write_global(),
+            Color::Never => anstream::ColorChoice::Never.write_global(),
+        }
+        let shared = &self.shared;
+        if let Some(threads) = shared.threads {
+            rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()?;
+        }
+        let mut io = Io { out, err, quiet: shared.quiet };
+        match self.command {
+            Command::Build(args) => args.run(shared, &mut io),
+            Command::Extract(args) => args.run(shared, &mut io),
+            Command::Score(args) => args.run(shared, &mut io),
+        }
+    }
+}
