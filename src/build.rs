@@ -14,6 +14,7 @@ use crate::extract::{Extract, Extractor};
 use crate::read::{Document, DocumentId};
 use crate::resolve::{Decisions, resolve};
 use crate::store::{FORMAT, Folder, Input, Manifest, Summary, write, write_beside};
+use crate::verify;
 
 /// How a build is done.
 pub struct Plan<'a> {
@@ -53,6 +54,8 @@ pub struct Outcome {
     pub cached: usize,
     /// Documents that came twice, by the places they came from.
     pub repeated: Vec<String>,
+    /// What a check of the new graph says.
+    pub verified: verify::Report,
 }
 
 /// Builds the graph of `documents`, of which `left_out` tells those that could not be read.
@@ -82,18 +85,22 @@ pub fn build(documents: Vec<Document>, left_out: &[Error], plan: &Plan<'_>) -> R
     let cached = done.iter().filter(|(_, cached)| *cached).count();
     let graph = graph(done.into_iter().map(|(extract, _)| extract).collect(), plan);
     let summary = write(&graph, &plan.folder.snapshot())?;
+    let counts = counts(&graph, &summary);
+    drop(graph);
     let manifest = Manifest {
         format: FORMAT,
         tupu: env!("CARGO_PKG_VERSION").to_owned(),
         ontology: plan.extractor.ontology.fingerprint.clone(),
         base: plan.base.to_owned(),
-        counts: counts(&graph, &summary),
+        counts,
         graph: summary.hash,
         documents: inputs,
         left_out,
     };
     plan.folder.write_manifest(&manifest)?;
-    Ok(Outcome { manifest, cached, repeated })
+    (plan.progress)(Progress::Verifying);
+    let verified = verify::verify(plan.folder)?;
+    Ok(Outcome { manifest, cached, repeated, verified })
 }
 
 fn graph(extracts: Vec<Extract>, plan: &Plan<'_>) -> Graph {

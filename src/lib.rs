@@ -13,8 +13,10 @@
 pub mod assemble;
 pub mod build;
 pub mod error;
+pub mod export;
 pub mod extract;
 pub mod ontology;
+pub mod query;
 pub mod read;
 pub mod recognise;
 pub mod relate;
@@ -25,5 +27,6 @@ pub mod segment;
 mod sketch;
 pub mod span;
 pub mod store;
+pub mod verify;
 
 pub use error::{Error, Result};

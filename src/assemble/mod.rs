@@ -4,6 +4,7 @@ mod build;
 mod graph;
 mod iri;
 mod measure;
+mod select;
 
 pub use build::{Setting, assemble};
 pub use graph::{Article, Claim, ClaimIx, Content, Fact, Graph, Node, Observation, Post, Quotation, Sort, Term};

@@ -72,7 +72,10 @@ impl Args {
             io.note(format_args!("left out: {line}"))?;
         }
         summary(&outcome, &self.output, io)?;
-        Ok(if loaded.left_out.is_empty() { 0 } else { 2 })
+        for fault in &outcome.verified.faults {
+            writeln!(io.err, "wrong: {fault}")?;
+        }
+        Ok(if loaded.left_out.is_empty() && outcome.verified.is_sound() { 0 } else { 2 })
     }
 }
 
@@ -106,5 +109,7 @@ fn summary(outcome: &Outcome, output: &std::path::Path, io: &mut Io<'_>) -> anyh
         writeln!(io.out, "  {name:<13} {}", count(name))?;
     }
     writeln!(io.out, "  left out      {}", manifest.left_out.len())?;
+    let checked = &outcome.verified;
+    writeln!(io.out, "  verified      {} quotes, {} faults", checked.quotes, checked.count)?;
     Ok(())
 }

@@ -1,9 +1,15 @@
 //! The commands, one file each: what they take, and what they write to the stream they are given.
 
 mod build;
+mod entity;
+mod export;
 mod extract;
 mod input;
+mod path;
+mod query;
 mod score;
+mod verify;
+mod why;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -44,6 +50,11 @@ pub struct Shared {
     threads: Option<u16>,
 }
 
+/// A parser of one of a few names.
+fn values<const N: usize>(names: [&'static str; N]) -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(names)
+}
+
 /// When to colour.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Color {
@@ -56,6 +67,11 @@ enum Color {
 enum Command {
     Build(build::Args),
     Extract(extract::Args),
+    Query(query::Args),
+    Export(export::Args),
+    Path(path::Args),
+    Why(why::Args),
+    Verify(verify::Args),
     Score(score::Args),
 }
 
@@ -102,6 +118,11 @@ impl Cli {
         match self.command {
             Command::Build(args) => args.run(shared, &mut io),
             Command::Extract(args) => args.run(shared, &mut io),
+            Command::Query(args) => args.run(&mut io),
+            Command::Export(args) => args.run(&mut io),
+            Command::Path(args) => args.run(&mut io),
+            Command::Why(args) => args.run(&mut io),
+            Command::Verify(args) => args.run(&mut io),
             Command::Score(args) => args.run(shared, &mut io),
         }
     }

@@ -14,6 +14,11 @@ pub use lexicon::{Lexicon, NounUse, VerbPattern};
 pub use load::{EMBEDDED, Source};
 pub use vocab::{LEX, NS};
 
+/// The path segments of the IRIs of every kind (`place`, `org`, …).
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    vocab::KINDS.iter().map(|kind| kind.prefix)
+}
+
 /// Whether a class of this local name is a kind: has a prefix of its own for IRIs.
 pub fn is_kind(name: &str) -> bool {
     vocab::KINDS.iter().any(|kind| kind.name == name)

@@ -1,14 +1,14 @@
 //! The SPARQL dataset on oxigraph.
 
-use oxigraph::model::Quad;
+use oxigraph::model::{GraphName, Quad};
 use oxigraph::store::Store;
 
 use super::{Folder, Style, emit, snapshot};
 use crate::assemble::Graph;
 use crate::error::{Error, Result};
 
-/// A graph that can be asked in SPARQL: one named graph per article; what no single article says stands in the default
-/// graph.
+/// A graph that can be asked in SPARQL: one named graph per article, and all of them together, each triple once, as the
+/// default graph.
 #[derive(Clone)]
 pub struct Dataset {
     store: Store,
@@ -29,7 +29,7 @@ impl Dataset {
         let mut loader = store.bulk_loader();
         let mut broken = None;
         let quads = snapshot::read(&folder.snapshot())?.map_while(|quad| quad.map_err(|e| broken = Some(e)).ok());
-        loader.load_quads(quads).map_err(|e| failed(&e))?;
+        loader.load_quads(quads.flat_map(with_default)).map_err(|e| failed(&e))?;
         loader.commit().map_err(|e| failed(&e))?;
         broken.map_or(Ok(Dataset { store }), Err)
     }
@@ -47,7 +47,7 @@ impl Dataset {
         });
         let store = Store::new().map_err(failed)?;
         let mut loader = store.bulk_loader();
-        loader.load_quads(quads).map_err(failed)?;
+        loader.load_quads(quads.into_iter().flat_map(with_default)).map_err(failed)?;
         loader.commit().map_err(failed)?;
         Ok(Dataset { store })
     }
@@ -56,6 +56,14 @@ impl Dataset {
     pub fn store(&self) -> &Store {
         &self.store
     }
+}
+
+/// A quad, and its triple in the default graph. (Taking the default graph as the union of all graphs at query time would
+/// give a triple once for each graph that holds it.)
+fn with_default(quad: Quad) -> impl Iterator<Item = Quad> {
+    let named = !quad.graph_name.is_default_graph();
+    let own = named.then(|| Quad { graph_name: GraphName::DefaultGraph, ..quad.clone() });
+    std::iter::once(quad).chain(own)
 }
 
 impl std::fmt::Debug for Dataset {

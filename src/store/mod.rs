@@ -2,6 +2,7 @@
 
 mod dataset;
 mod folder;
+mod prefixes;
 mod quads;
 mod rebuild;
 mod snapshot;
@@ -13,6 +14,7 @@ pub(crate) mod vocab;
 pub use dataset::Dataset;
 pub(crate) use folder::write_beside;
 pub use folder::{FORMAT, Folder, Input, Manifest};
+pub use prefixes::{prefixes, shorten};
 pub use quads::{Reification, Style, article_iri, emit};
 pub use rebuild::rebuild;
 pub use snapshot::{Summary, read, write};

@@ -1,0 +1,82 @@
+//! `tupu export`: the graph in the formats of others.
+
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::PathBuf;
+
+use tupu::assemble::Graph;
+use tupu::error::Error;
+use tupu::export::{Format, Tables, write};
+use tupu::store::{Folder, Reification, Style};
+
+use super::{Code, Io, entity, values};
+
+/// Write the graph as RDF, GraphML or tables
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  tupu export kg --format turtle --facts-only     entities and facts, to standard output
+  tupu export kg --format trig -o graph.trig      everything, one named graph per article
+  tupu export kg --format csv -o tables           tables, in a folder
+  tupu export kg --around 荔浦市 --depth 2        a part of it
+  tupu export kg --rdf12                          claims as RDF 1.2 triple terms")]
+pub struct Args {
+    /// The folder of the graph
+    #[arg(value_name = "KG")]
+    graph: PathBuf,
+    /// What to write
+    #[arg(long, short, default_value = "turtle", value_parser = values(Format::ALL.map(Format::name)))]
+    format: String,
+    /// The file to write, or the folder for csv [default: standard output]
+    #[arg(long, short, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// Leave out claims, quotes and texts
+    #[arg(long)]
+    facts_only: bool,
+    #[command(flatten)]
+    part: Part,
+    /// Write claims as RDF 1.2 reifiers
+    #[arg(long)]
+    rdf12: bool,
+}
+
+/// Which part of the graph.
+#[derive(clap::Args)]
+pub struct Part {
+    /// Only what lies around this entity (may be repeated)
+    #[arg(long, value_name = "ENTITY")]
+    around: Vec<String>,
+    /// How many facts away
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
+    depth: usize,
+}
+
+impl Part {
+    /// The part, or all of it.
+    pub fn of(&self, graph: Graph) -> anyhow::Result<Graph> {
+        if self.around.is_empty() {
+            return Ok(graph);
+        }
+        let seeds = self.around.iter().map(|name| entity::one(&graph, name)).collect::<Result<Vec<_>, _>>()?;
+        let near = graph.links().around(&seeds, self.depth);
+        Ok(graph.select(&near))
+    }
+}
+
+impl Args {
+    pub fn run(self, io: &mut Io<'_>) -> anyhow::Result<Code> {
+        let graph = self.part.of(Folder::open(&self.graph)?.graph()?)?;
+        let format = Format::named(&self.format).unwrap_or(Format::Turtle);
+        let reification = if self.rdf12 { Reification::Rdf12 } else { Reification::Rdf11 };
+        let style = Style { reification, facts_only: self.facts_only };
+        match (&self.output, format) {
+            (Some(folder), Format::Csv) => Tables::of(&graph).write(folder)?,
+            (Some(path), _) => {
+                let failed = |e| Error::io(path, e);
+                let mut file = BufWriter::new(File::create(path).map_err(failed)?);
+                write(&graph, format, style, &mut file).map_err(failed)?;
+            }
+            (None, _) => write(&graph, format, style, io.out)?,
+        }
+        Ok(0)
+    }
+}

@@ -1,0 +1,13 @@
+//! Asks the dataset in SPARQL: named questions and the user's own, with limits.
+
+mod check;
+mod fill;
+mod named;
+mod run;
+mod show;
+#[cfg(test)]
+mod tests;
+
+pub use named::{Parameter, Question, find, questions};
+pub use run::{Answer, Limits, run};
+pub use show::{Format, write};
