@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::assemble::{Graph, Setting, assemble, hash};
 use crate::error::{Error, Result};
 use crate::extract::{Extract, Extractor};
+use crate::ontology::Ontology;
 use crate::read::{Document, DocumentId};
 use crate::resolve::{Decisions, resolve};
 use crate::store::{FORMAT, Folder, Input, Manifest, Summary, write, write_beside};
@@ -83,7 +84,8 @@ pub fn build(documents: Vec<Document>, left_out: &[Error], plan: &Plan<'_>) -> R
     cache.prune(done.iter().map(|(extract, _)| &extract.document.id))?;
     (plan.progress)(Progress::Assembling);
     let cached = done.iter().filter(|(_, cached)| *cached).count();
-    let graph = graph(done.into_iter().map(|(extract, _)| extract).collect(), plan);
+    let extracts = done.into_iter().map(|(extract, _)| extract).collect();
+    let graph = assemble_all(extracts, &plan.extractor.ontology, plan.base, plan.decisions);
     let summary = write(&graph, &plan.folder.snapshot())?;
     let counts = counts(&graph, &summary);
     drop(graph);
@@ -103,18 +105,16 @@ pub fn build(documents: Vec<Document>, left_out: &[Error], plan: &Plan<'_>) -> R
     Ok(Outcome { manifest, cached, repeated, verified })
 }
 
-fn graph(extracts: Vec<Extract>, plan: &Plan<'_>) -> Graph {
-    let ontology = &plan.extractor.ontology;
-    let resolution = resolve(&extracts, ontology, plan.decisions);
-    assemble(extracts, &resolution, Setting { ontology, decisions: plan.decisions, base: plan.base })
+/// Reads documents in parallel, each once, sorted by id; nothing is kept on disk.
+pub fn extract_all(documents: Vec<Document>, extractor: &Extractor) -> Vec<Extract> {
+    let (documents, _) = unique(documents);
+    documents.into_par_iter().map(|document| extractor.extract(document)).collect()
 }
 
-/// The graph of a few documents, with nothing kept.
-pub fn graph_of(documents: Vec<Document>, extractor: &Extractor, base: &str, decisions: &Decisions) -> Graph {
-    let (documents, _) = unique(documents);
-    let extracts: Vec<Extract> = documents.into_par_iter().map(|d| extractor.extract(d)).collect();
-    let resolution = resolve(&extracts, &extractor.ontology, decisions);
-    assemble(extracts, &resolution, Setting { ontology: &extractor.ontology, decisions, base })
+/// Resolves and assembles the extracts of a set of documents.
+pub fn assemble_all(extracts: Vec<Extract>, ontology: &Ontology, base: &str, decisions: &Decisions) -> Graph {
+    let resolution = resolve(&extracts, ontology, decisions);
+    assemble(extracts, &resolution, Setting { ontology, decisions, base })
 }
 
 /// The documents by id, each once; and where those that came again came from.

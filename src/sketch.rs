@@ -12,6 +12,12 @@ use crate::relate::{Bound, Claim, Figure, MentionIx, Statement, Status};
 use crate::resolve::{Decisions, resolve};
 use crate::span::Span;
 
+/// The built-in ontology, read once.
+pub fn ontology() -> &'static Ontology {
+    static ONTOLOGY: std::sync::LazyLock<Ontology> = std::sync::LazyLock::new(|| Ontology::embedded().unwrap());
+    &ONTOLOGY
+}
+
 /// A document whose mentions and claims are told by their words.
 pub struct Sketch<'o> {
     ontology: &'o Ontology,

@@ -46,7 +46,7 @@ impl Args {
             None => Decisions::read(&folder.decisions())?,
         };
         let extractor = shared.extractor()?;
-        let loaded = input::load(&self.input.paths);
+        let loaded = self.input.reading.load(&self.input.paths);
         for error in &loaded.left_out {
             writeln!(io.err, "left out: {error}")?;
         }

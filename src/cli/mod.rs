@@ -4,7 +4,9 @@ mod build;
 mod entity;
 mod export;
 mod extract;
+mod generate;
 mod input;
+mod ontology;
 mod path;
 mod query;
 mod score;
@@ -73,6 +75,9 @@ enum Command {
     Why(why::Args),
     Verify(verify::Args),
     Score(score::Args),
+    Ontology(ontology::Args),
+    Completions(generate::Completions),
+    Man(generate::Man),
 }
 
 /// Where a command writes: results to `out`, everything else to `err`.
@@ -124,6 +129,9 @@ impl Cli {
             Command::Why(args) => args.run(&mut io),
             Command::Verify(args) => args.run(&mut io),
             Command::Score(args) => args.run(shared, &mut io),
+            Command::Ontology(args) => args.run(shared, &mut io),
+            Command::Completions(args) => args.run(&mut io),
+            Command::Man(args) => args.run(&mut io),
         }
     }
 }

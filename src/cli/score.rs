@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use tupu::assemble::{BASE, Graph};
-use tupu::build::graph_of;
+use tupu::build::{assemble_all, extract_all};
 use tupu::resolve::Decisions;
 use tupu::score::{Gold, score};
 use tupu::store::Folder;
@@ -27,7 +27,9 @@ pub struct Args {
     graph: Option<PathBuf>,
     /// Score the articles of these files, read now
     #[arg(long, value_name = "PATH", num_args = 1..)]
-    text: Vec<PathBuf>,
+    text: Vec<String>,
+    #[command(flatten)]
+    reading: input::Reading,
     /// Fail when the F1 of a list is below this: entities=0.95 (may be repeated)
     #[arg(long, value_name = "LIST=F1", value_parser = floor)]
     floor: Vec<(String, f64)>,
@@ -62,12 +64,14 @@ impl Args {
     }
 
     fn read(&self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Graph> {
-        let beside = || self.gold.iter().map(|gold| gold.with_extension("txt")).collect();
-        let paths: Vec<PathBuf> = if self.text.is_empty() { beside() } else { self.text.clone() };
-        let loaded = input::load(&paths);
+        let beside = || self.gold.iter().map(|gold| gold.with_extension("txt").display().to_string()).collect();
+        let paths: Vec<String> = if self.text.is_empty() { beside() } else { self.text.clone() };
+        let loaded = self.reading.load(&paths);
         for error in &loaded.left_out {
             io.note(error)?;
         }
-        Ok(graph_of(loaded.documents, &shared.extractor()?, BASE, &Decisions::default()))
+        let extractor = shared.extractor()?;
+        let extracts = extract_all(loaded.documents, &extractor);
+        Ok(assemble_all(extracts, &extractor.ontology, BASE, &Decisions::default()))
     }
 }

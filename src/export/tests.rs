@@ -2,13 +2,12 @@ use oxigraph::io::RdfParser;
 
 use super::{Format, Tables, write};
 use crate::assemble::Graph;
-use crate::ontology::Ontology;
-use crate::sketch::{graph_of, press};
+use crate::sketch::{graph_of, ontology, press};
 use crate::store::{Reification, Style};
 
 fn graph() -> Graph {
-    let ontology = Ontology::embedded().unwrap();
-    graph_of(press(&ontology), &ontology)
+    let ontology = ontology();
+    graph_of(press(ontology), ontology)
 }
 
 fn written(graph: &Graph, format: Format, style: Style) -> String {

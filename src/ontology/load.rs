@@ -74,16 +74,7 @@ impl Ontology {
     /// # Errors
     /// An unreadable file; broken Turtle, with file and line; a term of the `lex:` namespace that does not exist.
     pub fn load(paths: &[PathBuf], only: bool) -> Result<Self> {
-        let mut files: Vec<(String, String)> = Vec::new();
-        if !only {
-            files.extend(EMBEDDED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())));
-        }
-        for path in paths {
-            for file in turtle_files(path)? {
-                let text = std::fs::read_to_string(&file).map_err(|e| Error::io(&file, e))?;
-                files.push((file.display().to_string(), text));
-            }
-        }
+        let files = turtle(paths, only)?;
         Ontology::parse(&files)
     }
 
@@ -102,6 +93,24 @@ impl Ontology {
         ontology.fingerprint = hash.finalize().to_hex()[..16].to_owned();
         Ok(ontology)
     }
+}
+
+/// Name and text of the files that [`Ontology::load`] reads.
+///
+/// # Errors
+/// An unreadable file.
+pub fn turtle(paths: &[PathBuf], only: bool) -> Result<Vec<(String, String)>> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    if !only {
+        files.extend(EMBEDDED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())));
+    }
+    for path in paths {
+        for file in turtle_files(path)? {
+            let text = std::fs::read_to_string(&file).map_err(|e| Error::io(&file, e))?;
+            files.push((file.display().to_string(), text));
+        }
+    }
+    Ok(files)
 }
 
 fn turtle_files(path: &Path) -> Result<Vec<PathBuf>> {

@@ -1,5 +1,6 @@
 //! The ontology: classes and properties with the Chinese words that say them. It teaches the extractor.
 
+mod advice;
 mod example;
 mod lexicon;
 mod load;
@@ -9,9 +10,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use advice::advice;
 pub use example::{Example, parse_example};
 pub use lexicon::{Lexicon, NounUse, VerbPattern};
-pub use load::{EMBEDDED, Source};
+pub use load::{EMBEDDED, Source, turtle};
 pub use vocab::{LEX, NS};
 
 /// The path segments of the IRIs of every kind (`place`, `org`, …).

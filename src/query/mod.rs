@@ -3,11 +3,13 @@
 mod check;
 mod fill;
 mod named;
+mod ontolex;
 mod run;
 mod show;
 #[cfg(test)]
 mod tests;
 
 pub use named::{Parameter, Question, find, questions};
+pub use ontolex::ontolex;
 pub use run::{Answer, Limits, run};
 pub use show::{Format, write};

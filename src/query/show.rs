@@ -2,13 +2,16 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::Term;
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 
 use super::Answer;
 use crate::store::shorten;
+
+/// The widest column of a table; longer cells are broken.
+const WIDEST: u16 = 60;
 
 /// How an answer is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,8 +78,9 @@ pub fn write(answer: &Answer, format: Format, prefixes: &[(String, String)], out
             let mut table = Table::new();
             table
                 .set_content_arrangement(ContentArrangement::Dynamic)
-                .load_style(presets::UTF8_HORIZONTAL_ONLY)
+                .load_style(presets::UTF8_FULL_CONDENSED)
                 .set_header(variables.iter().map(|v| v.as_str().to_owned()));
+            table.set_constraints(variables.iter().map(|_| ColumnConstraint::UpperBoundary(Width::Fixed(WIDEST))));
             for row in rows {
                 table.add_row(row.iter().map(|term| term.as_ref().map_or_else(String::new, |t| cell(t, prefixes))));
             }

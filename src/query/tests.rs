@@ -3,13 +3,12 @@ use std::time::Duration;
 use super::{Answer, Limits, find, questions, run};
 use crate::assemble::BASE;
 use crate::error::Result;
-use crate::ontology::Ontology;
-use crate::sketch::{graph_of, press};
+use crate::sketch::{graph_of, ontology, press};
 use crate::store::{Dataset, prefixes};
 
 fn dataset() -> Dataset {
-    let ontology = Ontology::embedded().unwrap();
-    Dataset::of(&graph_of(press(&ontology), &ontology)).unwrap()
+    let ontology = ontology();
+    Dataset::of(&graph_of(press(ontology), ontology)).unwrap()
 }
 
 fn ask(text: &str) -> Result<Answer> {
@@ -30,9 +29,12 @@ fn rows(name: &str, set: &[(&str, &str)]) -> Vec<String> {
     rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("|")).collect()
 }
 
+/// Name, settings, and the rows wanted.
+type Case = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);
+
 #[test]
 fn named_questions_have_answers() {
-    let cases: &[(&str, &[(&str, &str)], &[&str])] = &[
+    let cases: &[Case] = &[
         ("people", &[], &["周明华|永嘉新光纽扣有限公司|总经理||山城里的纽扣"]),
         ("people", &[("person", "无此人")], &[]),
         ("founders", &[], &["周明华|永嘉新光纽扣有限公司|1998|永嘉新光纽扣有限公司由周明华创办"]),

@@ -183,8 +183,7 @@ fn fold(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ontology::Ontology;
-    use crate::sketch::{graph_of, press};
+    use crate::sketch::{graph_of, ontology, press};
 
     const GOLD: &str = r#"{"doc": "town", "title": "山城里的 纽扣", "source": "新华社",
         "entities": [{"name": "桥头镇", "type": "Place", "aliases": []}, {"name": "永嘉县", "type": "Place"},
@@ -204,8 +203,8 @@ mod tests {
 
     #[test]
     fn hits_misses_and_errors_are_counted_by_the_guide() {
-        let ontology = Ontology::embedded().unwrap();
-        let graph = graph_of(press(&ontology), &ontology);
+        let ontology = ontology();
+        let graph = graph_of(press(ontology), ontology);
         let gold: Gold = serde_json::from_str(GOLD).unwrap();
         let report = score(&[gold], &graph);
         let tally = |list| {

@@ -1,5 +1,6 @@
 //! The SPARQL dataset on oxigraph.
 
+use oxigraph::io::RdfFormat;
 use oxigraph::model::{GraphName, Quad};
 use oxigraph::store::Store;
 
@@ -49,6 +50,20 @@ impl Dataset {
         let mut loader = store.bulk_loader();
         loader.load_quads(quads.into_iter().flat_map(with_default)).map_err(failed)?;
         loader.commit().map_err(failed)?;
+        Ok(Dataset { store })
+    }
+
+    /// Makes a dataset of Turtle files, given by name and text.
+    ///
+    /// # Errors
+    /// Broken Turtle.
+    pub fn of_turtle(files: &[(String, String)]) -> Result<Self> {
+        let failed = |e: &dyn std::fmt::Display| Error::Query { reason: e.to_string(), help: String::new() };
+        let store = Store::new().map_err(|e| failed(&e))?;
+        for (name, text) in files {
+            let wrong = |e| failed(&format!("{name}: {e}"));
+            store.load_from_slice(RdfFormat::Turtle, text).map_err(wrong)?;
+        }
         Ok(Dataset { store })
     }
 

@@ -7,11 +7,7 @@ use super::{Style, emit, read, rebuild, write};
 use crate::assemble::{Graph, Link};
 use crate::extract::Extract;
 use crate::ontology::Ontology;
-use crate::sketch::{Sketch, graph_of, press};
-
-fn ontology() -> Ontology {
-    Ontology::embedded().unwrap()
-}
+use crate::sketch::{Sketch, graph_of, ontology, press};
 
 fn snapshot(graph: &Graph) -> (Vec<u8>, Vec<Quad>) {
     let folder = tempfile::tempdir().unwrap();
@@ -25,7 +21,7 @@ fn snapshot(graph: &Graph) -> (Vec<u8>, Vec<Quad>) {
 #[test]
 fn the_shape_is_that_of_the_design() {
     let ontology = ontology();
-    let graph = graph_of(press(&ontology), &ontology);
+    let graph = graph_of(press(ontology), ontology);
     let (_, quads) = snapshot(&graph);
     let lines: Vec<String> = quads.iter().map(|q| format!("{} {} {}", q.subject, q.predicate, q.object)).collect();
     let id = |rest: &str| format!("<https://w3id.org/tupu/id/{rest}>");
@@ -50,7 +46,7 @@ fn the_shape_is_that_of_the_design() {
 #[test]
 fn no_blank_nodes_and_every_node_has_a_label() {
     let ontology = ontology();
-    let (_, quads) = snapshot(&graph_of(press(&ontology), &ontology));
+    let (_, quads) = snapshot(&graph_of(press(ontology), ontology));
     let mut labelled: BTreeMap<String, bool> = BTreeMap::new();
     for quad in &quads {
         assert!(matches!(quad.subject, NamedOrBlankNode::NamedNode(_)));
@@ -69,10 +65,10 @@ fn no_blank_nodes_and_every_node_has_a_label() {
 #[test]
 fn a_removed_article_takes_its_facts_along() {
     let ontology = ontology();
-    let mut articles = press(&ontology);
-    let all = graph_of(articles.clone(), &ontology);
+    let mut articles = press(ontology);
+    let all = graph_of(articles.clone(), ontology);
     let gone = articles.remove(0);
-    let left = graph_of(articles, &ontology);
+    let left = graph_of(articles, ontology);
     let fact = |g: &Graph, s: &str, o: &str| {
         let (s, o) = (g.find(s), g.find(o));
         matches!((s.first(), o.first()), (Some(&s), Some(&o)) if g.facts.contains_edge(s, o))
@@ -85,22 +81,22 @@ fn a_removed_article_takes_its_facts_along() {
 #[test]
 fn graphs_built_apart_merge_by_union() {
     let ontology = ontology();
-    let articles = press(&ontology);
+    let articles = press(ontology);
     let mut apart: Vec<String> = Vec::new();
     for article in &articles {
-        let (_, quads) = snapshot(&graph_of(vec![article.clone()], &ontology));
+        let (_, quads) = snapshot(&graph_of(vec![article.clone()], ontology));
         apart.extend(quads.iter().map(Quad::to_string));
     }
     apart.sort();
     apart.dedup();
-    let (_, together) = snapshot(&graph_of(articles, &ontology));
+    let (_, together) = snapshot(&graph_of(articles, ontology));
     assert_eq!(apart, together.iter().map(Quad::to_string).collect::<Vec<_>>());
 }
 
 #[test]
 fn rdf_12_writes_the_same_claims_as_triple_terms() {
     let ontology = ontology();
-    let graph = graph_of(press(&ontology), &ontology);
+    let graph = graph_of(press(ontology), ontology);
     let style = Style { reification: super::Reification::Rdf12, ..Style::default() };
     let mut terms = 0;
     emit(&graph, style, |quad| {
@@ -114,7 +110,7 @@ fn rdf_12_writes_the_same_claims_as_triple_terms() {
 #[test]
 fn measures_of_the_graph() {
     let ontology = ontology();
-    let graph = graph_of(press(&ontology), &ontology);
+    let graph = graph_of(press(ontology), ontology);
     let links = graph.links();
     let find = |name: &str| graph.find(name)[0];
     let firm = find("永嘉新光纽扣有限公司");
@@ -172,13 +168,13 @@ proptest! {
         threads in 1_usize..4,
     ) {
         let ontology = ontology();
-        let articles: Vec<Extract> = claims.iter().enumerate().map(|(n, c)| article(&ontology, n, c)).collect();
-        let (bytes, quads) = snapshot(&graph_of(articles.clone(), &ontology));
+        let articles: Vec<Extract> = claims.iter().enumerate().map(|(n, c)| article(ontology, n, c)).collect();
+        let (bytes, quads) = snapshot(&graph_of(articles.clone(), ontology));
         let mut shuffled = articles;
         let len = shuffled.len();
         (0..len).for_each(|i| shuffled.swap(i, (seed.rotate_left(i as u32) as usize) % len));
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        let (again, _) = pool.install(|| snapshot(&graph_of(shuffled, &ontology)));
+        let (again, _) = pool.install(|| snapshot(&graph_of(shuffled, ontology)));
         prop_assert_eq!(bytes, again);
         let mut lines: Vec<String> = quads.iter().map(Quad::to_string).collect();
         lines.dedup();
@@ -189,8 +185,8 @@ proptest! {
     #[test]
     fn the_graph_comes_back_from_its_quads(claims in proptest::collection::vec(any_extract(), 1..5)) {
         let ontology = ontology();
-        let articles: Vec<Extract> = claims.iter().enumerate().map(|(n, c)| article(&ontology, n, c)).collect();
-        let graph = graph_of(articles, &ontology);
+        let articles: Vec<Extract> = claims.iter().enumerate().map(|(n, c)| article(ontology, n, c)).collect();
+        let graph = graph_of(articles, ontology);
         let (_, quads) = snapshot(&graph);
         let back = rebuild(quads.into_iter().map(Ok)).unwrap();
         prop_assert_eq!(back, graph);
@@ -200,12 +196,11 @@ proptest! {
 #[test]
 fn merges_and_metadata_come_back_too() {
     let ontology = ontology();
-    let articles = press(&ontology);
+    let articles = press(ontology);
     let text = "action,left,right,note\nsame,桥头镇,永嘉县,\nrename,周明华,周总,\n";
     let decisions = crate::resolve::Decisions::parse(text, "decisions.csv").unwrap();
-    let resolution = crate::resolve::resolve(&articles, &ontology, &decisions);
-    let setting =
-        crate::assemble::Setting { ontology: &ontology, decisions: &decisions, base: "https://example.org/kg/" };
+    let resolution = crate::resolve::resolve(&articles, ontology, &decisions);
+    let setting = crate::assemble::Setting { ontology, decisions: &decisions, base: "https://example.org/kg/" };
     let graph = crate::assemble::assemble(articles, &resolution, setting);
     assert!(graph.facts.node_weights().any(|n| !n.merges.is_empty()));
     assert_eq!(graph.find("person/周总").len(), 1);
