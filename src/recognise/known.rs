@@ -74,7 +74,13 @@ fn descriptive(seg: &Segmented, sentence: &Sentence, span: Span) -> bool {
 fn person_like(seg: &Segmented, sentence: &Sentence, span: Span, lexicon: &Lexicon, margin: f32) -> bool {
     let name = span.of(&seg.text);
     let token = sentence.tokens.iter().find(|t| t.span.start <= span.start && span.start < t.span.end);
-    let ordinary = token.is_some_and(|t| t.span == span && !matches!(t.pos, "nr" | "nrt" | "nrfg" | "nz" | "x"));
+    let ordinary = token.is_some_and(|t| t.span == span && !matches!(t.pos, "nr" | "nrt" | "nrfg" | "nz" | "x"))
+        || sentence.tokens.iter().filter(|t| span.contains(t.span)).map(|t| t.span.len()).sum::<usize>() == name.len()
+            && sentence
+                .tokens
+                .iter()
+                .filter(|t| span.contains(t.span))
+                .all(|t| matches!(t.pos, "n" | "a" | "ad" | "v" | "d" | "m" | "vn" | "b" | "l"));
     let function = token.is_some_and(|t| matches!(t.pos, "p" | "c" | "d" | "u" | "uj") && t.span.len() == 3);
     let count = name.chars().count();
     let family = name.char_indices().nth(1).map_or(name, |(i, _)| &name[..i]);

@@ -52,6 +52,7 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     employers::find(seg, ontology, lexicon, &mut found);
     let same_kind = |a, b| ontology.kind(a) == ontology.kind(b);
     drop_joined(&mut found, ontology);
+    drop_quoted(&mut found, seg, ontology);
     let first = select(found.clone(), same_kind);
     repeated::add(seg, ontology, lexicon, &first, &mut found);
     let mut chosen = select(found, same_kind);
@@ -70,6 +71,18 @@ fn drop_joined(found: &mut Vec<Candidate>, ontology: &Ontology) {
     found.retain(|c| {
         let joined = |cut: &Span| cut.start == c.span.start && cut.end < c.span.end && ends(cut.end, c.span.end);
         c.by == Recogniser::Gazetteer || !ontology.is_named(c.class, "Place") || !listed.iter().any(joined)
+    });
+}
+
+/// Drops places inside of a quoted term (“中国衣架之都”), which only the term itself names.
+fn drop_quoted(found: &mut Vec<Candidate>, seg: &Segmented, ontology: &Ontology) {
+    found.retain(|c| {
+        let at = seg.quotes.partition_point(|q| q.span.end <= c.span.start);
+        let inside = seg.quotes.get(at).map(|q| q.inner).filter(|q| q.contains(c.span) && *q != c.span);
+        let term = inside.is_some_and(|q| {
+            q.of(&seg.text).chars().count() <= 16 && !q.of(&seg.text).contains(['，', '。', '、', '！', '？'])
+        });
+        !(term && ontology.is_named(c.class, "Place"))
     });
 }
 

@@ -113,7 +113,12 @@ pub(super) fn concept(
     if words.chars().count() < 2 || phrase.mention.is_some() {
         return None;
     }
-    let of_hypernym = hypernym.and_then(|h| class_of_words(cx, h.of(scene.text)));
+    let of_hypernym = hypernym.and_then(|h| {
+        let words = h.of(scene.text);
+        // 等8个配套产业发展: the noun that the list belongs to may have a verb behind it.
+        class_of_words(cx, words)
+            .or_else(|| words.char_indices().map(|(i, _)| i).rev().find_map(|i| class_of_words(cx, &words[..i])))
+    });
     let own = class_of_words(cx, words).or_else(|| class_of_words(cx, last));
     let named = matches!(scene.units[phrase.end - 1].kind, Kind::Quoted)
         || (phrase.start..phrase.end).any(|i| matches!(scene.pos(i), "eng" | "nz" | "x"));

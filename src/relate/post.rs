@@ -167,6 +167,13 @@ fn role_ending(cx: &mut Context, scene: &Scene, end: usize) -> Option<Post> {
     {
         start -= 1;
     }
+    // 公司生产总监: a bare 公司 is who employs, no part of the post.
+    let employer = |k: usize| {
+        scene.lexicon.class_of_noun(scene.word(k)).is_some_and(|c| scene.ontology.is_named(c, "Organization"))
+    };
+    if start < last && employer(start) && subject::antecedent(cx, scene, start).is_some() {
+        start += 1;
+    }
     let mut post = Post { start, end, organization: None, former: false, coming: false };
     if FORMER.contains(&scene.word(post.start)) && post.start < last {
         (post.start, post.former) = (post.start + 1, true);

@@ -251,6 +251,7 @@ impl<'a> Scene<'a> {
                 }
             } else if !(self.is_modifier(i)
                 || matches!(self.pos(i), "r" | "m" | "q" | "mq")
+                || matches!(self.word(i), "当地" | "本地")
                 || matches!(self.word(i), "“" | "”" | "「" | "」"))
             {
                 break;

@@ -90,6 +90,8 @@ pub(super) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Subject {
         let first_verb = (start..end).find(|&i| scene.is_verb(i) || scene.pos(i) == "vn").unwrap_or(end);
         match before(cx, scene, first_verb.min(scene.units.len())) {
             Subject::Missing => {}
+            // 行业产值超80亿元，产品出口甲: output and products are the topic's own.
+            Subject::Noun(_, last) if attribute(scene, last - 1) => {}
             found => return found,
         }
         if start == 0 {
@@ -98,6 +100,13 @@ pub(super) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Subject {
         at = start;
     }
     cx.topic.map_or(Subject::Missing, |topic| Subject::Mentions(vec![topic]))
+}
+
+/// Whether the noun at unit `i` is a measure or a product, which belongs to what is talked about.
+fn attribute(scene: &Scene, i: usize) -> bool {
+    let word = scene.word(i);
+    let product = scene.lexicon.class_of_noun(word).is_some_and(|c| scene.ontology.is_named(c, "Product"));
+    product || scene.lexicon.measures_by_noun(word).is_some_and(|(_, noun)| noun == word)
 }
 
 /// The members of a list whose last member is `last` at unit `at`: 甲、乙和丙; people with their posts between them.

@@ -236,6 +236,7 @@ fn subjects(
         return object::resolve(cx, scene, &list, classes, false);
     }
     let found = match subject::before(cx, scene, m.start) {
+        Subject::Missing if relative => Vec::new(),
         Subject::Missing => carried(cx, scene, m, classes),
         found => admit(cx, scene, found, m, classes),
     };
@@ -260,7 +261,7 @@ fn carried(cx: &mut Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> V
 fn admit(cx: &mut Context, scene: &Scene, found: Subject, m: &Match, classes: &[ClassId]) -> Vec<MentionIx> {
     match found {
         Subject::Mentions(list) => admitted(cx, list, classes),
-        Subject::Noun(first, end) => noun_subject(cx, scene, first, end, m, classes),
+        Subject::Noun(first, end) => noun_subject(cx, scene, first, end, m, classes).into_iter().collect(),
         Subject::Missing => Vec::new(),
     }
 }
@@ -273,16 +274,26 @@ fn noun_subject(
     end: usize,
     m: &Match,
     classes: &[ClassId],
-) -> Vec<MentionIx> {
+) -> Option<MentionIx> {
     let phrase = Phrase { start: first, end, mention: None, head: scene.cover(first, end) };
     let class = scene.lexicon.class_of_noun(scene.word(end - 1));
     let product = end - first == 1 && class.is_some_and(|c| cx.ontology.is_named(c, "Product"));
     if product {
-        let Subject::Mentions(topic) = subject::carried(cx, scene, m.start) else { return Vec::new() };
-        return admitted(cx, topic, classes);
+        let Subject::Mentions(topic) = subject::carried(cx, scene, m.start) else { return None };
+        return admitted(cx, topic, classes).first().copied();
     }
     let concept = object::concept(cx, scene, phrase, None, classes, classes.len() == 1);
-    concept.into_iter().collect()
+    if concept.is_none() && class.is_some_and(|c| cx.ontology.is_named(c, "Abstraction")) {
+        // 甲产业最早的雏形: what is said of the beginning is said of the thing.
+        let of = (0..first).rev().take_while(|&k| !scene.is_break(k)).find(|&k| scene.word(k) == "的")?;
+        let owner = (0..of)
+            .rev()
+            .take_while(|&k| !scene.is_break(k))
+            .find(|&k| scene.is_nominal(k))
+            .and_then(|k| scene.phrase_ending(k))?;
+        return object::concept(cx, scene, owner, None, classes, false);
+    }
+    concept
 }
 
 /// `在…大会上，甲表示`: the subject of the first verb behind, when it is named there.
