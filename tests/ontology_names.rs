@@ -31,3 +31,17 @@ fn no_form_is_a_common_noun_or_a_single_character() {
         assert!(form.chars().count() > 1 && !nouns.contains(form), "{form}");
     }
 }
+
+#[test]
+fn other_names_lead_to_one_entity_and_are_kept() {
+    use tupu::{extract::Extractor, read::Document, resolve::*};
+    let extractor = Extractor::new(Ontology::embedded().unwrap());
+    let text =
+        "国家互联网信息办公室近日发布通知。国家网信办有关负责人说，中国国家铁路集团有限公司（下称国铁集团）参与其中。";
+    let extracts = [extractor.extract(Document::plain(text))];
+    let entities = resolve(&extracts, &extractor.ontology, &Decisions::default()).entities;
+    let forms = |label: &str| entities.iter().find(|e| e.label == label).map(|e| e.aliases.iter().cloned().collect());
+    assert_eq!(forms("国家互联网信息办公室"), Some(vec!["国家网信办".to_owned()]));
+    let railway = vec!["中国国家铁路集团有限公司".to_owned(), "国铁集团".to_owned()];
+    assert_eq!(forms("中国国家铁路集团"), Some(railway));
+}

@@ -41,8 +41,14 @@ pub(super) fn select(mut candidates: Vec<Candidate>, same_kind: impl Fn(ClassId,
             .take_while(|c| c.span == candidate.span)
             .find(|c| same_kind(c.class, candidate.class))
         {
-            Some(twin) if twin.by != candidate.by => twin.score = 1.0 - (1.0 - twin.score) * (1.0 - candidate.score),
-            Some(_) => {}
+            Some(twin) => {
+                if twin.by != candidate.by {
+                    twin.score = 1.0 - (1.0 - twin.score) * (1.0 - candidate.score);
+                }
+                // What one finder knows of the name, the surer one need not know.
+                twin.name = twin.name.take().or(candidate.name);
+                twin.code = twin.code.take().or(candidate.code);
+            }
             None => joined.push(candidate),
         }
     }

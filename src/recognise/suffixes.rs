@@ -44,6 +44,10 @@ impl Finder<'_> {
         let tokens = &sentence.tokens;
         for end in 0..tokens.len() {
             let Some((class, suffix_from)) = self.suffix_at(tokens, end) else { continue };
+            // A name that the dictionary knows whole (上海市人民政府).
+            if suffix_from == end && tokens[end].pos == "nt" && self.begins_with_place(tokens[end]) {
+                out.push(Candidate::new(tokens[end].span, class, Recogniser::Suffix, 0.85));
+            }
             let from = self.left(tokens, suffix_from, class);
             if let Some((start, begin)) = self.begin(tokens, from, suffix_from)
                 && let Some(score) = self.score(tokens, start, end, suffix_from, begin, class)
@@ -148,6 +152,13 @@ impl Finder<'_> {
             || matches!(word, "国家" | "全国" | "中国" | "中共" | "世界" | "中央" | "国际" | "全球")
             || tokens[i].pos == "ns"
             || self.gazetteer.named(word).iter().any(|c| !c.ambiguous)
+    }
+
+    /// Whether a word goes on behind the name of a place.
+    fn begins_with_place(&self, token: Token) -> bool {
+        let word = token.span.of(self.text);
+        let mut ends = word.char_indices().map(|(i, _)| i).skip(2);
+        ends.any(|i| self.gazetteer.named(&word[..i]).iter().any(|c| !c.ambiguous))
     }
 
     /// Whether a verb has events as its object (举办, 出席), so that it cannot begin an event's name.
