@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::credit::{self, Found};
+use super::credit::{self, Found, Worth};
 use super::document::{Credit, Dated, Document, Metadata, Origin, Paragraph, Role};
 use crate::span::Span;
 
@@ -25,6 +25,8 @@ pub(super) struct Given {
     pub title: Option<String>,
     pub source: Option<String>,
     pub date: Option<Date>,
+    /// A medium and a day that a page's header names; the day of a much older dateline goes before it.
+    pub header: (Option<String>, Option<Date>),
     pub url: Option<String>,
     pub reporters: Vec<String>,
 }
@@ -74,7 +76,10 @@ fn place_title(blocks: &mut Vec<Block>, given: Option<&str>) {
         }
         match found {
             Some(at) => blocks[at].role = Role::Title,
-            None => blocks.insert(0, Block::new(given.split_whitespace().collect::<Vec<_>>().join(" "), Role::Title)),
+            None => blocks.insert(
+                0,
+                Block::new(super::line::clean(given).split_whitespace().collect::<Vec<_>>().join(" "), Role::Title),
+            ),
         }
     }
     if let Some(at) = blocks.iter().position(|b| b.role == Role::Title) {
@@ -119,7 +124,7 @@ fn metadata(text: &str, paragraphs: &[Paragraph], title: Option<String>, given: 
     }
     let span = |r: &std::ops::Range<usize>| Span::new(r.start, r.end);
     let credit = |r: &std::ops::Range<usize>| Credit { name: text[r.clone()].to_owned(), span: Some(span(r)) };
-    let date = date(text, &found, given.date);
+    let date = date(text, &found, &given);
     let mut reporters: Vec<Credit> = Vec::new();
     for (name, range) in &found.reporters {
         if reporters.iter().all(|r| r.name != *name) {
@@ -136,7 +141,10 @@ fn metadata(text: &str, paragraphs: &[Paragraph], title: Option<String>, given: 
             let said = found.source.as_ref().filter(|(_, r)| text[r.clone()] == name).map(|(_, r)| span(r));
             Some(Credit { name, span: said })
         }
-        None => found.source.as_ref().map(|(_, r)| credit(r)),
+        None => {
+            let sure = found.source.as_ref().filter(|(worth, _)| *worth >= Worth::Label || given.header.0.is_none());
+            sure.map(|(_, r)| credit(r)).or(given.header.0.map(|name| Credit { name, span: None }))
+        }
     };
     Metadata {
         title,
@@ -149,24 +157,25 @@ fn metadata(text: &str, paragraphs: &[Paragraph], title: Option<String>, given: 
     }
 }
 
-/// The day of publication. The month and day of a dateline take their year from the page's date when they lie not
-/// more than two months before it, or from the same day written out in the text; a year is never guessed.
-fn date(text: &str, found: &Found, given: Option<Date>) -> Option<Dated> {
-    let page = match (given, &found.date) {
-        (Some(date), _) => Some(Dated { date, span: None }),
-        (None, Some((date, r))) => Some(Dated { date: *date, span: Some(Span::new(r.start, r.end)) }),
-        (None, None) => None,
-    };
+/// The day of publication: the one that was given, else the page's. The month and day of a dateline take their year from
+/// the page's date when they lie a week to two months before it (an article taken over late), or from the same day
+/// written out in the text; a year is never guessed.
+fn date(text: &str, found: &Found, given: &Given) -> Option<Dated> {
+    if let Some(date) = given.date {
+        return Some(Dated { date, span: None });
+    }
+    let said = found.date.as_ref().map(|(date, r)| Dated { date: *date, span: Some(Span::new(r.start, r.end)) });
+    let page = said.or(given.header.1.map(|date| Dated { date, span: None }));
     let Some((month, day, range)) = &found.month_day else { return page };
     let span = Some(Span::new(range.start, range.end));
-    if let Some(page) = page {
-        let year = page.date.year();
-        let near = [year, year - 1].into_iter().filter_map(|y| Date::new(y, *month, *day).ok()).find(|d| {
-            let days = d.until(page.date).map_or(i32::MAX, |s| s.get_days());
-            (0..=60).contains(&days)
-        });
-        return Some(near.map_or(page, |date| Dated { date, span }));
-    }
-    let same = super::day::all(text).map(|(date, _)| date).find(|d| d.month() == *month && d.day() == *day);
-    same.map(|date| Dated { date, span })
+    let Some(page) = page else {
+        let same = super::day::all(text).map(|(date, _)| date).find(|d| d.month() == *month && d.day() == *day);
+        return same.map(|date| Dated { date, span });
+    };
+    let year = page.date.year();
+    let late = [year, year - 1].into_iter().filter_map(|y| Date::new(y, *month, *day).ok()).find(|d| {
+        let days = d.until(page.date).map_or(i32::MAX, |s| s.get_days());
+        (8..=60).contains(&days)
+    });
+    Some(late.map_or(page, |date| Dated { date, span }))
 }

@@ -83,8 +83,12 @@ pub(super) fn credit(line: &str, head: bool) -> Option<Found> {
     if line.len() > 450 || line.is_empty() {
         return None;
     }
+    if let Some(found) = dateline(line).filter(|f| f.dateline.as_ref().is_some_and(|r| r.end == line.len())) {
+        return Some(found);
+    }
     let inner = unwrap(line);
     let mut found = closing(inner)
+        .or_else(|| sheet(inner))
         .or_else(|| names(inner).filter(|f| !f.reporters.is_empty() && inner.chars().count() <= 60))
         .or_else(|| fields(inner, head))
         .or_else(|| medium_alone(inner))?;
@@ -96,6 +100,7 @@ pub(super) fn credit(line: &str, head: bool) -> Option<Found> {
 
 /// The line without the brackets and marks around all of it.
 fn unwrap(line: &str) -> &str {
+    let line = line.trim_start_matches("【我要纠错】");
     let line = line.trim_matches(|c: char| c.is_whitespace() || "□■▲●◎◆◇○|丨｜·—-".contains(c));
     for (open, close) in [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']'), ('（', ')'), ('(', '）')] {
         if let Some(inner) = line.strip_prefix(open).and_then(|l| l.strip_suffix(close))
@@ -126,6 +131,19 @@ fn closing(line: &str) -> Option<Found> {
 fn bare(line: &str, range: Range<usize>) -> Range<usize> {
     let name = &line[range];
     place_of(line, name.trim_matches(|c: char| c.is_whitespace() || "《》-—:：".contains(c)))
+}
+
+static SHEET: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^《\s*(?P<a>[^《》]{2,16}?)\s*》\s*[（(](?P<b>[^（()）]{8,40})[）)]?$"));
+
+/// The line of a newspaper's sheet: 《某报》（2011年09月26日 10版）.
+fn sheet(line: &str) -> Option<Found> {
+    let c = SHEET.captures(line)?;
+    let (name, rest) = (c.name("a")?, c.name("b")?);
+    let (date, range) = day::first(rest.as_str())?;
+    let at = rest.start();
+    let date = Some((date, range.start + at..range.end + at));
+    Some(Found { source: Some((Worth::Label, name.range())), date, ..Found::default() })
 }
 
 static MEDIUM_ALONE: LazyLock<Regex> = LazyLock::new(|| {
@@ -176,8 +194,9 @@ fn names(line: &str) -> Option<Found> {
             continue;
         }
         let medium = |t: &str| MEDIUM_ALONE.is_match(t) && t.chars().count() > 2;
-        if medium(token) && roles == 0 {
-            found.source.get_or_insert((Worth::Dateline, bare(line, place_of(line, token))));
+        let name = token.strip_suffix("报道").unwrap_or(token);
+        if medium(name) && roles == 0 {
+            found.source.get_or_insert((Worth::Dateline, bare(line, place_of(line, name))));
             continue;
         }
         let length = token.chars().count();
@@ -322,11 +341,14 @@ fn bare_date(line: &str, lead: &str, found: &mut Found) -> Option<()> {
 
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:导读|导语|摘要|内容提要)[\s:：]*)?(?P<all>[（(【\[]?(?P<src>本[报刊网台社]|《?MEDIUM》?|新华社|中新社)\s?(?P<mid>[^，。；：！？、“”《》（）()【】\n]{0,24}?)(?P<form>电|讯|消息)(?P<after>\s*[（(【\[]|\s+|题[：:]|[：:，,]|[】\]）)]|\d{1,2}月\d{1,2}日|$))",
+        r"^(?:(?:导读|导语|摘要|内容提要)[\s:：]*)?(?P<all>[（(【\[]?(?P<src>本[报刊网台社]|《?MEDIUM》?(?:[-—·]MEDIUM)?|新华社|中新社)\s?(?P<mid>[^，。；：！？、“”《》（）()【】\n]{0,24}?)(?P<form>电|讯|消息)(?P<after>\s*[（(【\[]|\s+|题[：:]|[：:，,]|[】\]）)]|\d{1,2}月\d{1,2}日|$))",
     )
 });
-static MONTH_DAY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:(?P<y>(?:19|20)\d{2})\s?年\s?)?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"));
+static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:(?P<y>(?:19|20)\d{2})\s?年\s?)?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日(?:\s?\d{1,2}时(?:\d{1,2}分)?)?",
+    )
+});
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<all>[【\[（(](?P<in>[^】\])）]{2,40})[】\])）])"));
 static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -470,5 +492,6 @@ pub(super) fn opening(text: &str) -> Option<Found> {
     let c = OPENING.captures(head)?;
     let at = place_of(text, head).start;
     let range = bare(head, c.name("a").or_else(|| c.name("b"))?.range());
-    Some(Found { source: Some((Worth::Opening, range.start + at..range.end + at)), ..Found::default() })
+    let worth = if c.name("b").is_some() { Worth::Closing } else { Worth::Opening };
+    Some(Found { source: Some((worth, range.start + at..range.end + at)), ..Found::default() })
 }

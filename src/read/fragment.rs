@@ -19,7 +19,7 @@ pub(super) fn is_cut(line: &str, next: &str) -> bool {
         return false;
     }
     let head = next.char_indices().nth(6).map_or(next, |(end, _)| &next[..end]);
-    let clauses = line.matches('，').count();
+    let clauses = line.matches(['，', ',']).count();
     splits_word(tail, head, clauses > 0) || clauses > 1 || needs_more(tail) || opens_with_adverbial(line)
 }
 
@@ -54,7 +54,7 @@ fn needs_more(tail: &str) -> bool {
 
 /// Whether the line begins with a time or a connective and a comma, as a sentence does and a heading does not.
 fn opens_with_adverbial(line: &str) -> bool {
-    let Some((first, rest)) = line.split_once('，') else { return false };
+    let Some((first, rest)) = line.split_once(['，', ',']) else { return false };
     if first.chars().count() > 4 || rest.is_empty() {
         return false;
     }

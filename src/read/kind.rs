@@ -19,6 +19,8 @@ pub(super) enum Kind {
     Noise,
     /// A line after which only links to other articles come.
     Links,
+    /// A line after which nothing of the article comes.
+    End,
 }
 
 static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
@@ -33,6 +35,17 @@ static NOISE: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?i)^(?:copyright|©|all rights reserved)|(?:ICP备|公网安备)[^，。]{0,12}\d{4,}|(?i)copyright ?(?:©|\(c\)) ?\d{4}|(?:版权所有|举报电话).{0,40}$",
         r"|^首页(?:\s*[>»›/-]\s*\S{1,12})+$|^(?:扫一扫|扫描).{0,24}(?:关注|分享|下载|手机|打开|浏览)",
     );
+    Regex::new(text).expect("a fixed pattern")
+});
+
+static END: LazyLock<Regex> = LazyLock::new(|| {
+    let text = r"^[【\[]?(?:免责声明|版权声明|特别声明|郑重声明|网友评论|发表评论)[】\]]?[:：]?$|^[①②③1-9一、.．\s]*凡(?:本[网站]|注明|来源)";
+    Regex::new(text).expect("a fixed pattern")
+});
+
+/// A credit of a picture, or where people stand in it.
+static PLACED: LazyLock<Regex> = LazyLock::new(|| {
+    let text = r"[（(](?:[前后左右中]排?[一二三四五六中]?|[左右]起?第?[一二三四五六\d]|[左右]侧)[）)]";
     Regex::new(text).expect("a fixed pattern")
 });
 
@@ -51,11 +64,22 @@ pub(super) fn kind(line: &str, head: bool) -> Kind {
         Kind::Links
     } else if NOISE.is_match(line) && (length <= 60 || !line.contains('，') || line.starts_with("免责声明")) {
         Kind::Noise
-    } else if length <= 100 && CAPTION.is_match(line) {
+    } else if END.is_match(line) {
+        Kind::End
+    } else if length <= 100 && is_caption(line, length) {
         Kind::Caption
     } else if let Some(found) = credit::credit(line, head) {
         Kind::Credit(found)
     } else {
         Kind::Text
     }
+}
+
+fn is_caption(line: &str, length: usize) -> bool {
+    if length <= 40 && !line.contains('。') && PLACED.is_match(line) {
+        return true;
+    }
+    // A caption that runs into a paragraph is read with it.
+    let inside = line.find('。').is_some_and(|stop| line[stop..].chars().count() > 20 && line.ends_with('。'));
+    !inside && CAPTION.is_match(line)
 }

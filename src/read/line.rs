@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::document::Role;
+
 /// What stands between a line and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Gap {
@@ -26,6 +28,8 @@ pub(super) struct Line<'a> {
     pub indented: bool,
     /// What stands before it.
     pub gap: Gap,
+    /// The part that markup gives it.
+    pub role: Option<Role>,
 }
 
 /// Drops control characters and invisible marks; form feeds, tabs and line ends stay.
@@ -50,7 +54,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
                 gap = gap.max(rule);
             } else if !line.is_empty() {
                 let indent = raw.len() - raw.trim_start().len();
-                lines.push(Line { text: line, indented: indent >= 2, gap });
+                lines.push(Line { text: line, indented: indent >= 2, gap, role: None });
                 gap = Gap::None;
             } else if !feed {
                 gap = gap.max(Gap::Blank);
@@ -76,7 +80,15 @@ fn rule(line: &str) -> Option<Gap> {
 
 /// Whether a line ends as a sentence ends, quotation marks and brackets after the stop left aside.
 pub(super) fn ends_sentence(line: &str) -> bool {
-    let line = line.trim_end_matches(['”', '’', '』', '」', '）', ')', '"', '\'', '】', ']']).trim_end();
+    let mut line = line.trim_end_matches(['|', '丨']).trim_end();
+    if line.ends_with(['）', ')'])
+        && let Some(open) = line.rfind(['（', '('])
+        && open > 0
+        && ends_sentence(&line[..open])
+    {
+        return true;
+    }
+    line = line.trim_end_matches(['”', '’', '』', '」', '）', ')', '"', '\'', '】', ']']).trim_end();
     line.ends_with(['。', '！', '？', '!', '?', '；', ';', '…', '：', ':', '．']) || line.ends_with("......")
 }
 
@@ -98,8 +110,13 @@ pub(super) fn is_headline(line: &str) -> bool {
 pub(super) fn is_prose(line: &str) -> bool {
     let length = line.chars().take(61).count();
     length > 60
-        || (length >= 8 && line.contains(['。', '，']) && (ends_sentence(line) || length > 36))
+        || (length >= 8 && line.contains(['。', '，', ',']) && (ends_sentence(line) || length > 36))
         || (length >= 12 && line.ends_with(['。', '：']))
+}
+
+/// Whether running text surely begins here: unlike a long headline it is a sentence that ends, or longer than any.
+pub(super) fn is_sentence(line: &str) -> bool {
+    is_prose(line) && (line.contains('。') || line.chars().nth(60).is_some())
 }
 
 /// Whether a line begins an item of a list (一、 （二） 3. ● -).

@@ -6,7 +6,7 @@ use super::article::{Block, Given, compose};
 use super::document::{Document, Origin};
 use super::encoding::{declared_by_html, decode};
 use super::source::Source;
-use super::{Media, line, page, table};
+use super::{Media, html, line, markdown, page, table};
 use crate::{Error, Result};
 
 /// How inputs are read.
@@ -108,8 +108,12 @@ pub fn parse(bytes: Vec<u8>, source: &Source, options: &Options) -> Result<Vec<D
     let (text, encoding) = decode(bytes, declared.as_deref()).map_err(|reason| {
         Error::input(&name, reason, format!("tupu reads {} in UTF-8, UTF-16, GB18030 or Big5", Media::names()))
     })?;
-    let articles: Vec<(Vec<Block>, Given)> =
-        page::articles(&line::clean(&text), options.split).into_iter().map(|b| (b, Given::default())).collect();
+    let text = line::clean(&text);
+    let articles: Vec<(Vec<Block>, Given)> = match source.media {
+        Media::Html => html::articles(&text).map_err(|reason| Error::input(&name, reason, ""))?,
+        Media::Markdown => markdown::articles(&text, options.split),
+        _ => page::articles(&text, options.split).into_iter().map(|b| (b, Given::default())).collect(),
+    };
     let several = articles.len() > 1;
     let documents: Vec<Document> = articles
         .into_iter()

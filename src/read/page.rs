@@ -3,14 +3,18 @@
 use super::article::Block;
 use super::document::Role;
 use super::kind::{Kind, kind};
-use super::line::{Gap, Line, ends_sentence, is_headline, is_item, is_open, is_prose, lines};
+use super::line::{Gap, Line, ends_sentence, is_headline, is_item, is_open, is_prose, is_sentence, lines};
 use super::{credit, fragment};
 
 /// The articles of a page, each as its blocks; `split` off keeps all of it in one.
 pub(super) fn articles(text: &str, split: bool) -> Vec<Vec<Block>> {
     let lines = lines(text);
-    let kinds = kinds(&lines);
-    let starts = if split { starts(&lines, &kinds) } else { vec![0] };
+    if split { self::split(&lines) } else { vec![blocks(&lines)] }
+}
+
+/// Lines of a page split into its articles.
+pub(super) fn split(lines: &[Line<'_>]) -> Vec<Vec<Block>> {
+    let starts = starts(lines, &kinds(lines));
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     starts.iter().zip(ends).map(|(&a, b)| blocks(&lines[a..b])).filter(|blocks| !blocks.is_empty()).collect()
 }
@@ -20,8 +24,12 @@ fn kinds(lines: &[Line<'_>]) -> Vec<Kind> {
     let mut head = true;
     let mut kinds = Vec::with_capacity(lines.len());
     for line in lines {
-        let kind = kind(line.text, head);
-        head &= kind != Kind::Text || !is_prose(line.text);
+        let kind = match line.role {
+            Some(Role::Caption) => Kind::Caption,
+            Some(Role::Title | Role::Heading) => Kind::Text,
+            _ => kind(line.text, head),
+        };
+        head &= kind != Kind::Text || line.role.is_some() || !is_sentence(line.text);
         kinds.push(kind);
     }
     kinds
@@ -76,7 +84,7 @@ fn starts_article(lines: &[Line<'_>], kinds: &[Kind], last: usize, at: usize, ga
                 break;
             }
             Kind::Text if headlines < 2 && is_headline(lines[i].text) => headlines += 1,
-            Kind::Text | Kind::Links => break,
+            Kind::Text | Kind::Links | Kind::End => break,
             Kind::Credit(found) => byline |= found.is_byline() || found.dateline.is_some(),
             Kind::Caption | Kind::Noise => {}
         }
@@ -86,8 +94,9 @@ fn starts_article(lines: &[Line<'_>], kinds: &[Kind], last: usize, at: usize, ga
 }
 
 /// Lines of one article made into blocks.
-fn blocks(lines: &[Line<'_>]) -> Vec<Block> {
-    let kinds = kinds(lines);
+pub(super) fn blocks(lines: &[Line<'_>]) -> Vec<Block> {
+    let mut kinds = kinds(lines);
+    drop_menu(lines, &mut kinds);
     let texts: Vec<usize> = (0..lines.len()).filter(|&i| kinds[i] == Kind::Text).collect();
     let wrap = wrap(lines, &texts);
     let mut blocks: Vec<Block> = Vec::new();
@@ -97,6 +106,7 @@ fn blocks(lines: &[Line<'_>]) -> Vec<Block> {
     let mut links = false;
     for (i, line) in lines.iter().enumerate() {
         match &kinds[i] {
+            Kind::End => break,
             Kind::Links => links = true,
             Kind::Noise => {}
             Kind::Caption => blocks.push(Block::new(line.text, Role::Caption)),
@@ -106,6 +116,14 @@ fn blocks(lines: &[Line<'_>]) -> Vec<Block> {
             }
             Kind::Text => {
                 if links && !is_prose(line.text) || title.is_some_and(|title| same(title, line.text)) {
+                    continue;
+                }
+                if line.role == Some(Role::Title) {
+                    title = Some(line.text);
+                }
+                if let Some(role) = line.role {
+                    blocks.push(Block::new(line.text, role));
+                    open = None;
                     continue;
                 }
                 if let Some((block, last)) = open
@@ -118,6 +136,7 @@ fn blocks(lines: &[Line<'_>]) -> Vec<Block> {
                 let next = texts.get(texts.partition_point(|&t| t <= i)).map(|&t| lines[t].text);
                 let full = wrap.is_some_and(|w| width(line.text) + 4 >= w);
                 let first = texts.first() == Some(&i);
+                let first = first && lines.iter().all(|l| l.role.is_none());
                 let role = match next {
                     Some(_) if first && is_headline(line.text) && !full => Role::Title,
                     Some(next) if is_heading(line.text, next) && !full && !cut(lines, &texts, i) => Role::Heading,
@@ -148,6 +167,28 @@ fn is_heading(line: &str, next: &str) -> bool {
         && is_headline(line)
         && !ends_sentence(line)
         && (is_prose(next) || is_headline(next) && length <= 20 && is_item(line))
+        && !(is_item(line) && line.contains(['：', ':']))
+}
+
+/// Takes the menu of a site off the head of a page: where more than three short lines stand before the running text, the
+/// headline is the last of them before the byline.
+fn drop_menu(lines: &[Line<'_>], kinds: &mut [Kind]) {
+    if lines.iter().any(|l| l.role.is_some()) {
+        return;
+    }
+    let Some(body) = (0..lines.len()).find(|&i| kinds[i] == Kind::Text && is_sentence(lines[i].text)) else { return };
+    let byline = |i: &usize| matches!(&kinds[*i], Kind::Credit(found) if found.is_byline());
+    let short: Vec<usize> = (0..body).filter(|&i| kinds[i] == Kind::Text).collect();
+    if short.len() <= 3 {
+        return;
+    }
+    let end = (0..body).find(byline).filter(|&b| short.first().is_some_and(|&s| s < b)).unwrap_or(body);
+    let title =
+        short.iter().rev().find(|&&i| i < end && lines[i].text.chars().count() >= 8 && is_headline(lines[i].text));
+    let Some(&title) = title else { return };
+    for i in short.into_iter().filter(|&i| i < title) {
+        kinds[i] = Kind::Noise;
+    }
 }
 
 /// Whether two lines say the same, blanks and punctuation left aside.

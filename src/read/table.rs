@@ -30,10 +30,15 @@ struct Row {
 pub(super) fn each(source: &Source, options: &Options, take: &mut dyn FnMut(Result<Document>)) -> Result<()> {
     let (reader, encoding) = open(source, options)?;
     let mut any = false;
-    let mut give = |row: usize, result: Result<Row, String>| {
+    let mut give = |row: usize, line: Option<u64>, result: Result<Row, String>| {
         any = true;
+        let line = line.map_or_else(String::new, |line| format!(" (line {line})"));
         let document = result.and_then(|row_cells| document(row_cells, row, encoding, source)).map_err(|reason| {
-            Error::input(format!("{}, row {row}", source.name()), reason, "the row is left out, the others are kept")
+            Error::input(
+                format!("{}, row {row}{line}", source.name()),
+                reason,
+                "the row is left out, the others are kept",
+            )
         });
         take(document);
     };
@@ -82,7 +87,8 @@ fn decoded(bytes: Vec<u8>, source: &Source) -> Result<(Box<dyn BufRead>, &'stati
     Ok((Box::new(Cursor::new(text.into_bytes())), encoding))
 }
 
-type Give<'a> = dyn FnMut(usize, Result<Row, String>) + 'a;
+/// Takes the number of a row, the line it begins on where that is another, and its cells.
+type Give<'a> = dyn FnMut(usize, Option<u64>, Result<Row, String>) + 'a;
 
 fn json_lines(mut reader: Box<dyn BufRead>, options: &Options, give: &mut Give<'_>) -> std::io::Result<()> {
     let limit = options.max_document;
@@ -95,9 +101,9 @@ fn json_lines(mut reader: Box<dyn BufRead>, options: &Options, give: &mut Give<'
         }
         if bytes.len() as u64 > limit && !bytes.ends_with(b"\n") {
             skip_line(&mut reader)?;
-            give(row, Err(format!("longer than {} MB", limit >> 20)));
+            give(row, None, Err(format!("longer than {} MB", limit >> 20)));
         } else if !bytes.trim_ascii().is_empty() {
-            give(row, json_row(bytes.trim_ascii(), &options.columns));
+            give(row, None, json_row(bytes.trim_ascii(), &options.columns));
         }
     }
     Ok(())
@@ -155,8 +161,8 @@ fn separated(
     for number in 1.. {
         match csv.read_byte_record(&mut record) {
             Ok(false) => break,
-            Ok(true) => give(number, csv_row(&record, &names, options)),
-            Err(e) => give(number, Err(e.to_string())),
+            Ok(true) => give(number, record.position().map(csv::Position::line), csv_row(&record, &names, options)),
+            Err(e) => give(number, None, Err(e.to_string())),
         }
     }
     Ok(())
@@ -188,7 +194,7 @@ fn row(columns: &Columns, cell: impl Fn(&str) -> Option<String>) -> Result<Row, 
         source: full(find(&columns.source, SOURCE)),
         date: find(&columns.date, DATE).and_then(|d| day::parse(&d)),
         url: full(find(&columns.url, URL)),
-        reporters: Vec::new(),
+        ..Given::default()
     };
     Ok(Row { id: full(find(&columns.id, ID)), text: find(&columns.text, TEXT), given })
 }

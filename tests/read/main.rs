@@ -1,5 +1,8 @@
 //! Reading: every format, every encoding, pages of several articles, credits, bad input.
 
+mod credits;
+mod format;
+mod input;
 mod page;
 
 use tupu::read::{Document, Media, Options, Source, parse};
