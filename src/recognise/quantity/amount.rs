@@ -137,7 +137,7 @@ fn single(t: &Chars, i: usize) -> Option<Amount> {
             return prefixed(t, i, at, n, end, unit);
         }
     }
-    if let Some(a) = per_hundred(t, i) {
+    if let Some(a) = among(t.get(i), "百佰千仟万十一负").then(|| per_hundred(t, i)).flatten() {
         return Some(a);
     }
     if let Some(a) = implied_one(t, i) {

@@ -9,6 +9,7 @@ mod chars;
 mod clock;
 mod date;
 mod day;
+mod gate;
 mod integer;
 mod lunar;
 mod measure;

@@ -166,40 +166,50 @@ pub(crate) fn cardinal(t: &Chars, i: usize) -> Option<(Number, usize)> {
     Some((n, end))
 }
 
-/// An Arabic figure with comma groups and decimals at `i`.
+/// An Arabic figure with comma groups and decimals at `i`: its value, end, number of figures when it is nothing but
+/// figures, and whether it has a point.
 fn arabic(t: &Chars, i: usize) -> Option<(Decimal, usize, usize, bool)> {
-    let digit = |j: usize| t.get(j).is_ascii_digit();
-    let mut text = String::new();
-    let mut at = i;
-    while digit(at) {
-        text.push(t.get(at));
+    let digit = |j: usize| t.get(j).to_digit(10);
+    let (mut value, mut count, mut at) = (0i128, 0u32, i);
+    let mut push = |d: u32| {
+        value = value * 10 + i128::from(d);
+        count += 1;
+        count <= 28
+    };
+    while let Some(d) = digit(at) {
+        if !push(d) {
+            return None;
+        }
         at += 1;
     }
     let figures = at - i;
-    if (1..=3).contains(&figures) && !text.starts_with('0') {
-        while t.get(at) == ',' && (1..=3).all(|k| digit(at + k)) && !digit(at + 4) {
-            text.extend(t.slice(at + 1, at + 4));
+    if (1..=3).contains(&figures) && t.get(i) != '0' {
+        while let (',', [Some(a), Some(b), Some(c), None]) = (t.get(at), [1, 2, 3, 4].map(|k| digit(at + k))) {
+            if !(push(a) && push(b) && push(c)) {
+                return None;
+            }
             at += 4;
         }
     }
-    let mut decimal = false;
-    if t.get(at) == '.' && digit(at + 1) && (figures > 0 || !t.before(i).is_ascii_alphanumeric()) {
+    let (whole, mut scale) = (at, 0);
+    if t.get(at) == '.' && digit(at + 1).is_some() && (figures > 0 || !t.before(i).is_ascii_alphanumeric()) {
         let mut end = at + 1;
-        while digit(end) {
+        while digit(end).is_some() {
             end += 1;
         }
         // 2019.5.1 and 192.168.1.1 are no decimals
-        if !(t.get(end) == '.' && digit(end + 1)) {
-            text.extend(t.slice(at, end));
+        if !(t.get(end) == '.' && digit(end + 1).is_some()) {
+            for j in at + 1..end {
+                if !push(digit(j)?) {
+                    return None;
+                }
+                scale += 1;
+            }
             at = end;
-            decimal = true;
         }
     }
-    if at == i {
-        return None;
-    }
-    let value = if text.len() > 28 { return None } else { text.parse::<Decimal>().ok()? };
-    Some((value, at, if decimal || at - i != figures { 0 } else { figures }, decimal))
+    let value = Decimal::try_from_i128_with_scale(value, scale).ok()?;
+    (at > i).then_some((value, at, if at == i + figures { figures } else { 0 }, at > whole))
 }
 
 struct Reader<'t> {

@@ -4,14 +4,15 @@ use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::Dimension;
 use super::amount::connector;
 use super::chars::{Chars, among};
 use super::date::{At, Parts, Step, continued, date};
+use super::gate::may_begin;
 use super::integer::int;
 use super::measure;
 use super::resolve::{self, Resolved, clock_of, is_relative, resolve};
 use super::shift;
-use super::{Dimension, words};
 use crate::span::Span;
 
 /// How fine a time is.
@@ -187,23 +188,10 @@ impl Time {
     }
 }
 
-/// Whether a time can begin with `c`.
-fn begins(c: char) -> bool {
-    c.is_ascii_digit()
-        || c >= '\u{4e00}'
-            && among(
-                c,
-                "今去明昨前后本上下当目现如此大年近过未最接之往将每这星礼周农阴公正腊冬闰第首从自截到迄凌清早中傍晚夜深半午新旧几数头刚以眼依即晏这子黄晨入個个分",
-            )
-        || super::number::numeral(c)
-        || among(c, "“\"「‘=")
-}
-
 /// The time that begins at `i`.
 pub(crate) fn time_at(t: &Chars, i: usize, options: &Options) -> Option<(Time, usize)> {
     let c = t.get(i);
-    let festival = words::lexicon().may_begin_date(c);
-    if !begins(c) && !festival {
+    if !may_begin(t, i) {
         return None;
     }
     if c == '每'

@@ -15,14 +15,19 @@ use super::{Basis, Bound, Dimension, Direction, Unit};
 pub(crate) struct Words<T> {
     by_first: BTreeMap<char, Vec<(Vec<char>, T)>>,
     by_last: BTreeMap<char, Vec<(Vec<char>, T)>>,
+    /// One bit for each character of the basic plane that begins a word.
+    first: Vec<u64>,
 }
 
 impl<T: Copy> Words<T> {
     fn new(entries: Vec<(String, T)>) -> Self {
-        let mut words = Words { by_first: BTreeMap::new(), by_last: BTreeMap::new() };
+        let mut words = Words { by_first: BTreeMap::new(), by_last: BTreeMap::new(), first: vec![0; 1024] };
         for (word, meaning) in entries {
             let chars: Vec<char> = word.chars().map(fold).collect();
             if let (Some(&first), Some(&last)) = (chars.first(), chars.last()) {
+                if let Some(bits) = words.first.get_mut(first as usize / 64) {
+                    *bits |= 1 << (first as u32 % 64);
+                }
                 words.by_first.entry(first).or_default().push((chars.clone(), meaning));
                 words.by_last.entry(last).or_default().push((chars, meaning));
             }
@@ -41,7 +46,9 @@ impl<T: Copy> Words<T> {
 
     /// Every word that begins at `i`, the longest first.
     pub(crate) fn all_at<'a>(&'a self, t: &'a Chars, i: usize) -> impl Iterator<Item = (T, usize)> + 'a {
-        let list = self.by_first.get(&t.get(i)).map_or(&[][..], Vec::as_slice);
+        let c = t.get(i);
+        let known = self.first.get(c as usize / 64).is_some_and(|bits| bits >> (c as u32 % 64) & 1 == 1);
+        let list = if known { self.by_first.get(&c).map_or(&[][..], Vec::as_slice) } else { &[] };
         list.iter().filter(move |(w, _)| t.slice(i, i + w.len()) == w.as_slice()).map(move |(w, m)| (*m, i + w.len()))
     }
 
@@ -234,10 +241,9 @@ impl Lexicon {
         }
     }
 
-    /// Whether the name of a festival or an era begins with `c`.
-    pub(crate) fn may_begin_date(&self, c: char) -> bool {
-        c >= '\u{4e00}'
-            && (self.festivals.by_first.contains_key(&c) || self.eras.by_first.contains_key(&c) || c == '东')
+    /// Whether the name of a festival or an era stands at `i`.
+    pub(crate) fn names_date(&self, t: &Chars, i: usize) -> bool {
+        self.festivals.at(t, i).is_some() || self.eras.at(t, i).is_some() || t.word(i, "东正教").is_some()
     }
 
     pub(crate) fn units(&self) -> &[Unit] {
