@@ -276,6 +276,9 @@ pub(crate) fn unit_at(t: &Chars, i: usize) -> Option<(&'static Unit, String, usi
         })
     })?;
     let unit = lexicon.unit(index)?;
+    if unit.name == "年" && among(t.get(end), "级代龄度份") {
+        return None;
+    }
     let mut written = t.string(at, end);
     if t.get(end) == '/' || t.get(end) == '每' {
         let from = t.skip_blanks(end + 1);

@@ -10,6 +10,8 @@ use super::year::in_word_of_edge;
 pub(crate) enum At {
     Abs(i32),
     Rel(i32),
+    /// Counted from the year told last: 同年, 次年.
+    Told(i32),
 }
 
 /// A stretch inside the year, month or half: 初, 中, 底, 上旬.

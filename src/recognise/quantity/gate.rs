@@ -36,7 +36,8 @@ pub(crate) fn may_begin(t: &Chars, i: usize) -> bool {
             matches!(next, '半' | '周' | '个' | '月' | '年' | '世' | '星' | '礼' | '季' | '午' | '昼' | '上' | '下')
                 || counted()
         }
-        '当' => matches!(next, '前' | '今' | '晚'),
+        '当' => matches!(next, '前' | '今' | '晚' | '年'),
+        '同' | '次' | '翌' => next == '年',
         '目' => next == '前',
         '现' => matches!(next, '在' | '今'),
         '如' | '迄' => next == '今',

@@ -310,6 +310,10 @@ fn measures_something(t: &Chars, a: &Amount) -> bool {
                 return false;
             }
             if alone && a.dimension == Dimension::Count && t.get(start) == '一' {
+                // 一个, 一位: an article more than a count, unless it is limited
+                if bound_before(t, start).is_none() {
+                    return false;
+                }
                 return !among(t.before(start), "这那另同某每任唯之统万不") && !word_of_one(t, a.end);
             }
             if alone && matches!(t.before(start), '这' | '那' | '统') {
@@ -350,6 +354,7 @@ fn plain_counts(t: &Chars, a: &Amount) -> bool {
             || before == ' ' && a.start > 1 && t.get(a.start - 2).is_ascii_alphabetic()
             || among(before, "“\"《（([［＃");
         let label = among(next, "号年月日)）].、”\"》/:届");
+        let label = label || next.is_ascii_digit();
         let led = a.start == 0 || matches!(before, '\n' | '\r');
         let code = n.figures > 1 && t.get(a.start) == '0' || n.figures > 9;
         let magnitude = n.magnitude || n.decimal;

@@ -63,13 +63,16 @@ pub fn find_with(text: &str, options: &Options) -> Vec<Found> {
     let t = Chars::new(text);
     let (mut found, mut i): (Vec<Found>, usize) = (Vec::new(), 0);
     let mut floor = 0;
+    let mut telling = time::Telling::new(options);
     while i < t.len() {
-        if let Some((time, end)) = time::time_at(&t, i, options) {
+        if let Some((time, end)) = time::time_at(&t, i, &telling.options) {
+            telling.found(&time);
             found.push(Found::Time(time));
             (i, floor) = (end.max(i + 1), end);
             continue;
         }
         if !measure::trigger(&t, i) {
+            telling.passed(t.get(i));
             i += 1;
             continue;
         }
@@ -251,6 +254,22 @@ mod tests {
             "去年底=2024-12; 2025年度=2025; 上半年=2025-01/2025-06; 第一季度=2025-01/2025-03"
         );
         assert_eq!(news("周三下午3点半召开"), "周三下午3点半=2025-11-19T15:30");
+    }
+
+    #[test]
+    fn the_year_told_holds_on() {
+        assert_eq!(
+            news("公司于2019年11月1日签约，11月4日完成交割。次年3月投产。6月5日，记者走访"),
+            "2019年11月1日=2019-11-01; 11月4日=2019-11-04; 次年3月=2020-03; 6月5日=2025-06-05"
+        );
+        assert_eq!(news("同年8月开工"), "同年8月=?");
+    }
+
+    #[test]
+    fn blanks_around_figures() {
+        assert_eq!(news("年产衣架 40 多亿只，产值 3 亿多元"), "40 多亿只=4000000000只; 3 亿多元=300000000元");
+        assert_eq!(news("目前，一个工厂有 1 200 人"), "目前=2025-11-20; 200 人=200人");
+        assert_eq!(news("由1至12年级组成，仅一家企业，至少一名"), "至少一名=1名");
     }
 
     #[test]

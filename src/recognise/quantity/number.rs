@@ -285,7 +285,9 @@ impl<'t> Reader<'t> {
                 let chinese = after_magnitude || figure(self.t.before(end)).is_some();
                 chinese && figure(self.t.get(self.t.skip_blanks(at + 1))).is_some()
             }
-            '多' | '余' | '几' => after_magnitude && magnitude(self.t.get(self.t.skip_blanks(at + 1))).is_some(),
+            '多' | '余' | '几' => {
+                (after_magnitude || self.from_arabic) && magnitude(self.t.get(self.t.skip_blanks(at + 1))).is_some()
+            }
             _ => after_magnitude && figure(c).is_some(),
         };
         if joins { at } else { end }

@@ -115,6 +115,7 @@ fn calendar_part(p: &Parts, options: &Options) -> Option<Resolved> {
     let year = match p.year {
         Some(At::Abs(y)) => Some(y),
         Some(At::Rel(n)) => Some(this_year? + n),
+        Some(At::Told(n)) => Some(i32::from(options.told?) + n),
         None => None,
     };
     if let Some((rule, length)) = p.festival {
@@ -185,7 +186,7 @@ fn calendar_part(p: &Parts, options: &Options) -> Option<Resolved> {
     match p.day {
         Some(At::Rel(n)) => one_day(today.checked_add(i64::from(n).days()).ok()?),
         Some(At::Abs(n)) => bare_day(n, options),
-        None => None,
+        Some(At::Told(_)) | None => None,
     }
 }
 
@@ -221,7 +222,7 @@ fn century(p: &Parts, reference: Option<DateTime>) -> Option<Resolved> {
     let this = reference.map(|r| i32::from(r.year()) / 100 + 1);
     let century = match p.century {
         Some(At::Abs(n)) => n,
-        Some(At::Rel(n)) => this.unwrap_or(21) + n,
+        Some(At::Rel(n) | At::Told(n)) => this.unwrap_or(21) + n,
         None => {
             // 90年代: the last such decade that has begun
             let decade = p.decade?;
@@ -258,7 +259,9 @@ fn in_month(p: &Parts, month: At, year: Option<i32>, options: &Options) -> Optio
             return under_month(p, i32::from(first.year()), i32::from(first.month()));
         }
         At::Abs(m) => m,
+        At::Told(_) => return None,
     };
+    let year = year.or_else(|| options.told.filter(|_| options.same_year).map(i32::from));
     if let Some(y) = year {
         return under_month(p, y, m);
     }
@@ -437,11 +440,12 @@ pub(crate) fn symbolic(p: &Parts) -> String {
         _ if p.now => "now".into(),
         (Some(At::Abs(y)), _) => format!("{y:04}"),
         (Some(At::Rel(n)), _) => format!("year{n:+}"),
+        (Some(At::Told(n)), _) => format!("told{n:+}"),
         (None, Some(At::Rel(n))) => format!("month{n:+}"),
-        (None, Some(At::Abs(_))) => "XXXX".into(),
+        (None, Some(At::Abs(_) | At::Told(_))) => "XXXX".into(),
         (None, None) => match (p.day, p.week, p.weekday, p.stretch, p.century) {
             (Some(At::Rel(n)), ..) => format!("day{n:+}"),
-            (Some(At::Abs(_)), ..) => "XXXX-XX".into(),
+            (Some(At::Abs(_) | At::Told(_)), ..) => "XXXX-XX".into(),
             (_, Some(n), ..) => format!("week{n:+}"),
             (_, _, Some(Weekday::OfWeek(d, n)), ..) => format!("week{n:+}-{d}"),
             (_, _, Some(Weekday::Plain(d)), ..) => format!("XXXX-WXX-{d}"),

@@ -108,24 +108,70 @@ pub struct Options {
     pub tomorrow: bool,
     /// The hour at which the morning begins.
     pub morning: i64,
+    /// The year told last, that of 同年 and 次年.
+    pub told: Option<i16>,
+    /// Whether months and days without a year belong to the year told last, as later in a sentence.
+    pub same_year: bool,
 }
 
 impl Options {
     /// The conventions of news.
     pub fn news(reference: Option<DateTime>) -> Self {
-        Options { reference, prefer: Prefer::Same, closed: true, calendar: false, tomorrow: false, morning: 6 }
+        Options {
+            reference,
+            prefer: Prefer::Same,
+            closed: true,
+            calendar: false,
+            tomorrow: false,
+            morning: 6,
+            told: None,
+            same_year: false,
+        }
+    }
+}
+
+/// Follows the years that a text tells, for the dates that leave theirs out.
+#[derive(Debug)]
+pub(crate) struct Telling {
+    pub(crate) options: Options,
+}
+
+impl Telling {
+    pub(crate) fn new(options: &Options) -> Self {
+        Telling { options: options.clone() }
+    }
+
+    /// Takes note of a time that was found.
+    pub(crate) fn found(&mut self, time: &Time) {
+        let start = time.interval.and_then(|i| i.start.or(i.end));
+        if let Some(start) = start.filter(|_| !time.relative && time.grain >= Grain::Year) {
+            self.options.told = Some(start.year());
+            self.options.same_year = time.grain >= Grain::HalfYear;
+        }
+    }
+
+    /// Takes note of a character between the times.
+    pub(crate) fn passed(&mut self, c: char) {
+        match c {
+            '。' | '！' | '？' | '!' | '?' => self.options.same_year = false,
+            '\n' => (self.options.told, self.options.same_year) = (None, false),
+            _ => {}
+        }
     }
 }
 
 /// The times of `text`, sorted and disjoint, lengths of time included.
 pub fn times(text: &str, options: &Options) -> Vec<Time> {
     let t = Chars::new(text);
+    let mut telling = Telling::new(options);
     let (mut found, mut i) = (Vec::new(), 0);
     while i < t.len() {
-        if let Some((time, end)) = time_at(&t, i, options) {
+        if let Some((time, end)) = time_at(&t, i, &telling.options) {
+            telling.found(&time);
             found.push(time);
             i = end.max(i + 1);
         } else if !measure::trigger(&t, i) {
+            telling.passed(t.get(i));
             i += 1;
         } else if let Some((time, end)) = duration_at(&t, i) {
             found.push(time);
@@ -462,6 +508,10 @@ fn build(
     let grain = second.map_or(first, Some).map_or(Grain::Day, |r| r.grain);
     let mut time = Time::empty(t.span(from, to), grain);
     time.relative = is_relative(a) || b.is_some_and(is_relative);
+    if a.now && b.is_none() {
+        // 目前: the day is what is meant
+        time.iso = first.map(|r| r.start.date().to_string());
+    }
     time.symbolic = Some(match b {
         Some(b) => format!("{}/{}", resolve::symbolic(a), resolve::symbolic(b)),
         None => resolve::symbolic(a),
@@ -485,7 +535,7 @@ fn build(
         _ => None,
     };
     if let Some((interval, first, second)) = interval {
-        time.iso = iso(interval, first, second, open);
+        time.iso = time.iso.or_else(|| iso(interval, first, second, open));
         time.interval = Some(interval);
     }
     if time.interval.is_some() && !time.relative {

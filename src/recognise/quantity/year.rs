@@ -158,6 +158,15 @@ impl Parser<'_> {
             self.year_tail();
             return true;
         }
+        for (word, n) in [("同年", 0), ("当年", 0), ("次年", 1), ("翌年", 1), ("第二年", 1)] {
+            if let Some(end) = t.word(i, word) {
+                self.parts.year = Some(At::Told(n));
+                self.at = end;
+                // 当年 by itself is long ago
+                self.parts.weak = true;
+                return true;
+            }
+        }
         if let Some((zero, e)) = lexicon().eras.at(t, i)
             && let Some((n, e)) = t.word(e, "元").map(|e| (1, e)).or_else(|| int(t, t.skip_blanks(e), 65))
             && t.get(t.skip_blanks(e)) == '年'
