@@ -28,8 +28,10 @@ use quantity::{Found, Options, Quantity, Time};
 /// Everything found in one document, each list sorted by span.
 #[derive(Debug, Default)]
 pub struct Recognised {
-    /// Names; none overlaps another.
+    /// Names; none overlaps another. What later steps add stands behind the first [`Recognised::names`].
     pub mentions: Vec<Mention>,
+    /// How many of the mentions are names that were recognised, sorted by span.
+    pub names: usize,
     /// Quantities outside of names and times.
     pub quantities: Vec<Quantity>,
     /// Times outside of names.
@@ -61,7 +63,7 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     let mut mentions: Vec<Mention> = chosen.into_iter().map(|c| mention(seg, ontology, c)).collect();
     repeated::link(seg, ontology, &mut mentions);
     let (quantities, times) = figures(seg, &mentions);
-    Recognised { mentions, quantities, times }
+    Recognised { names: mentions.len(), mentions, quantities, times }
 }
 
 /// Drops places that are several places of the gazetteer one behind the other (广西荔浦市): the pieces are the names.

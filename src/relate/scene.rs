@@ -66,8 +66,8 @@ impl<'a> Scene<'a> {
         let quoted: Vec<Span> = terms(seg, sentence.span, found);
         let outside = |s: Span| quoted.iter().all(|q| !q.overlaps(s));
         fixed.extend(quoted.iter().map(|&span| Unit { span, kind: Kind::Quoted }));
-        let first = found.mentions.partition_point(|m| m.span.end <= sentence.span.start);
-        for (i, m) in found.mentions.iter().enumerate().skip(first).take_while(|(_, m)| inside(m.span)) {
+        let first = found.mentions[..found.names].partition_point(|m| m.span.end <= sentence.span.start);
+        for (i, m) in found.mentions[..found.names].iter().enumerate().skip(first).take_while(|(_, m)| inside(m.span)) {
             if outside(m.span) {
                 fixed.push(Unit { span: m.span, kind: Kind::Mention(i as MentionIx) });
             }
@@ -148,6 +148,8 @@ impl<'a> Scene<'a> {
     pub fn is_nominal(&self, i: usize) -> bool {
         match self.units.get(i).map(|u| u.kind) {
             Some(Kind::Mention(_) | Kind::Quoted) => true,
+            // 广泛应用 is listed as an idiom, but rules a clause.
+            Some(Kind::Word("l" | "i")) if self.lexicon.is_verb(self.word(i)) => false,
             // 当地 stands for a place; it describes what follows.
             Some(Kind::Word(_)) if matches!(self.word(i), "当地" | "本地" | "其中" | "境内") => false,
             // 冷轧钢, 小五金: one letter that describes the noun it touches belongs to it.
@@ -287,8 +289,8 @@ fn terms(seg: &Segmented, sentence: Span, found: &Recognised) -> Vec<Span> {
             && !words.contains(['，', '。', '；', '！', '？', '：', ','])
     };
     let whole = |s: Span| {
-        let next = found.mentions.partition_point(|m| m.span.end <= s.start);
-        found.mentions[next..].iter().take_while(|m| m.span.start < s.end).any(|m| m.span.contains(s))
+        let next = found.mentions[..found.names].partition_point(|m| m.span.end <= s.start);
+        found.mentions[next..found.names].iter().take_while(|m| m.span.start < s.end).any(|m| m.span.contains(s))
     };
     inside.map(|q| q.inner).filter(|&s| short(s) && !whole(s)).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::MentionIx;
 use super::context::Context;
-use super::scene::{Kind, Scene};
+use super::scene::Scene;
 
 /// What stands before a verb as its subject.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,37 +146,15 @@ pub(super) fn list_left(cx: &Context, scene: &Scene, at: usize, last: MentionIx)
 
 /// Whether a preposition rules the noun phrase that begins at unit `first`.
 pub(super) fn governed(scene: &Scene, first: usize, start: usize) -> bool {
-    (start..first)
-        .rev()
-        .take(3)
-        .find(|&k| !matches!(scene.pos(k), "r" | "a" | "m" | "q") || matches!(scene.units[k].kind, Kind::Mark(_)))
-        .is_some_and(|k| {
-            scene.pos(k) == "p"
-                || matches!(
-                    scene.word(k),
-                    "在" | "据"
-                        | "由"
-                        | "与"
-                        | "和"
-                        | "为"
-                        | "对"
-                        | "向"
-                        | "从"
-                        | "把"
-                        | "被"
-                        | "将"
-                        | "以"
-                        | "于"
-                        | "给"
-                        | "让"
-                        | "使"
-                        | "随着"
-                        | "通过"
-                        | "自"
-                        | "经"
-                        | "同"
-                ) && !matches!(scene.word(k), "和" | "与")
-        })
+    const RULING: &[&str] = &[
+        "在", "据", "由", "为", "对", "向", "从", "把", "被", "将", "以", "于", "给", "让", "使", "随着", "通过", "自",
+        "经", "同",
+    ];
+    let passed = |k: usize| matches!(scene.pos(k), "r" | "a" | "m" | "q") || matches!(scene.word(k), "“" | "「" | "《");
+    let ruler = (start..first).rev().take(4).find(|&k| !passed(k));
+    ruler.is_some_and(|k| {
+        scene.pos(k) == "p" && !matches!(scene.word(k), "和" | "与") || RULING.contains(&scene.word(k))
+    })
 }
 
 /// Whether the noun at unit `i` can act: people, companies, bodies.
