@@ -35,19 +35,21 @@ fn one_day(d: Date) -> Option<Resolved> {
     Some(days(d, d.tomorrow().ok()?, Grain::Day))
 }
 
-/// `n` units of `step`.
-pub(crate) fn length(step: Step, n: i64) -> Length {
-    match step {
-        Step::Century => (n * 100).years(),
-        Step::Year => n.years(),
-        Step::Quarter => (n * 3).months(),
-        Step::Month => n.months(),
-        Step::Week => n.weeks(),
-        Step::Day => n.days(),
-        Step::Hour => n.hours(),
-        Step::Minute => n.minutes(),
-        Step::Second => n.seconds(),
-    }
+/// `n` units of `step`; `None` when that is longer than the calendar.
+pub(crate) fn length(step: Step, n: i64) -> Option<Length> {
+    let none = Length::new();
+    let length = match step {
+        Step::Century => none.try_years(n.checked_mul(100)?),
+        Step::Year => none.try_years(n),
+        Step::Quarter => none.try_months(n.checked_mul(3)?),
+        Step::Month => none.try_months(n),
+        Step::Week => none.try_weeks(n),
+        Step::Day => none.try_days(n),
+        Step::Hour => none.try_hours(n),
+        Step::Minute => none.try_minutes(n),
+        Step::Second => none.try_seconds(n),
+    };
+    length.ok()
 }
 
 /// The start of the unit that `at` lies in.
@@ -328,18 +330,18 @@ fn inside(p: &Parts, whole: Resolved) -> Option<Resolved> {
     if nth && step == Step::Week && whole.grain == Grain::Month {
         // the n-th week is that of the n-th Monday
         let monday = floor(whole.start.checked_add(6.days()).ok()?, Step::Week)?;
-        let start = monday.checked_add(length(step, count - 1)).ok()?;
-        return Some(Resolved::new(start, start.checked_add(length(step, 1)).ok()?, grain));
+        let start = monday.checked_add(length(step, count - 1)?).ok()?;
+        return Some(Resolved::new(start, start.checked_add(length(step, 1)?).ok()?, grain));
     }
     if nth {
-        let start = whole.start.checked_add(length(step, count - 1)).ok()?;
-        return Some(Resolved::new(start, start.checked_add(length(step, 1)).ok()?, grain));
+        let start = whole.start.checked_add(length(step, count - 1)?).ok()?;
+        return Some(Resolved::new(start, start.checked_add(length(step, 1)?).ok()?, grain));
     }
     if n > 0 {
-        return Some(Resolved::new(whole.start, whole.start.checked_add(length(step, count)).ok()?, grain));
+        return Some(Resolved::new(whole.start, whole.start.checked_add(length(step, count)?).ok()?, grain));
     }
     let end = if step == Step::Week { floor(whole.end, Step::Week)? } else { whole.end };
-    Some(Resolved::new(end.checked_sub(length(step, count)).ok()?, end, grain))
+    Some(Resolved::new(end.checked_sub(length(step, count)?).ok()?, end, grain))
 }
 
 fn festival(rule: Rule, length: u8, year: Option<i32>, options: &Options) -> Option<Resolved> {
@@ -424,7 +426,7 @@ fn daytime(p: &Parts, base: Resolved, options: &Options) -> Option<Resolved> {
         let shift = if h < 12 { 12.hours() } else { 24.hours() };
         start = start.checked_add(shift).ok()?;
     }
-    let end = start.checked_add(length(step, 1)).ok()?;
+    let end = start.checked_add(length(step, 1)?).ok()?;
     Some(Resolved::new(start, end, grain_of(step)))
 }
 

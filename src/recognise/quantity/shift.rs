@@ -221,20 +221,20 @@ fn in_other_word(t: &Chars, at: usize) -> bool {
 
 /// Adds `halves` of the unit to `at`.
 fn add(at: DateTime, step: Step, halves: i64) -> Option<DateTime> {
-    let whole = at.checked_add(length(step, halves / 2)).ok()?;
+    let whole = at.checked_add(length(step, halves / 2)?).ok()?;
     if halves % 2 == 0 {
         return Some(whole);
     }
     let sign = halves.signum();
     let half = match step {
-        Step::Century => length(Step::Year, 50),
-        Step::Year => length(Step::Month, 6),
-        Step::Quarter => length(Step::Day, 45),
-        Step::Month => length(Step::Day, 15),
-        Step::Week => length(Step::Hour, 84),
-        Step::Day => length(Step::Hour, 12),
-        Step::Hour => length(Step::Minute, 30),
-        Step::Minute => length(Step::Second, 30),
+        Step::Century => length(Step::Year, 50)?,
+        Step::Year => length(Step::Month, 6)?,
+        Step::Quarter => length(Step::Day, 45)?,
+        Step::Month => length(Step::Day, 15)?,
+        Step::Week => length(Step::Hour, 84)?,
+        Step::Day => length(Step::Hour, 12)?,
+        Step::Hour => length(Step::Minute, 30)?,
+        Step::Minute => length(Step::Second, 30)?,
         Step::Second => return Some(whole),
     };
     whole.checked_add(if sign < 0 { half.negate() } else { half }).ok()
@@ -246,7 +246,7 @@ pub(crate) fn resolve(s: &Shift, options: &Options) -> Option<(Option<DateTime>,
     let grain = grain_of(s.step);
     if options.calendar && s.halves % 2 == 0 {
         let this = floor(now, s.step)?;
-        let next = this.checked_add(length(s.step, 1)).ok()?;
+        let next = this.checked_add(length(s.step, 1)?).ok()?;
         return Some(match s.way {
             Way::Last | Way::Ago | Way::Before => (Some(add(this, s.step, -s.halves)?), Some(this), grain),
             Way::Next | Way::Hence | Way::After => (Some(next), Some(add(next, s.step, s.halves)?), grain),
@@ -256,7 +256,7 @@ pub(crate) fn resolve(s: &Shift, options: &Options) -> Option<(Option<DateTime>,
         let at = add(now, s.step, sign * s.halves)?;
         let unit = if s.step <= Step::Day { Step::Day } else { Step::Second };
         let from = floor(at, unit)?;
-        let r = Resolved::new(from, from.checked_add(length(unit, 1)).ok()?, grain);
+        let r = Resolved::new(from, from.checked_add(length(unit, 1)?).ok()?, grain);
         Some((Some(r.start), Some(r.end), r.grain))
     };
     let floor_day = |at: DateTime| if s.step <= Step::Day { floor(at, Step::Day) } else { Some(at) };
@@ -266,7 +266,7 @@ pub(crate) fn resolve(s: &Shift, options: &Options) -> Option<(Option<DateTime>,
         Way::Last => Some((floor_day(add(now, s.step, -s.halves)?), floor_day(now), grain)),
         Way::Next => {
             let from = if s.step <= Step::Day {
-                floor(now, Step::Day)?.checked_add(length(Step::Day, i64::from(options.tomorrow))).ok()?
+                floor(now, Step::Day)?.checked_add(length(Step::Day, i64::from(options.tomorrow))?).ok()?
             } else {
                 now
             };
