@@ -39,6 +39,8 @@ pub struct Lexicon {
     surnames: HashSet<String>,
     /// Verb patterns by the first character of their head (of their tail where the head is empty).
     verbs: HashMap<char, Vec<VerbPattern>>,
+    /// Heads and tails of all verb patterns.
+    verb_words: HashSet<String>,
     nouns: HashMap<String, Vec<NounUse>>,
     measure_nouns: HashMap<String, Vec<PropertyId>>,
     measure_verbs: HashMap<String, Vec<PropertyId>>,
@@ -58,6 +60,7 @@ impl Lexicon {
             role_suffixes: Vec::new(),
             surnames: HashSet::new(),
             verbs: HashMap::new(),
+            verb_words: HashSet::new(),
             nouns: HashMap::new(),
             measure_nouns: HashMap::new(),
             measure_verbs: HashMap::new(),
@@ -137,6 +140,7 @@ impl Lexicon {
             let gap = verb.contains('…');
             let (head, tail) = verb.split_once('…').unwrap_or((verb, ""));
             let Some(first) = head.chars().next().or_else(|| tail.chars().next()) else { continue };
+            self.verb_words.extend([head, tail].into_iter().filter(|w| w.chars().count() > 1).map(str::to_owned));
             self.verbs.entry(first).or_default().push(VerbPattern {
                 property: canonical,
                 inverse,
@@ -217,8 +221,7 @@ impl Lexicon {
 
     /// Whether `word` is a whole verb of some property or of speech.
     pub fn is_verb(&self, word: &str) -> bool {
-        let first = word.chars().next();
-        self.is_speech(word) || first.is_some_and(|c| self.verbs(c).iter().any(|p| p.head == word || p.tail == word))
+        self.is_speech(word) || self.verb_words.contains(word)
     }
 
     /// The local name of the status that `word` gives a clause.

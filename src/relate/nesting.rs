@@ -11,9 +11,43 @@ use crate::span::Span;
 /// Places that touch, wider first, lie in one another; an organisation's name holds those of the bodies above it.
 pub(super) fn apply(cx: &mut Context, scene: &Scene) {
     places(cx, scene);
+    possessed(cx, scene);
     for i in 0..scene.units.len() {
         if let Some(m) = scene.mention(i).filter(|&m| cx.is(m, "Organization")) {
             bodies(cx, scene, m);
+        }
+    }
+}
+
+/// 台湾的苗栗县、宜兰县: 的 between places whose order the gazetteer knows; 白庙乡的甲公司: an organisation of a place.
+fn possessed(cx: &mut Context, scene: &Scene) {
+    let Some(located) = cx.ontology.property("locatedIn") else { return };
+    for i in 1..scene.units.len().saturating_sub(1) {
+        let (Some(outer), "的") = (scene.mention(i - 1), scene.word(i)) else { continue };
+        if !cx.is(outer, "AdministrativeArea") {
+            continue;
+        }
+        let mut k = i + 1;
+        while let Some(inner) = scene.mention(k) {
+            let place = cx.is(inner, "Place") && lies_in(cx, inner, outer);
+            let body = k == i + 1
+                && cx.is(inner, "Organization")
+                && !cx.is(inner, "GovernmentBody")
+                && !scene.is_nominal(k + 1);
+            if place || body {
+                let whole = scene.cover(i - 1, k + 1);
+                cx.relation(
+                    scene,
+                    inner,
+                    located,
+                    outer,
+                    Fired { construction: "nesting", trigger: whole, evidence: whole },
+                );
+            }
+            if !scene.is_conjunction(k + 1) {
+                break;
+            }
+            k += 2;
         }
     }
 }

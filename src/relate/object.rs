@@ -113,12 +113,7 @@ pub(super) fn concept(
     if words.chars().count() < 2 || phrase.mention.is_some() {
         return None;
     }
-    let of_hypernym = hypernym.and_then(|h| {
-        let words = h.of(scene.text);
-        // 等8个配套产业发展: the noun that the list belongs to may have a verb behind it.
-        class_of_words(cx, words)
-            .or_else(|| words.char_indices().map(|(i, _)| i).rev().find_map(|i| class_of_words(cx, &words[..i])))
-    });
+    let of_hypernym = hypernym.and_then(|h| class_of_hypernym(cx, h.of(scene.text)));
     let own = class_of_words(cx, words).or_else(|| class_of_words(cx, last));
     let named = matches!(scene.units[phrase.end - 1].kind, Kind::Quoted)
         || (phrase.start..phrase.end).any(|i| matches!(scene.pos(i), "eng" | "nz" | "x"));
@@ -134,6 +129,13 @@ pub(super) fn concept(
         }
     }
     None
+}
+
+/// The class of the noun that closes a list; a verb may stand behind it (等8个配套产业发展).
+fn class_of_hypernym(cx: &Context, words: &str) -> Option<ClassId> {
+    let ends = words.char_indices().map(|(i, c)| i + c.len_utf8()).rev();
+    let told = |&c: &ClassId| cx.ontology.is_named(c, "Concept");
+    ends.filter_map(|end| class_of_words(cx, &words[..end])).find(told)
 }
 
 /// The class of the longest suffix or common noun that the words end in.
