@@ -9,9 +9,11 @@
 //! | [`resolve`] | all mentions and claims | [`Entity`](resolve::Entity)s |
 //! | [`assemble`] | entities, claims | [`Graph`](assemble::Graph) |
 //! | [`store`] | graph | [`Dataset`](store::Dataset), one named graph per article |
+//! | [`draw`] | a [`Picture`](draw::Picture) | SVG with a layout of its own, DOT |
 
 pub mod assemble;
 pub mod build;
+pub mod draw;
 pub mod error;
 pub mod export;
 pub mod extract;
