@@ -45,6 +45,7 @@ pub struct Lexicon {
     measure_nouns: HashMap<String, Vec<PropertyId>>,
     measure_verbs: HashMap<String, Vec<PropertyId>>,
     speech: HashSet<String>,
+    frames: Vec<(String, String)>,
     status: HashMap<String, String>,
     longest: usize,
 }
@@ -65,6 +66,7 @@ impl Lexicon {
             measure_nouns: HashMap::new(),
             measure_verbs: HashMap::new(),
             speech: HashSet::new(),
+            frames: Vec::new(),
             status: HashMap::new(),
             longest: 0,
         };
@@ -78,7 +80,11 @@ impl Lexicon {
                     lexicon.role_suffixes.extend(property.suffixes.iter().cloned());
                 }
                 "familyName" => lexicon.surnames.extend(property.nouns.iter().cloned()),
-                "attributedTo" => lexicon.speech.extend(property.verbs.iter().cloned()),
+                "attributedTo" => {
+                    lexicon.speech.extend(property.verbs.iter().cloned());
+                    let frames = property.nouns.iter().filter_map(|n| n.split_once('…'));
+                    lexicon.frames.extend(frames.map(|(head, tail)| (head.to_owned(), tail.to_owned())));
+                }
                 _ if property.range.iter().any(|&c| ontology.is_named(c, "Quantity")) => {
                     lexicon.add_measure(id, ontology)
                 }
@@ -222,6 +228,11 @@ impl Lexicon {
     /// Whether `word` is a whole verb of some property or of speech.
     pub fn is_verb(&self, word: &str) -> bool {
         self.is_speech(word) || self.verb_words.contains(word)
+    }
+
+    /// The words around a speaker who is no subject (据…统计, 在…看来).
+    pub fn speaker_frames(&self) -> &[(String, String)] {
+        &self.frames
     }
 
     /// The local name of the status that `word` gives a clause.

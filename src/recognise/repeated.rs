@@ -38,7 +38,9 @@ pub(super) fn add(
     for (form, (class, score)) in &forms {
         for (at, _) in text.match_indices(form.as_str()) {
             let span = Span::new(at, at + form.len());
-            if whole_words(seg, span) {
+            // Three characters of a person's name are no chance, whatever words the dictionary sees in them.
+            let long = ontology.is_named(*class, "Person") && form.chars().count() > 2;
+            if long || whole_words(seg, span) {
                 out.push(Candidate::new(span, *class, Recogniser::Repeated, *score));
             }
         }

@@ -60,12 +60,27 @@ impl Segmenter {
         let mut tokens = Vec::new();
         for tag in self.jieba.tag(span.of(text), true) {
             let end = at + tag.word.len();
-            if !tag.word.trim().is_empty() {
+            if let Some(stem) = self.glued(tag.word) {
+                for part in self.jieba.tag(stem, true) {
+                    let span = Span::new(at, at + part.word.len());
+                    tokens.push(Token { span, pos: part_of_speech(part.word, part.tag) });
+                    at = span.to();
+                }
+                tokens.push(Token { span: Span::new(at, end), pos: "v" });
+            } else if !tag.word.trim().is_empty() {
                 tokens.push(Token { span: Span::new(at, end), pos: part_of_speech(tag.word, tag.tag) });
             }
             at = end;
         }
         tokens
+    }
+}
+
+impl Segmenter {
+    /// What stands before the verb of speech in a word that the dictionary does not have (时|说, 上|称, 吴锦|说).
+    fn glued<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let stem = word.strip_suffix(['说', '称']).filter(|stem| !stem.is_empty())?;
+        (!self.jieba.has_word(word)).then_some(stem)
     }
 }
 

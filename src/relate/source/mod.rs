@@ -8,6 +8,7 @@
 //! | `“A。”X称，B。` | A, direct, and B, reported |
 //! | `X说，A。` `“B。”` | B, direct, goes on with X |
 
+mod frame;
 mod quoted;
 mod speaker;
 mod verb;
@@ -41,6 +42,8 @@ struct Event {
 /// The reading of one document.
 struct Reading {
     quotes: Vec<Quoted>,
+    /// The paragraphs.
+    paragraphs: Vec<Span>,
     /// Whether a quotation has its speaker.
     taken: Vec<bool>,
     said: Vec<Said>,
@@ -51,7 +54,13 @@ struct Reading {
 pub(super) fn apply(cx: &mut Context) {
     let seg = cx.seg;
     let quotes = quoted(seg);
-    let mut reading = Reading { taken: vec![false; quotes.len()], quotes, said: Vec::new(), past: Past::default() };
+    let mut reading = Reading {
+        taken: vec![false; quotes.len()],
+        quotes,
+        paragraphs: seg.document.paragraphs.iter().map(|p| p.span).collect(),
+        said: Vec::new(),
+        past: Past::default(),
+    };
     let topics = std::mem::take(&mut cx.topics);
     for (index, sentence) in seg.sentences.iter().enumerate() {
         if !matches!(sentence.role, Role::Body) {
@@ -127,6 +136,15 @@ impl Reading {
             let from = quote.map_or(start, |q| start.max(q.inner.from()));
             events.push(Event { speech, speaker, from });
         }
+        let framed = frame::find(cx, scene).into_iter().chain(frame::label(cx, scene));
+        for (speech, speaker) in framed {
+            let quoted = self.quotes.iter().any(|q| q.inner.contains(speech.trigger));
+            if !quoted && events.iter().all(|e| e.speech.next != speech.next) {
+                let from = scene.units[speaker.unit].span.from();
+                events.push(Event { speech, speaker, from });
+            }
+        }
+        events.sort_by_key(|e| e.speech.trigger);
         events
     }
 
@@ -178,7 +196,7 @@ impl Reading {
         let touches = between.trim_matches(|c: char| c.is_whitespace() || matches!(c, '，' | ',' | '—')).is_empty();
         let opens = |q: &Quoted| {
             let before = text[..q.span.from()].trim_end_matches([' ', '\u{3000}']);
-            before.is_empty() || before.ends_with(['\n', '。', '！', '？', '”', '!', '?', '；', ';', '，', '：', ','])
+            before.is_empty() || before.ends_with(['\n', '。', '！', '？', '”', '!', '?', '；', ';', '，', '：', ',', '）', ')', '】'])
         };
         let fits = if same {
             touches
@@ -210,8 +228,10 @@ impl Reading {
             Next::End => return,
         };
         let start = event.from;
-        let at = if begin >= scene.sentence.span.to() { self.next_paragraph(scene) } else { Some(begin) };
-        let Some(at) = at else { return };
+        if begin >= scene.sentence.span.to() {
+            return self.below(scene, event);
+        }
+        let at = begin;
         if let Some(k) = self.quotes.iter().position(|q| q.span.from() == at)
             && self.fills(scene, k, stop, event.speech.next)
         {
@@ -257,11 +277,26 @@ impl Reading {
         self.say(event.speaker.mentions.clone(), said, false, trigger, Span::new(start, said.to()));
     }
 
-    /// Where the paragraph behind the sentence begins, when the sentence is the last of its own.
-    fn next_paragraph(&self, scene: &Scene) -> Option<usize> {
-        let rest = scene.text.get(scene.sentence.span.to()..)?;
-        let at = scene.sentence.span.to() + (rest.len() - rest.trim_start().len());
-        self.quotes.iter().any(|q| q.span.from() == at).then_some(at)
+    /// Gives the paragraph below a speaker and a colon to the speaker.
+    fn below(&mut self, scene: &Scene, event: &Event) {
+        let text = scene.text;
+        let end = scene.sentence.span.to();
+        let Some(next) = self.paragraphs.iter().find(|p| p.from() >= end) else { return };
+        let at = next.from() + (next.of(text).len() - next.of(text).trim_start().len());
+        let quote = self.quotes.iter().position(|q| q.span.from() == at && q.is_whole(text));
+        if let Some(k) = quote {
+            self.taken[k] = true;
+            let said = self.quotes[k];
+            return self.say(event.speaker.mentions.clone(), said.inner, true, event.speech.trigger, Span::new(event.from, said.span.to()));
+        }
+        let words = text[at..next.to()].trim_end();
+        if words.ends_with(['。', '！', '？', '!', '?']) {
+            let said = Span::new(at, at + words.len());
+            for (k, q) in self.quotes.iter().enumerate() {
+                self.taken[k] |= said.contains(q.span);
+            }
+            self.say(event.speaker.mentions.clone(), said, true, event.speech.trigger, Span::new(event.from, said.to()));
+        }
     }
 
     /// Whether quotation `k`, right behind a verb of speech, is all that is said.

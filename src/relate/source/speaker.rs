@@ -84,7 +84,8 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
             "“" | "「" | "『" => return Before::Nothing,
             "被" | "让" | "使" => return Before::Other,
             "他" | "她" => {
-                return match past.person {
+                let here = of_sentence(cx, scene, i, past).and_then(|s| s.mentions.first().copied());
+                return match here.filter(|&m| cx.is(m, "Person")).or(past.person) {
                     Some(m) => Before::Speaker(Speaker { mentions: vec![m], unit: i }),
                     None => Before::Other,
                 };
@@ -132,7 +133,7 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
         if let Some(m) = subject::antecedent(cx, scene, i).filter(|&m| can_speak(cx, m)) {
             return Before::Speaker(Speaker { mentions: vec![m], unit: first });
         }
-        if RECORDS.contains(&word) {
+        if RECORDS.iter().any(|record| word.ends_with(record)) {
             continue;
         }
         // The object of an earlier verb in the clause: 发布消息称, 接受采访时说.

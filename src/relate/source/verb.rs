@@ -93,8 +93,26 @@ fn next(scene: &Scene, word: &str, end: usize) -> Option<Next> {
         Some('“' | '「' | '『' | '"') => Some(Next::Quote(at)),
         Some('。' | '！' | '？' | '!' | '?' | '…' | '；' | ';') => Some(Next::End),
         _ if CLAUSAL.contains(&word) && is_clause(scene, end) => Some(Next::Clause(at)),
-        _ => None,
+        _ => announced(scene, end),
     }
+}
+
+/// Nouns whose content follows a colon: 宣布了三项决定：….
+const CONTENT: &[&str] = &[
+    "决定", "建议", "意见", "要求", "观点", "看法", "主张", "倡议", "原因", "判断", "举措", "措施", "目标", "任务", "承诺", "预测", "消息",
+    "问题", "方面", "重点", "希望", "感受", "体会", "思路",
+];
+
+/// What follows the colon behind the object of the verb.
+fn announced(scene: &Scene, first: usize) -> Option<Next> {
+    let mark = (first..scene.units.len()).find(|&k| scene.is_break(k))?;
+    let content = mark > first && CONTENT.iter().any(|noun| scene.word(mark - 1).ends_with(noun));
+    if !content || !matches!(scene.units[mark].kind, Kind::Mark('：' | ':')) {
+        return None;
+    }
+    let at = scene.units[mark].span.to();
+    let rest = &scene.text[at..scene.sentence.span.to()];
+    Some(Next::Pause(at + (rest.len() - rest.trim_start().len())))
 }
 
 /// Whether the units from `first` on are a clause: a subject, or a word of time or mood, and a verb that no 的 makes a modifier.
@@ -125,5 +143,6 @@ pub(super) fn is_clause(scene: &Scene, first: usize) -> bool {
         return false;
     }
     let last_of = (first..end).rev().find(|&k| matches!(scene.word(k), "的" | "之")).unwrap_or(first);
-    (last_of + 1..end).any(|k| scene.is_verb(k) && (subject || k + 1 < end))
+    let ruled = |k: usize| scene.pos(k - 1) == "d" && matches!(scene.pos(k), "v" | "vn");
+    (first + 1..end).any(|k| (k > last_of && scene.is_verb(k) && (subject || k + 1 < end)) || (subject && ruled(k)))
 }
