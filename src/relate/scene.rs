@@ -89,20 +89,24 @@ impl<'a> Scene<'a> {
         let mut units = Vec::with_capacity(sentence.tokens.len());
         let mut next = fixed.into_iter().peekable();
         for token in &sentence.tokens {
-            while let Some(unit) = next.next_if(|u| u.span.start < token.span.end) {
-                units.push(unit);
+            let mut at = units.last().map_or(0, |u: &Unit| u.span.to()).max(token.span.from());
+            // What a name, a time or a figure leaves over of the word before and behind it.
+            while at < token.span.to() {
+                let until = next.peek().map_or(token.span.to(), |u| u.span.from().min(token.span.to()));
+                if at < until {
+                    let span = Span::new(at, until);
+                    let kind = match span.of(&seg.text).chars().next() {
+                        Some(c) if token.pos == "w" => Kind::Mark(c),
+                        _ => Kind::Word(token.pos),
+                    };
+                    units.push(Unit { span, kind });
+                }
+                at = until;
+                if let Some(unit) = next.next_if(|u| u.span.start < token.span.end) {
+                    at = at.max(unit.span.to());
+                    units.push(unit);
+                }
             }
-            let free_from = units.last().map_or(0, |u: &Unit| u.span.to()).max(token.span.from());
-            let free_to = next.peek().map_or(usize::MAX, |u| u.span.from()).min(token.span.to());
-            if free_from >= free_to {
-                continue;
-            }
-            let span = Span::new(free_from, free_to);
-            let kind = match span.of(&seg.text).chars().next() {
-                Some(c) if token.pos == "w" => Kind::Mark(c),
-                _ => Kind::Word(token.pos),
-            };
-            units.push(Unit { span, kind });
         }
         units.extend(next);
         Scene { text: &seg.text, ontology, lexicon, sentence, units }

@@ -77,10 +77,12 @@ impl Segmenter {
 }
 
 impl Segmenter {
-    /// What stands before the verb of speech in a word that the dictionary does not have (时|说, 上|称, 吴锦|说).
+    /// What stands before the verb of speech in a word that is none: 吴锦|说, which the dictionary does not have, and
+    /// 时|说, 上|称, which it has by mistake.
     fn glued<'w>(&self, word: &'w str) -> Option<&'w str> {
         let stem = word.strip_suffix(['说', '称']).filter(|stem| !stem.is_empty())?;
-        (!self.jieba.has_word(word)).then_some(stem)
+        let particle = matches!(stem, "时" | "上" | "中" | "后" | "地" | "里" | "前");
+        (particle || !self.jieba.has_word(word)).then_some(stem)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Speakers who are no subject: 据甲局统计, 在甲某看来, 记者从甲局获悉; and speakers before a colon.
 
-use super::speaker::{Speaker, can_speak};
+use super::speaker::{Speaker, can_speak, is_record};
 use super::verb::{Next, Speech};
 use crate::relate::context::Context;
 use crate::relate::scene::{Kind, Scene};
@@ -39,6 +39,7 @@ fn framed(cx: &Context, scene: &Scene, start: usize, end: usize) -> Option<(Spee
             match scene.mention(k) {
                 Some(m) if can_speak(cx, m) => speaker = Some((k, m)),
                 Some(_) => {}
+                None if speaker.is_some() && scene.is_nominal(k) && !is_record(scene.word(k)) => return None,
                 None if scene.is_verb(k) || matches!(scene.word(k), "，" | "、" | "上" | "中") => return None,
                 None => {}
             }
@@ -46,7 +47,10 @@ fn framed(cx: &Context, scene: &Scene, start: usize, end: usize) -> Option<(Spee
         let (unit, m) = speaker?;
         let next = pause(scene, end)?;
         let trigger = Span::new(close, clause.to());
-        Some((Speech { start: scene.unit_at(close).max(unit + 1), end, trigger, next }, Speaker { mentions: vec![m], unit: open }))
+        Some((
+            Speech { start: scene.unit_at(close).max(unit + 1), end, trigger, next },
+            Speaker { mentions: vec![m], unit: open },
+        ))
     })
 }
 
@@ -67,7 +71,8 @@ pub(super) fn label(cx: &Context, scene: &Scene) -> Option<(Speech, Speaker)> {
         return None;
     }
     let m = scene.mention(colon - 1).filter(|&m| cx.is(m, "Person"))?;
-    let described = |k: usize| scene.is_nominal(k) || matches!(scene.word(k), "、" | "兼" | "（" | "）" | "(" | ")" | "和" | "原");
+    let described =
+        |k: usize| scene.is_nominal(k) || matches!(scene.word(k), "、" | "兼" | "（" | "）" | "(" | ")" | "和" | "原");
     if !(0..colon).all(described) {
         return None;
     }

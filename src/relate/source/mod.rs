@@ -145,6 +145,16 @@ impl Reading {
             }
         }
         events.sort_by_key(|e| e.speech.trigger);
+        // 据甲报报道，记者从乙局获悉，…: the newspaper only hands on what the office says.
+        let handed = |e: &Event, next: &Event| {
+            matches!(e.speech.next, Next::Pause(at) if next.from >= at && !scene.text[at..next.from].contains(['，', ',']))
+                && media(cx, e)
+                && framed_by(scene, next)
+        };
+        let drop: Vec<bool> =
+            (0..events.len()).map(|k| events.get(k + 1).is_some_and(|next| handed(&events[k], next))).collect();
+        let mut keep = drop.into_iter().map(|d| !d);
+        events.retain(|_| keep.next().unwrap_or(true));
         events
     }
 
@@ -196,7 +206,9 @@ impl Reading {
         let touches = between.trim_matches(|c: char| c.is_whitespace() || matches!(c, '，' | ',' | '—')).is_empty();
         let opens = |q: &Quoted| {
             let before = text[..q.span.from()].trim_end_matches([' ', '\u{3000}']);
-            before.is_empty() || before.ends_with(['\n', '。', '！', '？', '”', '!', '?', '；', ';', '，', '：', ',', '）', ')', '】'])
+            before.is_empty()
+                || before
+                    .ends_with(['\n', '。', '！', '？', '”', '!', '?', '；', ';', '，', '：', ',', '）', ')', '】'])
         };
         let fits = if same {
             touches
@@ -287,7 +299,13 @@ impl Reading {
         if let Some(k) = quote {
             self.taken[k] = true;
             let said = self.quotes[k];
-            return self.say(event.speaker.mentions.clone(), said.inner, true, event.speech.trigger, Span::new(event.from, said.span.to()));
+            return self.say(
+                event.speaker.mentions.clone(),
+                said.inner,
+                true,
+                event.speech.trigger,
+                Span::new(event.from, said.span.to()),
+            );
         }
         let words = text[at..next.to()].trim_end();
         if words.ends_with(['。', '！', '？', '!', '?']) {
@@ -295,7 +313,13 @@ impl Reading {
             for (k, q) in self.quotes.iter().enumerate() {
                 self.taken[k] |= said.contains(q.span);
             }
-            self.say(event.speaker.mentions.clone(), said, true, event.speech.trigger, Span::new(event.from, said.to()));
+            self.say(
+                event.speaker.mentions.clone(),
+                said,
+                true,
+                event.speech.trigger,
+                Span::new(event.from, said.to()),
+            );
         }
     }
 
@@ -412,6 +436,16 @@ impl Reading {
         let named = (0..scene.units.len()).filter_map(|i| scene.mention(i)).filter(|&m| cx.is(m, "Person"));
         self.past.speakers.extend(named.chain(spoke));
     }
+}
+
+/// Whether all speakers of an event are media.
+fn media(cx: &Context, event: &Event) -> bool {
+    event.speaker.mentions.iter().all(|&m| cx.is(m, "NewsMedia"))
+}
+
+/// Whether an event is a frame around its speaker.
+fn framed_by(scene: &Scene, event: &Event) -> bool {
+    matches!(scene.word(event.speaker.unit), "从" | "据" | "根据")
 }
 
 /// Whether what `event` reports ends before `next`, at a semicolon: 甲表示，…；乙表示，….

@@ -133,7 +133,16 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
         if let Some(m) = subject::antecedent(cx, scene, i).filter(|&m| can_speak(cx, m)) {
             return Before::Speaker(Speaker { mentions: vec![m], unit: first });
         }
-        if RECORDS.iter().any(|record| word.ends_with(record)) {
+        if is_record(word) {
+            // 甲公司发布的报告显示: what the report says is not what the firm says.
+            let apart = (floor..i)
+                .rev()
+                .take(6)
+                .find(|&k| scene.word(k) == "的")
+                .is_some_and(|k| k > floor && scene.is_verb(k - 1));
+            if apart {
+                return Before::Other;
+            }
             continue;
         }
         // The object of an earlier verb in the clause: 发布消息称, 接受采访时说.
@@ -157,6 +166,11 @@ pub(super) struct Past {
 /// Whether a mention may be made answerable for words.
 pub(super) fn can_speak(cx: &Context, m: MentionIx) -> bool {
     cx.is(m, "Person") || cx.is(m, "Organization") || cx.is(m, "Role")
+}
+
+/// Whether a word ends as the name of a record does.
+pub(super) fn is_record(word: &str) -> bool {
+    RECORDS.iter().any(|record| word.ends_with(record))
 }
 
 /// Words that close what 在 opens: 在会上, 在接受采访时.
@@ -314,7 +328,9 @@ pub(super) fn of_sentence(cx: &Context, scene: &Scene, before: usize, past: &Pas
         {
             head += 1;
         }
-        let m = scene.mention(head)?;
+        // A person's name ends its phrase, whatever the dictionary takes the next word for.
+        let person = || (i..head).rev().filter_map(|k| scene.mention(k)).find(|&m| cx.is(m, "Person"));
+        let m = scene.mention(head).or_else(person)?;
         return can_speak(cx, m).then(|| Speaker { mentions: vec![m], unit: i });
     }
     None
