@@ -141,6 +141,7 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
         let Some(&end) = ends.get(family + given - 1) else { continue };
         let name = &rest[..end];
         if !name.chars().all(is_han)
+            || lexicon.class_of_noun(name).is_some()
             || name.chars().skip(family).any(|c| {
                 matches!(
                     c,

@@ -60,7 +60,7 @@ impl Segmenter {
         let mut tokens = Vec::new();
         for tag in self.jieba.tag(span.of(text), true) {
             let end = at + tag.word.len();
-            if let Some(stem) = self.glued(tag.word) {
+            if let Some(stem) = self.glued(tag.word, tag.tag) {
                 for part in self.jieba.tag(stem, true) {
                     let span = Span::new(at, at + part.word.len());
                     tokens.push(Token { span, pos: part_of_speech(part.word, part.tag) });
@@ -79,10 +79,12 @@ impl Segmenter {
 impl Segmenter {
     /// What stands before the verb of speech in a word that is none: 吴锦|说, which the dictionary does not have, and
     /// 时|说, 上|称, which it has by mistake.
-    fn glued<'w>(&self, word: &'w str) -> Option<&'w str> {
+    fn glued<'w>(&self, word: &'w str, tag: &str) -> Option<&'w str> {
         let stem = word.strip_suffix(['说', '称']).filter(|stem| !stem.is_empty())?;
-        let particle = matches!(stem, "时" | "上" | "中" | "后" | "地" | "里" | "前");
-        (particle || !self.jieba.has_word(word)).then_some(stem)
+        let particle =
+            matches!(stem, "时" | "上" | "中" | "后" | "地" | "里" | "前" | "则" | "还" | "也" | "都" | "均" | "曾");
+        let name = stem.chars().count() > 1 || tag.starts_with("nr");
+        (particle || (name && !self.jieba.has_word(word))).then_some(stem)
     }
 }
 

@@ -146,13 +146,8 @@ impl Reading {
         }
         events.sort_by_key(|e| e.speech.trigger);
         // 据甲报报道，记者从乙局获悉，…: the newspaper only hands on what the office says.
-        let handed = |e: &Event, next: &Event| {
-            matches!(e.speech.next, Next::Pause(at) if next.from >= at && !scene.text[at..next.from].contains(['，', ',']))
-                && media(cx, e)
-                && framed_by(scene, next)
-        };
-        let drop: Vec<bool> =
-            (0..events.len()).map(|k| events.get(k + 1).is_some_and(|next| handed(&events[k], next))).collect();
+        let handed = |k: usize| media(cx, &events[k]) && framed_by(scene, &events[k]) && k + 1 < events.len();
+        let drop: Vec<bool> = (0..events.len()).map(handed).collect();
         let mut keep = drop.into_iter().map(|d| !d);
         events.retain(|_| keep.next().unwrap_or(true));
         events

@@ -81,6 +81,10 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
                 i = open;
                 continue;
             }
+            ")" | "）" => {
+                i = (floor..i).rev().find(|&k| matches!(scene.word(k), "(" | "（")).unwrap_or(i);
+                continue;
+            }
             "“" | "「" | "『" => return Before::Nothing,
             "被" | "让" | "使" => return Before::Other,
             "他" | "她" => {
@@ -124,8 +128,8 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
             i = prep;
             continue;
         }
-        if let Some(person) = by_title(cx, scene, i) {
-            return Before::Speaker(Speaker { mentions: vec![person], unit: i });
+        if let Some((unit, person)) = by_title(cx, scene, i) {
+            return Before::Speaker(Speaker { mentions: vec![person], unit });
         }
         if is_role(scene, i) {
             return role(cx, scene, first, i, past);
@@ -147,7 +151,7 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
         }
         // The object of an earlier verb in the clause: 发布消息称, 接受采访时说.
         match (floor..i).rev().find(|&k| !scene.is_nominal(k) && scene.pos(k) != "uj") {
-            Some(k) if scene.is_verb(k) => i = k + 1,
+            Some(k) if scene.is_verb(k) && !is_somebody(word) => i = k + 1,
             _ => return Before::Other,
         }
     }
@@ -166,6 +170,14 @@ pub(super) struct Past {
 /// Whether a mention may be made answerable for words.
 pub(super) fn can_speak(cx: &Context, m: MentionIx) -> bool {
     cx.is(m, "Person") || cx.is(m, "Organization") || cx.is(m, "Role")
+}
+
+/// Whether a noun that is no listed role means a person all the same: 妻子, 负责同志, 村支书.
+fn is_somebody(word: &str) -> bool {
+    word.ends_with([
+        '人', '者', '员', '长', '师', '士', '志', '妻', '子', '母', '父', '亲', '户', '民', '友', '生', '书', '工',
+        '爷', '妈', '姐', '哥', '叔', '婶', '们',
+    ])
 }
 
 /// Whether a word ends as the name of a record does.
@@ -267,34 +279,43 @@ fn is_known_as(cx: &Context, m: MentionIx, head: &str) -> bool {
     role.ends_with(head) || cx.seg.text[..span.from()].ends_with(head)
 }
 
-/// The person whom a family name and a title mean: 王教授, after 王某 was named.
-fn by_title(cx: &Context, scene: &Scene, i: usize) -> Option<MentionIx> {
-    const TITLES: &[&str] =
-        &["教授", "院士", "先生", "女士", "博士", "老师", "总", "主任", "经理", "局长", "厂长", "书记", "会长"];
+/// Forms of address behind a family name.
+const TITLES: &[&str] = &[
+    "教授", "院士", "先生", "女士", "博士", "老师", "总", "主任", "经理", "局长", "厂长", "书记", "会长", "师傅",
+    "大爷", "大妈", "阿姨", "大姐", "大哥", "老板", "医生", "校长", "院长", "村长",
+];
+
+/// The person whom a family name with a title or 老, 小 means: the one of that name before (王教授, after 王某 was named), else
+/// one known by no more (陈师傅).
+fn by_title(cx: &mut Context, scene: &Scene, i: usize) -> Option<(usize, MentionIx)> {
+    let end = scene.units[i].span.to();
     let word = scene.word(i);
     let (family, at) = match TITLES.iter().find_map(|t| word.strip_suffix(t)) {
-        Some("") if i > 0 => (scene.word(i - 1), i - 1),
-        Some(family) => (family, i),
-        None => return None,
+        Some("") if i > 0 => {
+            // The family name may be the end of a word that the dictionary does not have.
+            let before = scene.word(i - 1);
+            let whole = matches!(scene.pos(i - 1), "nr" | "nrt" | "nrfg") || before.chars().count() == 1;
+            let last = before.char_indices().next_back().map_or(0, |(at, _)| at);
+            (before.get(last..).filter(|_| whole)?, scene.units[i - 1].span.from() + last)
+        }
+        Some(family) => (family, scene.units[i].span.from()),
+        None => (word.strip_prefix(['老', '小'])?, scene.units[i].span.from()),
     };
     if !scene.lexicon.is_surname(family) {
         return None;
     }
-    let here = scene.units[at].span.start;
+    let here = at as u32;
+    let class = scene.ontology.class("Person")?;
     let named = |m: &crate::recognise::Mention| {
         m.span.start < here
             && m.name.starts_with(family)
             && m.name.len() > family.len()
-            && scene.ontology.is_named(m.class, "Person")
+            && scene.ontology.is_a(m.class, class)
     };
-    cx.found
-        .mentions
-        .iter()
-        .enumerate()
-        .filter(|(_, m)| named(m))
-        .map(|(k, m)| (m.span, k as MentionIx))
-        .max()
-        .map(|(_, k)| k)
+    let known =
+        cx.found.mentions.iter().enumerate().filter(|(_, m)| named(m)).map(|(k, m)| (m.span, k as MentionIx)).max();
+    let m = known.map(|(_, k)| k).unwrap_or_else(|| cx.concept(Span::new(at, end), class, Recogniser::Context));
+    Some((scene.unit_at(at).min(i), m))
 }
 
 /// The last person or organisation of the sentence before unit `i`.

@@ -9,6 +9,12 @@ const CLAUSAL: &[&str] = &[
     "重申",
 ];
 
+/// Words of time and mood, behind which a verb rules its clause.
+const MODAL: &[&str] = &[
+    "将", "已", "已经", "正", "正在", "会", "要", "愿", "愿意", "可", "可以", "能", "能够", "应", "应当", "应该",
+    "必须", "需要", "不", "不会", "没有", "未", "尚未", "目前", "仍", "还", "有望", "力争",
+];
+
 /// A verb of speech at units `start..end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Speech {
@@ -65,7 +71,11 @@ fn speech_at(scene: &Scene, start: usize) -> Option<Speech> {
             before,
             "的" | "被" | "所" | "可以" | "应该" | "只能" | "不能" | "能" | "没" | "没有" | "拒绝" | "这么" | "听"
         ) || scene.lexicon.status(before) == Some("Denied")
-            || (noun && (scene.is_verb(start - 1) || matches!(before, "了" | "过" | "个" | "份" | "次"))));
+            || matches!(before, "（" | "(" | "以下" | "下")
+            || (noun
+                && (scene.is_verb(start - 1)
+                    || matches!(scene.pos(start - 1), "m" | "q" | "mq")
+                    || matches!(before, "了" | "过"))));
     if used {
         return None;
     }
@@ -138,11 +148,13 @@ pub(super) fn is_clause(scene: &Scene, first: usize) -> bool {
     );
     let subject = scene.is_nominal(first)
         || matches!(scene.units[first].kind, Kind::Time(_) | Kind::Quantity(_))
-        || matches!(scene.pos(first), "r" | "t" | "m" | "s" | "f");
+        || matches!(scene.pos(first), "r" | "t" | "m" | "s" | "f" | "p");
     if !(mood || subject) || end < first + 3 {
         return false;
     }
     let last_of = (first..end).rev().find(|&k| matches!(scene.word(k), "的" | "之")).unwrap_or(first);
-    let ruled = |k: usize| scene.pos(k - 1) == "d" && matches!(scene.pos(k), "v" | "vn");
+    let ruled = |k: usize| {
+        (scene.pos(k - 1) == "d" || MODAL.contains(&scene.word(k - 1))) && matches!(scene.pos(k), "v" | "vn")
+    };
     (first + 1..end).any(|k| (k > last_of && scene.is_verb(k) && (subject || k + 1 < end)) || (subject && ruled(k)))
 }
