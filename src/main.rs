@@ -14,6 +14,7 @@ fn main() {
             exit(if e.use_stderr() { 1 } else { 0 });
         }
     };
+    cli.settle_colors();
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     let mut err = anstream::stderr();
     let done = cli.run(&mut out, &mut err).and_then(|code| Ok(out.flush().map(|()| code)?));

@@ -24,7 +24,17 @@ pub type Code = i32;
 
 /// Reads Chinese news and writes a knowledge graph in which every fact leads to the words that say it.
 #[derive(Parser)]
-#[command(name = "tupu", version, max_term_width = 100)]
+#[command(
+    name = "tupu",
+    version,
+    max_term_width = 100,
+    after_help = "Examples:
+  tupu build news -o kg              read the articles below news/ and write their graph
+  tupu query kg people               who holds which post where; --list shows all questions
+  tupu why kg 荔浦市                 every sentence behind an entity
+
+tupu COMMAND --help tells more about each."
+)]
 pub struct Cli {
     #[command(flatten)]
     shared: Shared,
@@ -108,13 +118,17 @@ impl Shared {
 }
 
 impl Cli {
-    /// Runs the command.
-    pub fn run(self, out: &mut dyn Write, err: &mut dyn Write) -> anyhow::Result<Code> {
+    /// Sets when to colour, for streams that are opened from now on.
+    pub fn settle_colors(&self) {
         match self.shared.color {
             Color::Auto => {}
             Color::Always => anstream::ColorChoice::Always.write_global(),
             Color::Never => anstream::ColorChoice::Never.write_global(),
         }
+    }
+
+    /// Runs the command.
+    pub fn run(self, out: &mut dyn Write, err: &mut dyn Write) -> anyhow::Result<Code> {
         let shared = &self.shared;
         if let Some(threads) = shared.threads {
             rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()?;

@@ -1,0 +1,183 @@
+//! The commands, as a user runs them.
+
+mod common;
+
+use common::{Place, snapshot};
+
+#[test]
+fn build_prints_a_summary_and_a_sound_graph() {
+    let place = Place::new();
+    place.articles();
+    let run = place.tupu(&["build", "news", "-o", "kg"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    for word in ["documents     3", "entities", "facts", "claims", "left out      0", "0 faults"] {
+        assert!(run.out.contains(word), "{word}: {run:?}");
+    }
+    assert_eq!(place.tupu(&["verify", "kg"]).code, 0);
+    let quiet = place.tupu(&["build", "news", "-o", "kg", "--quiet"]);
+    assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (0, "", ""));
+}
+
+#[test]
+fn the_snapshot_does_not_depend_on_how_it_is_built() {
+    let place = Place::with_graph();
+    let wanted = snapshot(&place.path("kg"));
+    let same = |folder: &str, how: &str| assert!(snapshot(&place.path(folder)) == wanted, "{how}");
+
+    let full = ["build", "news/c.txt", "news/a.txt", "news/b.txt", "-o", "order", "--threads", "1"];
+    assert_eq!(place.tupu(&full).code, 0);
+    same("order", "files in another order, on one thread");
+
+    assert_eq!(place.tupu(&["build", "news/b.txt", "-o", "grown", "--threads", "3"]).code, 0);
+    let run = place.tupu(&["build", "news", "-o", "grown"]);
+    assert!(run.out.contains("(1 known before)"), "{run:?}");
+    same("grown", "an article first, the others later");
+
+    place.write("more/d.txt", "无锡来客\n\n无锡市代表团访问永嘉县。永嘉县县长王海涛会见代表团。\n");
+    assert_eq!(place.tupu(&["build", "news", "more", "-o", "shrunk"]).code, 0);
+    assert!(snapshot(&place.path("shrunk")) != wanted);
+    assert_eq!(place.tupu(&["build", "news", "-o", "shrunk"]).code, 0);
+    same("shrunk", "an article taken out again");
+    let left = std::fs::read_dir(place.path("shrunk/extracts")).unwrap().count();
+    assert_eq!(left, 3, "what no article needs is removed from the cache");
+
+    for entry in std::fs::read_dir(place.path("grown/extracts")).unwrap().take(2) {
+        std::fs::write(entry.unwrap().path(), b"damaged").unwrap();
+    }
+    assert_eq!(place.tupu(&["build", "news", "-o", "grown"]).code, 0);
+    same("grown", "with a damaged cache");
+}
+
+#[test]
+fn extract_prints_rdf_json_or_the_coloured_text() {
+    let place = Place::new();
+    place.articles();
+    let turtle = place.tupu(&["extract", "news/a.txt"]);
+    assert!(turtle.out.contains("@prefix place:") && turtle.out.contains("a :Claim"), "{turtle:?}");
+    let lines = place.tupu(&["extract", "news/a.txt", "--format", "jsonl"]);
+    for line in lines.out.lines() {
+        let claim: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(claim["quote"].is_string(), "{line}");
+    }
+    let show = place.tupu(&["extract", "news/a.txt", "--show", "--color", "always"]);
+    assert!(show.out.contains("\u{1b}[") && show.out.contains("永嘉纽扣卖全球"), "{show:?}");
+    let plain = place.tupu(&["extract", "news/a.txt", "--show", "--color", "never"]);
+    assert!(!plain.out.contains('\u{1b}') && plain.out.contains("位于 永嘉县"), "{plain:?}");
+    let fed = place.fed(&["extract", "-"], "新厂落成\n\n湖南星河机械有限公司坐落于长沙市。\n");
+    assert!(fed.out.contains("湖南星河机械有限公司"), "{fed:?}");
+}
+
+#[test]
+fn query_answers_in_every_format() {
+    let place = Place::with_graph();
+    let ask = |args: &[&str]| {
+        let run = place.tupu(&[&["query", "kg"], args].concat());
+        assert_eq!(run.code, 0, "{run:?}");
+        run.out
+    };
+    assert!(ask(&["people"]).contains("林晓东"));
+    assert_eq!(ask(&["people", "--set", "person=林晓东", "--format", "csv"]).lines().count(), 2);
+    assert!(ask(&["people", "--format", "json"]).starts_with("{\"head\""));
+    assert!(ask(&["people", "--format", "xml"]).starts_with("<?xml"));
+    assert!(ask(&["people", "--format", "tsv"]).starts_with("?人物\t"));
+    place.write("q.rq", "CONSTRUCT { ?s :near ?o } WHERE { ?s :locatedIn ?o }");
+    assert!(ask(&["q.rq"]).contains(":near place:永嘉县"));
+    let fed = place.fed(&["query", "kg", "-", "--set", "n=永嘉县"], "ASK { ?s rdfs:label ?l FILTER(STR(?l) = $n) }");
+    assert_eq!(fed.out, "是 / yes\n");
+    let few = place.tupu(&["query", "kg", "entities", "--limit", "1", "--format", "csv"]);
+    assert_eq!(few.out.lines().count(), 2);
+    few.says(0, &["only the first 1 rows"]);
+    let list = place.tupu(&["query", "--list"]).out;
+    assert!(list.contains("disagreements") && list.contains("--set subject="), "{list}");
+}
+
+#[test]
+fn a_table_lines_up_chinese_text() {
+    let place = Place::with_graph();
+    let table = place.tupu(&["query", "kg", "people"]).out;
+    let widths: Vec<usize> = table.lines().map(unicode_width::UnicodeWidthStr::width).collect();
+    assert!(widths.len() > 4 && widths.windows(2).all(|w| w[0] == w[1]), "{table}");
+}
+
+#[test]
+fn path_and_why_show_the_sentences() {
+    let place = Place::with_graph();
+    let path = place.tupu(&["path", "kg", "永嘉县", "陈国栋"]);
+    assert_eq!(path.code, 0, "{path:?}");
+    assert!(path.out.contains("收购") && path.out.contains("《两地携手》"), "{path:?}");
+    place.tupu(&["path", "kg", "永嘉县", "新华社"]).says(2, &["nothing joins"]);
+    place.tupu(&["path", "kg", "永嘉", "无此人"]).says(1, &["无此人"]);
+    let why = place.tupu(&["why", "kg", "永嘉新光纽扣有限公司"]);
+    assert!(why.out.contains("claim/") && why.out.contains("《永嘉纽扣卖全球》"), "{why:?}");
+    let claim = why.out.split("claim/").nth(1).and_then(|c| c.get(..16)).unwrap();
+    let one = place.tupu(&["why", "kg", claim]);
+    assert!(one.code == 0 && one.out.matches("claim/").count() == 1, "{one:?}");
+
+    place.write("kg/decisions.csv", format!("action,left,right,note\nreject,{claim},,misread\n"));
+    assert_eq!(place.tupu(&["build", "news", "-o", "kg"]).code, 0);
+    place.tupu(&["why", "kg", claim]).says(1, &[]);
+}
+
+#[test]
+fn export_writes_files_tables_and_parts() {
+    let place = Place::with_graph();
+    for format in ["turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", "jsonl"] {
+        let run = place.tupu(&["export", "kg", "--format", format]);
+        assert!(run.code == 0 && run.out.contains("永嘉县"), "{format}: {run:?}");
+    }
+    assert_eq!(place.tupu(&["export", "kg", "--format", "csv", "-o", "tables"]).code, 0);
+    let rows = csv::Reader::from_path(place.path("tables/entities.csv")).unwrap().into_records().count();
+    assert!(rows > 5);
+    place.tupu(&["export", "kg", "--format", "csv"]).says(1, &["name a folder"]);
+    let part = place.tupu(&["export", "kg", "--around", "陈国栋", "--facts-only"]);
+    assert!(part.out.contains("person:陈国栋") && !part.out.contains("person:林晓东"), "{part:?}");
+    assert_eq!(place.tupu(&["export", "kg", "-o", "g.ttl", "--rdf12"]).code, 0);
+    assert!(std::fs::read_to_string(place.path("g.ttl")).unwrap().contains("rdf:reifies <<("));
+}
+
+#[test]
+fn score_reads_the_text_beside_the_gold() {
+    let place = Place::new();
+    place.articles();
+    let gold = r#"{"doc": "b", "title": "长沙签下新项目", "entities": [{"name": "陈国栋", "type": "Person"},
+        {"name": "长沙市", "type": "Place"}, {"name": "北京", "type": "Place"}]}"#;
+    place.write("news/b.json", gold);
+    let run = place.tupu(&["score", "news/b.json"]);
+    assert!(run.code == 0 && run.out.contains("b entities - 北京 (Place)"), "{run:?}");
+    place.tupu(&["score", "news/b.json", "--floor", "entities=0.99"]).says(2, &["is below 0.99"]);
+    assert_eq!(place.tupu(&["build", "news/b.txt", "-o", "kg"]).code, 0);
+    assert_eq!(place.tupu(&["score", "news/b.json", "--graph", "kg"]).out, run.out);
+    place.write("news/a.json", gold);
+    assert_eq!(place.tupu(&["score", "news/a.json"]).code, 2, "no article of this title");
+}
+
+#[test]
+fn the_ontology_can_be_listed_checked_published_and_extended() {
+    let place = Place::new();
+    let list = place.tupu(&["ontology", "list"]).out;
+    assert!(list.contains("property locatedIn: ") && list.contains("verb: "), "{list}");
+    let lexicon = place.tupu(&["ontology", "export"]).out;
+    assert!(lexicon.contains("ontolex:canonicalForm"), "{}", &lexicon[..500]);
+    place.write(
+        "my.ttl",
+        "@prefix : <https://w3id.org/tupu/ns#> . @prefix lex: <https://w3id.org/tupu/lex#> .
+         @prefix owl: <http://www.w3.org/2002/07/owl#> .
+         :sponsors a owl:ObjectProperty ; lex:verb \"冠名\" .",
+    );
+    let check = place.tupu(&["ontology", "check", "--ontology", "my.ttl"]);
+    assert!(check.code == 2 && check.out.contains("my.ttl: sponsors: has words, but no rdfs:domain"), "{check:?}");
+}
+
+#[test]
+fn completions_man_pages_and_help_come_from_one_definition() {
+    let place = Place::new();
+    assert!(place.tupu(&["completions", "bash"]).out.contains("ontology"));
+    assert!(place.tupu(&["man"]).out.contains(".TH tupu 1"));
+    assert!(place.tupu(&["man", "build"]).out.contains(".TH tupu-build 1"));
+    for command in
+        ["build", "extract", "query", "export", "path", "why", "verify", "score", "ontology", "completions", "man"]
+    {
+        let help = place.tupu(&[command, "--help"]);
+        assert!(help.code == 0 && help.out.contains("Examples:"), "{command}: {help:?}");
+    }
+}
