@@ -166,7 +166,9 @@ fn single(t: &Chars, i: usize) -> Option<Amount> {
         }
         _ => {}
     }
-    let mut found = match unit_at(t, at) {
+    let over = over_a_unit(t, at);
+    more |= over.is_some();
+    let mut found = match over.or_else(|| unit_at(t, at)) {
         Some((unit, written, unit_end)) => compound(t, with_unit(i, unit_end, &n, end, unit, written)),
         None => {
             let mut a = base;
@@ -204,6 +206,16 @@ pub(crate) fn implied_one(t: &Chars, i: usize) -> Option<Amount> {
         a.dimension = Dimension::Count;
     }
     Some(a)
+}
+
+/// 三个多月, 两个多小时: 多 inside of the unit.
+fn over_a_unit(t: &Chars, i: usize) -> Option<(&'static Unit, String, usize)> {
+    let from = t.word(i, "个多")?;
+    let end = t.any(from, &["月", "小时", "星期", "礼拜", "季度", "世纪", "钟头"])?;
+    let written = format!("个{}", t.string(from, end));
+    let word = Chars::new(&written);
+    let (index, _) = lexicon().unit_words.at(&word, 0).filter(|&(_, e)| e == word.len())?;
+    Some((lexicon().unit(index)?, written, end))
 }
 
 /// Words that begin with 多 or 余 and belong to what follows: 多元, 多数, 余人 is none.

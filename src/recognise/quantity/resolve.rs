@@ -277,7 +277,7 @@ fn in_month(p: &Parts, month: At, year: Option<i32>, options: &Options) -> Optio
     match options.prefer {
         Prefer::Same => {
             let same = under_month(p, this, m);
-            let late = same.is_some_and(|r| r.start.date().since(today.date()).is_ok_and(|s| s.get_days() > 200));
+            let late = same.is_some_and(|r| r.start.date().since(today.date()).is_ok_and(|s| s.get_days() > 240));
             if late { under_month(p, this - 1, m) } else { same.or_else(|| nearest_leap(p, this, m, -1)) }
         }
         Prefer::Past => (0..9).find_map(|k| under_month(p, this - k, m).filter(|r| r.end <= today)),
