@@ -77,7 +77,7 @@ fn add(
 /// The key of anything but a person. A place with namesakes gets its parent's name, or the article's when it is not
 /// known which of them is meant.
 fn key(cluster: &Cluster, document: &str) -> Key {
-    let canonical = names::canonical(&cluster.forms, cluster.code.as_deref());
+    let canonical = cluster.canonical();
     let gazetteer = Gazetteer::embedded();
     let mut context = String::new();
     if cluster.kind == "place" && gazetteer.named(&canonical).len() > 1 {
@@ -170,7 +170,7 @@ fn decided(groups: &mut BTreeMap<Key, (Cluster, Vec<(usize, usize)>)>, ontology:
 
 fn entity(canonical: String, key: String, cluster: Cluster) -> Entity {
     let label = names::label(&cluster.forms);
-    let aliases = cluster.forms.into_keys().filter(|form| *form != label).collect();
+    let aliases = cluster.forms.into_keys().chain(cluster.known).filter(|form| *form != label).collect();
     let mut merges = cluster.merges;
     merges.sort();
     merges.dedup();

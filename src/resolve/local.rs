@@ -17,6 +17,8 @@ pub(super) struct Cluster {
     pub class: ClassId,
     /// Forms and how often each occurs.
     pub forms: BTreeMap<String, usize>,
+    /// The name that the ontology knows it by, when the article uses another.
+    pub known: Option<String>,
     /// The gazetteer's code, when one place only is meant.
     pub code: Option<String>,
     /// For a person: folded names of the bodies he or she has posts in, the bodies above them included.
@@ -44,6 +46,7 @@ pub(super) fn clusters(extract: &Extract, ontology: &Ontology, decisions: &Decis
                 kind,
                 class: mention.class,
                 forms,
+                known: None,
                 code: None,
                 bodies,
                 merges: Vec::new(),
@@ -52,11 +55,13 @@ pub(super) fn clusters(extract: &Extract, ontology: &Ontology, decisions: &Decis
             groups.len() - 1
         });
         let group = &mut groups[at];
-        *group.forms.entry(mention.name.clone()).or_default() += 1;
-        let written = mention.span.of(&extract.document.text).replace(char::is_whitespace, "");
-        let bare = written.trim_matches(['《', '》']);
-        if bare != mention.name.trim_matches(['《', '》']) && !bare.is_empty() && mention.refers_to.is_none() {
-            group.forms.entry(written).or_insert(0);
+        let written: String = mention.span.of(&extract.document.text).chars().filter(|c| !c.is_whitespace()).collect();
+        let bare = |name: &str| fold(name.trim_matches(['《', '》']));
+        if bare(&written) == bare(&mention.name) {
+            *group.forms.entry(mention.name.clone()).or_default() += 1;
+        } else {
+            *group.forms.entry(written.trim_matches(['《', '》']).to_owned()).or_default() += 1;
+            group.known = Some(mention.name.clone());
         }
         group.code = group.code.take().or_else(|| mention.code.clone());
         if ontology.is_a(mention.class, group.class) {
@@ -151,6 +156,11 @@ fn union(
 }
 
 impl Cluster {
+    /// The name that enters the IRI.
+    pub fn canonical(&self) -> String {
+        self.known.clone().unwrap_or_else(|| names::canonical(&self.forms, self.code.as_deref()))
+    }
+
     /// Takes in another cluster of the same thing.
     pub fn absorb(&mut self, other: Cluster, ontology: &Ontology) {
         for (form, n) in other.forms {
@@ -159,6 +169,7 @@ impl Cluster {
         if ontology.is_a(other.class, self.class) {
             self.class = other.class;
         }
+        self.known = self.known.take().or(other.known);
         self.code = self.code.take().or(other.code);
         self.bodies.extend(other.bodies);
         self.merges.extend(other.merges);
@@ -181,7 +192,7 @@ fn bodies(extract: &Extract, clusters: &mut [Cluster]) {
         else {
             continue;
         };
-        let name = fold(names::canonical(&clusters[body].forms, clusters[body].code.as_deref()).as_str());
+        let name = fold(&clusters[body].canonical());
         let above: Vec<String> = clusters
             .iter()
             .filter(|c| c.kind == "org")
