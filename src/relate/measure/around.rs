@@ -2,6 +2,7 @@
 
 use super::super::context::Context;
 use super::super::scene::{Kind, Scene};
+use crate::ontology::PropertyId;
 use crate::recognise::quantity::Quantity;
 use crate::span::Span;
 
@@ -54,27 +55,22 @@ impl Around {
         let passed = pass(cx, scene, k, start, &mut each);
         k = passed;
         let (mut before, mut verb, mut left) = (Vec::new(), None, k);
-        if k > start && common(scene, k - 1) {
+        if k > start && common(scene, k - 1) && !only_verb(cx, scene, k - 1) {
             before = list(scene, k, start);
             let ruling = verbs_within(cx, scene, &mut before);
             left = before[0].start;
-            if let Some(at) = ruling {
-                (verb, left) = (Some(at), at);
-            }
             let at = pass_modifiers(scene, left, start);
-            if verb.is_none() && at > start && scene.is_verb(at - 1) {
-                (verb, left) = (Some(at - 1), at - 1);
-            }
-        } else if k > start && (scene.is_verb(k - 1) || !cx.lexicon.measures_by_verb(scene.word(k - 1)).is_empty()) {
+            verb = ruling.or((at > start && scene.is_verb(at - 1)).then(|| at - 1));
+            left = verb.unwrap_or(left);
+        } else if k > start && (scene.is_verb(k - 1) || !verb_measures(cx, scene, k - 1).is_empty()) {
             (verb, left) = (Some(k - 1), k - 1);
         }
-        let after = behind(scene, i, end);
+        let after = behind(cx, scene, i, end);
         let counted_next = after.is_some_and(|a| is_quantity(scene, a.end)) && !before.is_empty();
         let after = after.filter(|_| !counted_next);
         let past = after.map_or(i + 1, |a| a.end);
-        let next_verb = (past..end).find(|&v| scene.pos(v) != "d").filter(|&v| {
-            scene.is_verb(v) || !cx.lexicon.measures_by_verb(scene.word(v)).is_empty() && scene.mention(v).is_none()
-        });
+        let next_verb = (past..end).find(|&v| scene.pos(v) != "d");
+        let next_verb = next_verb.filter(|&v| scene.is_verb(v) || !verb_measures(cx, scene, v).is_empty());
         let counted =
             after.map(|a| Noun { end: (a.start..a.end).find(|&u| scene.word(u) == "的").unwrap_or(a.end), ..a });
         Around { before, after, counted, verb, next_verb, left, each, rank }
@@ -102,9 +98,28 @@ fn is_quantity(scene: &Scene, i: usize) -> bool {
     matches!(scene.units.get(i).map(|u| u.kind), Some(Kind::Quantity(_)))
 }
 
-/// Whether unit `i` may end a noun phrase without names.
-fn common(scene: &Scene, i: usize) -> bool {
-    scene.is_nominal(i) && scene.mention(i).is_none()
+/// Whether unit `i` may stand in a noun phrase without names; a noun of a measure does, whatever its part of speech.
+pub(super) fn common(scene: &Scene, i: usize) -> bool {
+    let word = scene.word(i);
+    let measured = || scene.lexicon.measures_by_noun(word).is_some_and(|(_, noun)| noun == word);
+    let plain = matches!(scene.units.get(i).map(|u| u.kind), Some(Kind::Word(_)));
+    plain && (scene.is_nominal(i) || measured())
+}
+
+/// Whether unit `i` rules what stands behind it: a verb, or a noun of action right before a name (出口美国).
+pub(super) fn rules(scene: &Scene, i: usize) -> bool {
+    scene.is_verb(i) && !common(scene, i) || scene.pos(i) == "vn" && scene.mention(i + 1).is_some()
+}
+
+/// The measures of the verb that begins at unit `i`, in one unit or two (产自).
+pub(super) fn verb_measures<'a>(cx: &Context<'a>, scene: &Scene, i: usize) -> &'a [PropertyId] {
+    let word = |k: usize| scene.units.get(k).filter(|u| matches!(u.kind, Kind::Word(_)));
+    let Some(unit) = word(i) else { return &[] };
+    let one = cx.lexicon.measures_by_verb(scene.word(i));
+    match word(i + 1).filter(|next| next.span.from() == unit.span.to()) {
+        Some(next) if one.is_empty() => cx.lexicon.measures_by_verb(unit.span.join(next.span).of(scene.text)),
+        _ => one,
+    }
 }
 
 /// Goes left from unit `k` over what only joins a noun and its figure: 达, 已, 分别, 2023年, 由30%.
@@ -122,7 +137,8 @@ fn pass(cx: &Context, scene: &Scene, mut k: usize, start: usize, each: &mut bool
                     || cx.lexicon.status(word).is_some()
                     || matches!(scene.word(j + 1), "到" | "至") && moves(cx, word)
                     || matches!(word, "由" | "从" | "的" if from_origin(scene, j))
-                    || matches!(word, "其中" | "原先" | "原来" | "以" if j > start || word == "其中")
+                    || matches!(word, "其中" | "原先" | "原来" | "同期")
+                    || word == "以" && j > start
             }
             _ => false,
         };
@@ -167,6 +183,12 @@ fn from_origin(scene: &Scene, j: usize) -> bool {
     }
 }
 
+/// 年产, 日产: whether unit `i` is the verb of a measure and no noun of one.
+fn only_verb(cx: &Context, scene: &Scene, i: usize) -> bool {
+    let word = scene.word(i);
+    !cx.lexicon.measures_by_verb(word).is_empty() && cx.lexicon.measures_by_noun(word).is_none()
+}
+
 /// The list of noun phrases that ends before unit `end`, in order.
 fn list(scene: &Scene, end: usize, start: usize) -> Vec<Noun> {
     let mut found = Vec::new();
@@ -198,13 +220,20 @@ fn pass_modifiers(scene: &Scene, mut k: usize, start: usize) -> usize {
 }
 
 /// The noun behind the figure at unit `i`, 的 between or not.
-fn behind(scene: &Scene, i: usize, end: usize) -> Option<Noun> {
+fn behind(cx: &Context, scene: &Scene, i: usize, end: usize) -> Option<Noun> {
     let first = i + 1 + usize::from(scene.word(i + 1) == "的");
     let mut last = None;
     for at in first..end {
-        if scene.is_nominal(at) {
+        // 产品出口欧美, 村民就业: a verb; 出口订单: a noun.
+        let acts = scene.pos(at) == "vn" && !verb_measures(cx, scene, at).is_empty() && !common(scene, at + 1);
+        if at > first && acts {
+            break;
+        }
+        let adverb = at == first && scene.pos(at) == "d" && common(scene, at + 1);
+        if scene.is_nominal(at) || common(scene, at) {
             last = Some(at);
-        } else if !(matches!(scene.pos(at), "a" | "ad" | "ag" | "z" | "m" | "f")
+        } else if !(adverb
+            || matches!(scene.pos(at), "a" | "ad" | "ag" | "z" | "m" | "f")
             || matches!(scene.word(at), "“" | "”" | "「" | "」" | "的" if at > first || scene.word(at) != "的"))
         {
             break;

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::scene::Scene;
 use super::Said;
-use super::around::{Around, Noun};
+use super::around::{Around, Noun, verb_measures};
 use crate::ontology::PropertyId;
 use crate::recognise::quantity::{Bound, Dimension, Quantity};
 use crate::span::Span;
@@ -35,12 +35,13 @@ pub(super) fn readings(
     said: &[Said],
 ) -> Vec<Reading> {
     let chooser = Chooser { cx, scene, i, q, around, said };
-    match q.dimension {
+    let found = match q.dimension {
         Dimension::Percent => chooser.percent(),
         Dimension::Money => chooser.money(),
         Dimension::Duration => chooser.duration(),
         _ => chooser.amount(),
-    }
+    };
+    if found.is_empty() { chooser.again() } else { found }
 }
 
 struct Chooser<'c, 'a> {
@@ -99,7 +100,7 @@ impl Chooser<'_, '_> {
     /// The measure of the verb at unit `at` that admits the figure.
     fn by_verb(&self, at: Option<usize>) -> Option<(PropertyId, Span)> {
         let at = at?;
-        let found = self.cx.lexicon.measures_by_verb(self.scene.word(at));
+        let found = verb_measures(self.cx, self.scene, at);
         let measure = found.iter().copied().find(|&p| self.admits(p) && !self.is(p, "measure"))?;
         Some((measure, self.scene.units[at].span))
     }
@@ -201,6 +202,9 @@ impl Chooser<'_, '_> {
             return Vec::new();
         }
         let around = self.around;
+        if super::around::bracket(self.scene, self.i).is_some() {
+            return self.bracketed();
+        }
         if let Some((measure, span)) = self.by_noun(around.after).or_else(|| self.by_noun(self.before())) {
             return self.one(Some(measure), Some(span), None);
         }
@@ -209,21 +213,42 @@ impl Chooser<'_, '_> {
         if let Some((measure, span)) = by_verb {
             return self.one(Some(measure), self.span(self.before()).or_else(|| self.span(around.after)), Some(span));
         }
-        if let Some(noun) = self.before() {
+        if let Some(noun) = self.before().filter(|&n| self.is_sum(n)) {
             return self.one(self.property("count"), Some(noun.span(self.scene)), None);
         }
         let project = |n: &Noun| self.scene.word(n.end - 1) == "项目" && self.q.bound == Bound::Exact;
         if let Some(noun) = around.after.filter(project) {
             return self.one(self.property("investment"), Some(noun.span(self.scene)), None);
         }
-        self.bracketed()
+        Vec::new()
+    }
+
+    /// Whether a noun may be a sum of money: a common noun that names no agent or product.
+    fn is_sum(&self, noun: Noun) -> bool {
+        let word = self.scene.word(noun.end - 1);
+        let class = self.cx.lexicon.class_of_noun(word).or_else(|| self.cx.lexicon.class_of_suffix(word));
+        let thing = class.is_some_and(|c| {
+            ["Agent", "Place", "Product", "Group", "Role"].iter().any(|k| self.cx.ontology.is_named(c, k))
+        });
+        let long = noun.span(self.scene).of(self.scene.text).chars().count() > 1;
+        long && !thing && matches!(self.scene.pos(noun.end - 1), "n" | "vn" | "l" | "an")
     }
 
     /// 甲镇（33亿元）, 售价5万美元（约合35万元）: what the figure before it measured.
     fn bracketed(&self) -> Vec<Reading> {
         let open = super::around::bracket(self.scene, self.i);
-        let Some(before) = self.said.last().filter(|_| open.is_some()) else { return Vec::new() };
-        self.one(Some(before.measure).filter(|&m| self.admits(m)), before.of, Some(self.q.span))
+        let fits = |s: &&Said| open.is_some() && self.admits(s.measure) && !self.is(s.measure, "count");
+        let before = self.said.iter().rev().find(fits);
+        before.map_or(Vec::new(), |s| self.one(Some(s.measure), s.of, Some(self.q.span)))
+    }
+
+    /// 首次突破90亿吨, 去年同期为45亿元, 丙国达到8.6%: the noun of the figure before, when the unit is the same.
+    fn again(&self) -> Vec<Reading> {
+        let around = self.around;
+        let bare = around.before.is_empty() && around.after.is_none() && around.verb.is_none();
+        let before = self.said.last().filter(|s| bare && s.unit == self.q.unit && self.q.dimension != Dimension::Count);
+        let step = self.q.change.as_ref().is_some_and(|c| !c.target);
+        before.filter(|_| !step).map_or(Vec::new(), |s| self.one(Some(s.measure), s.of, Some(self.q.span)))
     }
 
     fn duration(&self) -> Vec<Reading> {

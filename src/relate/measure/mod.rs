@@ -32,6 +32,7 @@ struct Said {
     measure: PropertyId,
     of: Option<Span>,
     owners: Vec<MentionIx>,
+    unit: Option<String>,
 }
 
 /// Applies the construction to one sentence.
@@ -50,7 +51,7 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
                 continue;
             }
             state(cx, scene, i, &quantity, &reading, &owners);
-            said.push(Said { at: i, measure: reading.measure, of: reading.of, owners });
+            said.push(Said { at: i, measure: reading.measure, of: reading.of, owners, unit: quantity.unit.clone() });
         }
     }
     if let Some(about) = owner::about(cx, scene) {

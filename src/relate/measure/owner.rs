@@ -1,13 +1,11 @@
 //! Whose figure it is: the name before it, the subject of the clauses before, the product it is about, the topic.
 
 use super::super::context::Context;
-use super::super::object;
-use super::super::scene::{Kind, Phrase, Scene};
+use super::super::scene::{Kind, Scene};
 use super::super::{MentionIx, subject};
 use super::Said;
 use super::around::{self, Around, Noun};
 use super::choose::Reading;
-use crate::ontology::ClassId;
 use crate::recognise::Recogniser;
 
 /// What stands as the subject of a clause.
@@ -21,6 +19,13 @@ enum Subject {
 /// Nouns that tell where a figure comes from, not whose it is: 交通运输部数据显示.
 const SOURCES: [&str; 14] =
     ["数据", "消息", "报道", "公告", "统计", "报告", "年报", "半年报", "财报", "记者", "方面", "调研", "显示", "透露"];
+
+/// Endings of nouns that are measured of products.
+const OF_PRODUCTS: [&str; 12] =
+    ["产量", "销量", "保有量", "出货量", "交付量", "装机量", "需求量", "渗透率", "售价", "价格", "出口量", "进口量"];
+
+/// Words before a noun phrase that rule it, whatever their part of speech.
+const PREPOSITIONS: [&str; 8] = ["经", "据", "由", "从", "随着", "截至", "根据", "通过"];
 
 /// The subjects of a figure; empty when the text does not tell.
 pub(super) fn owners(
@@ -56,9 +61,21 @@ pub(super) fn owners(
     if !carried.is_empty() {
         return carried;
     }
-    let named = around.before.last().filter(|n| n.end - n.start > 1);
-    let named = named.and_then(|n| concept(cx, scene, Noun { start: n.start, end: n.end - 1 }));
-    named.or(cx.about).into_iter().collect()
+    around.before.last().and_then(|&noun| measured(cx, scene, noun)).or(cx.about).into_iter().collect()
+}
+
+/// The product that a measured noun names (扫地机器人销量): such nouns are said of products alone.
+fn measured(cx: &mut Context, scene: &Scene, noun: Noun) -> Option<MentionIx> {
+    let words = noun.span(scene).of(scene.text);
+    let product = Noun { start: noun.start, end: (noun.end - 1).max(noun.start + 1) };
+    let sold = noun.end - noun.start > 1 && OF_PRODUCTS.iter().any(|end| words.ends_with(end));
+    let head = product.span(scene);
+    let generic = scene.lexicon.class_of_noun(head.of(scene.text)).is_some() || head.of(scene.text).chars().count() < 2;
+    if !sold || generic {
+        return None;
+    }
+    let class = cx.ontology.class("Product")?;
+    Some(cx.concept(head, class, Recogniser::Phrase))
 }
 
 /// One owner each where 分别 says so, else all.
@@ -85,17 +102,15 @@ fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, own: bool) ->
     let mut noun = None;
     while k > start {
         k -= 1;
-        if !scene.is_nominal(k) {
-            if let Some(m) = stands_for(cx, scene, k) {
-                return Subject::Mentions(vec![m]);
-            }
+        if dateline(cx, scene, k) {
+            break;
+        }
+        if !(scene.is_nominal(k) || stands_for(cx, scene, k).is_some()) {
             continue;
         }
-        let first = phrase_start(scene, k, start);
-        let ruled = ruled(scene, first, k, start);
-        let end = k + 1;
-        if ruled {
-            k = first;
+        let (first, end) = (phrase_start(scene, k, start), k + 1);
+        k = first;
+        if ruled(scene, first, end, start) {
             continue;
         }
         if let Some(m) = scene.mention(end - 1) {
@@ -103,23 +118,26 @@ fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, own: bool) ->
             if holds(cx, m) || acts {
                 return Subject::Mentions(subject::list_left(cx, scene, end - 1, m));
             }
-            k = first;
             continue;
         }
         if let Some(m) = (first..end).find_map(|u| stands_for(cx, scene, u)) {
             return Subject::Mentions(vec![m]);
         }
         let head = scene.word(end - 1);
-        let source = SOURCES.contains(&head) || scene.lexicon.is_role(head);
-        if !source {
-            if let Some(m) = possessor(cx, scene, first, end) {
-                return Subject::Mentions(vec![m]);
-            }
-            noun.get_or_insert(Noun { start: first, end });
+        if SOURCES.contains(&head) || scene.lexicon.is_role(head) {
+            continue;
         }
-        k = first;
+        if let Some(m) = possessor(cx, scene, first, end) {
+            return Subject::Mentions(vec![m]);
+        }
+        noun.get_or_insert(Noun { start: first, end });
     }
     noun.map_or(Subject::Missing, Subject::Noun)
+}
+
+/// Whether unit `k` belongs to the dateline.
+fn dateline(cx: &Context, scene: &Scene, k: usize) -> bool {
+    cx.seg.document.meta.dateline.is_some_and(|line| line.contains(scene.units[k].span))
 }
 
 /// What a word stands for: 该公司, 全市, 全国.
@@ -133,7 +151,21 @@ fn stands_for(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
         let named = cx.found.mentions.iter().rposition(|m| m.span.to() <= at && country(&m.name));
         return named.map(|m| m as MentionIx);
     }
-    subject::antecedent(cx, scene, k).filter(|&m| holds(cx, m))
+    subject::antecedent(cx, scene, k).or_else(|| marked(cx, scene, k)).filter(|&m| holds(cx, m))
+}
+
+/// 该中心, 本届博览会: the last name that ends with the noun.
+fn marked(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
+    let word = scene.word(k);
+    let noun = match word.strip_prefix(['该', '本']).filter(|noun| !noun.is_empty()) {
+        Some(noun) => noun.trim_start_matches(['届', '次']),
+        None if k > 0 && matches!(scene.word(k - 1), "该" | "本" | "本届" | "此次" | "本次" | "这家") => word,
+        None => return None,
+    };
+    let at = scene.units[k].span.from();
+    let ends = |name: &str| name.ends_with(noun) && name.len() > noun.len();
+    let found = cx.found.mentions.iter().rposition(|m| m.span.to() <= at && ends(&m.name));
+    found.filter(|_| noun.chars().count() > 1).map(|m| m as MentionIx)
 }
 
 /// The first unit of the noun phrase that ends with unit `k`: lists, 的 and what describes nouns taken in.
@@ -145,7 +177,8 @@ fn phrase_start(scene: &Scene, k: usize, start: usize) -> usize {
             || matches!(scene.units[j].kind, Kind::Quantity(_));
         let joins =
             (matches!(scene.word(j), "的" | "之") || scene.is_conjunction(j)) && j > start && scene.is_nominal(j - 1);
-        if !(scene.is_nominal(j) || describes || joins) {
+        let rules = around::rules(scene, j) || PREPOSITIONS.contains(&scene.word(j));
+        if rules || !(scene.is_nominal(j) || describes || joins) {
             break;
         }
         first = j;
@@ -153,8 +186,8 @@ fn phrase_start(scene: &Scene, k: usize, start: usize) -> usize {
     first
 }
 
-/// Whether the noun phrase of units `first..=last` is an object or an adverbial.
-fn ruled(scene: &Scene, first: usize, last: usize, start: usize) -> bool {
+/// Whether the noun phrase of units `first..end` is an object or an adverbial.
+fn ruled(scene: &Scene, first: usize, end: usize, start: usize) -> bool {
     let mut k = first;
     while k > start
         && (matches!(scene.units[k - 1].kind, Kind::Time(_))
@@ -162,9 +195,11 @@ fn ruled(scene: &Scene, first: usize, last: usize, start: usize) -> bool {
     {
         k -= 1;
     }
-    let adverbial = scene.pos(last + 1) == "f" || matches!(scene.word(last + 1), "时" | "期间" | "以来");
-    let object = k > start && scene.is_verb(k - 1) && !scene.lexicon.is_speech(scene.word(k - 1));
-    adverbial || object || subject::governed(scene, k, start)
+    let past = end + usize::from(matches!(scene.word(end), "”" | "」"));
+    let adverbial = scene.pos(past) == "f" || matches!(scene.word(past), "时" | "期间" | "以来");
+    let object = k > start && around::rules(scene, k - 1) && !scene.lexicon.is_speech(scene.word(k - 1));
+    let preposition = k > start && PREPOSITIONS.contains(&scene.word(k - 1));
+    adverbial || object || preposition || subject::governed(scene, k, start)
 }
 
 /// Who the noun phrase of units `first..end` belongs to: an organisation named in it, or the place of its trade.
@@ -178,7 +213,12 @@ fn possessor(cx: &Context, scene: &Scene, first: usize, end: usize) -> Option<Me
     let collective = class.is_some_and(|c| {
         ["Group", "Industry", "Product", "Company"].iter().any(|kind| scene.ontology.is_named(c, kind))
     });
-    organization.or_else(|| named().next_back().filter(|_| collective))
+    let head = scene.word(end - 1);
+    let abstraction = scene.lexicon.class_of_noun(head).is_some_and(|c| scene.ontology.is_named(c, "Abstraction"));
+    let quality = abstraction || scene.lexicon.measures_by_noun(head).is_some();
+    // 甲县委、县政府
+    let listed = (first..end).any(|u| scene.is_conjunction(u) && u > first && scene.mention(u - 1).is_some());
+    organization.or_else(|| named().next_back().filter(|_| collective || quality || listed))
 }
 
 /// Whether a verb of speech stands between units `from` and `to`.
@@ -216,7 +256,7 @@ fn carried(cx: &mut Context, scene: &Scene, start: usize, said: &[Said]) -> Vec<
 
 /// The first verb of the clause, or its end.
 fn verb_of(scene: &Scene, first: usize, last: usize) -> usize {
-    (first..last).find(|&k| scene.is_verb(k)).unwrap_or(last)
+    (first..last).find(|&k| around::rules(scene, k)).unwrap_or(last)
 }
 
 /// The product or trade that a noun names: 扫地机器人, 唐EV.
@@ -226,13 +266,16 @@ fn concept(cx: &mut Context, scene: &Scene, noun: Noun) -> Option<MentionIx> {
         start -= 1;
     }
     let head = scene.cover(start, noun.end);
-    let classes: Vec<ClassId> = ["Product", "Industry"].iter().filter_map(|k| cx.ontology.class(k)).collect();
-    let phrase = Phrase { start, end: noun.end, mention: None, head };
-    if let Some(known) = object::concept(cx, scene, phrase, None, &classes, false) {
-        return Some(known);
+    let words = head.of(scene.text);
+    let endings = || words.char_indices().map(|(i, _)| &words[i..]);
+    let lexicon = scene.lexicon;
+    let class = endings().find_map(|w| lexicon.class_of_noun(w).or_else(|| lexicon.class_of_suffix(w)));
+    let class = class.filter(|&c| ["Product", "Industry"].iter().any(|kind| cx.ontology.is_named(c, kind)));
+    if let Some(class) = class.filter(|_| lexicon.class_of_noun(words).is_none()) {
+        return Some(cx.concept(head, class, Recogniser::Phrase));
     }
     let model = scene.pos(noun.end - 1) == "eng";
-    let product = cx.ontology.class("Product").filter(|_| model && head.of(scene.text).chars().count() > 2)?;
+    let product = cx.ontology.class("Product").filter(|_| model && words.chars().count() > 2)?;
     Some(cx.concept(head, product, Recogniser::Phrase))
 }
 
@@ -241,7 +284,10 @@ pub(super) fn about(cx: &Context, scene: &Scene) -> Option<MentionIx> {
     let mut at = 0;
     while at < scene.units.len() {
         let (first, last) = scene.clause(at);
-        if let Subject::Mentions(found) = subject(cx, scene, verb_of(scene, first, last), first, false) {
+        let verb = verb_of(scene, first, last);
+        if verb < last
+            && let Subject::Mentions(found) = subject(cx, scene, verb, first, false)
+        {
             return found.first().copied();
         }
         at = last.max(at) + 1;
