@@ -28,6 +28,8 @@ pub(super) struct Around {
     pub after: Option<Noun>,
     /// The part of it before the first 的: 3000个*品种*的衣架产业.
     pub counted: Option<Noun>,
+    /// Whether 的 makes the figure describe the noun: 300公里的列车.
+    pub describes: bool,
     /// The verb before the figure, or before its object.
     pub verb: Option<usize>,
     /// The verb behind the figure, or behind the noun that it counts.
@@ -52,11 +54,10 @@ impl Around {
         let words = words.or(q.change.as_ref().filter(|_| first == i).map(|c| c.span));
         let mut k = words.map_or(first, |span| scene.unit_at(span.from())).clamp(start, first);
         let mut each = false;
-        let passed = pass(cx, scene, k, start, &mut each);
-        k = passed;
+        k = pass(cx, scene, k, start, &mut each);
         let (mut before, mut verb, mut left) = (Vec::new(), None, k);
-        if k > start && common(scene, k - 1) && !only_verb(cx, scene, k - 1) {
-            before = list(scene, k, start);
+        if k > start && is_measured(cx, scene, k - 1) && !only_verb(cx, scene, k - 1) {
+            before = list(cx, scene, k, start);
             let ruling = verbs_within(cx, scene, &mut before);
             left = before[0].start;
             let at = pass_modifiers(scene, left, start);
@@ -73,7 +74,8 @@ impl Around {
         let next_verb = next_verb.filter(|&v| scene.is_verb(v) || !verb_measures(cx, scene, v).is_empty());
         let counted =
             after.map(|a| Noun { end: (a.start..a.end).find(|&u| scene.word(u) == "的").unwrap_or(a.end), ..a });
-        Around { before, after, counted, verb, next_verb, left, each, rank }
+        let describes = scene.word(i + 1) == "的";
+        Around { before, after, counted, describes, verb, next_verb, left, each, rank }
     }
 }
 
@@ -106,6 +108,11 @@ pub(super) fn common(scene: &Scene, i: usize) -> bool {
     plain && (scene.is_nominal(i) || measured())
 }
 
+/// Whether unit `i` may be part of the noun that is measured: no name, and no word that stands for one (全省).
+fn is_measured(cx: &Context, scene: &Scene, i: usize) -> bool {
+    common(scene, i) && super::owner::stands_for(cx, scene, i).is_none()
+}
+
 /// Whether unit `i` rules what stands behind it: a verb, or a noun of action right before a name (出口美国).
 pub(super) fn rules(scene: &Scene, i: usize) -> bool {
     scene.is_verb(i) && !common(scene, i) || scene.pos(i) == "vn" && scene.mention(i + 1).is_some()
@@ -130,14 +137,14 @@ fn pass(cx: &Context, scene: &Scene, mut k: usize, start: usize, each: &mut bool
         *each |= word == "分别";
         let skipped = match scene.units[j].kind {
             Kind::Time(_) => true,
-            Kind::Quantity(_) => j > start && is_origin(scene, j, start),
+            Kind::Quantity(_) => j > start && (scene.word(j - 1) == "连续" || is_origin(scene, j, start)),
             Kind::Word(pos) => {
                 matches!(pos, "d" | "ad" | "c" | "ul" | "uz" | "ug" | "t")
                     || joins(cx, word)
                     || cx.lexicon.status(word).is_some()
                     || matches!(scene.word(j + 1), "到" | "至") && moves(cx, word)
                     || matches!(word, "由" | "从" | "的" if from_origin(scene, j))
-                    || matches!(word, "其中" | "原先" | "原来" | "同期")
+                    || matches!(word, "其中" | "原先" | "原来" | "同期" | "连续")
                     || word == "以" && j > start
             }
             _ => false,
@@ -190,12 +197,12 @@ fn only_verb(cx: &Context, scene: &Scene, i: usize) -> bool {
 }
 
 /// The list of noun phrases that ends before unit `end`, in order.
-fn list(scene: &Scene, end: usize, start: usize) -> Vec<Noun> {
+fn list(cx: &Context, scene: &Scene, end: usize, start: usize) -> Vec<Noun> {
     let mut found = Vec::new();
     let mut at = end;
     loop {
         let mut first = at - 1;
-        while first > start && common(scene, first - 1) {
+        while first > start && is_measured(cx, scene, first - 1) {
             first -= 1;
         }
         found.push(Noun { start: first, end: at });
@@ -221,11 +228,18 @@ fn pass_modifiers(scene: &Scene, mut k: usize, start: usize) -> usize {
 
 /// The noun behind the figure at unit `i`, 的 between or not.
 fn behind(cx: &Context, scene: &Scene, i: usize, end: usize) -> Option<Noun> {
-    let first = i + 1 + usize::from(scene.word(i + 1) == "的");
+    let mut first = i + 1;
+    // 60GWh（亿千瓦时）动力电池
+    if matches!(scene.word(first), "（" | "(") {
+        first = (first..end).find(|&k| matches!(scene.word(k), "）" | ")")).map_or(first, |k| k + 1);
+    }
+    first += usize::from(scene.word(first) == "的");
     let mut last = None;
     for at in first..end {
         // 产品出口欧美, 村民就业: a verb; 出口订单: a noun.
-        let acts = scene.pos(at) == "vn" && !verb_measures(cx, scene, at).is_empty() && !common(scene, at + 1);
+        let pair = cx.lexicon.measures_by_verb(scene.word(at)).is_empty();
+        let acts =
+            (scene.pos(at) == "vn" || pair) && !verb_measures(cx, scene, at).is_empty() && !common(scene, at + 1);
         if at > first && acts {
             break;
         }
@@ -268,7 +282,7 @@ pub(super) fn is_figure_unit(scene: &Scene, i: usize) -> bool {
 pub(super) fn nouns_before(cx: &Context, scene: &Scene, at: usize) -> Vec<Noun> {
     let start = scene.clause(at).0;
     let k = pass(cx, scene, at, start, &mut false);
-    if k > start && common(scene, k - 1) { list(scene, k, start) } else { Vec::new() }
+    if k > start && is_measured(cx, scene, k - 1) { list(cx, scene, k, start) } else { Vec::new() }
 }
 
 /// The unit of the bracket that opens right before the figure at unit `i`, words like 约合 passed over.

@@ -230,7 +230,9 @@ impl Chooser<'_, '_> {
         let thing = class.is_some_and(|c| {
             ["Agent", "Place", "Product", "Group", "Role"].iter().any(|k| self.cx.ontology.is_named(c, k))
         });
-        let long = noun.span(self.scene).of(self.scene.text).chars().count() > 1;
+        // 丙公司也有2.8亿元
+        let owned = (noun.end..self.i).any(|k| matches!(self.scene.word(k), "有" | "也有"));
+        let long = !owned && noun.span(self.scene).of(self.scene.text).chars().count() > 1;
         long && !thing && matches!(self.scene.pos(noun.end - 1), "n" | "vn" | "l" | "an")
     }
 
@@ -263,6 +265,9 @@ impl Chooser<'_, '_> {
             return Vec::new();
         }
         let around = self.around;
+        if self.q.dimension == Dimension::Plain {
+            return self.by_noun(self.before()).map_or(Vec::new(), |(m, s)| self.one(Some(m), Some(s), Some(s)));
+        }
         let (before, after) = (self.before(), around.after);
         let of = self.span(around.counted).or_else(|| self.span(before));
         let telling = |(m, _): &(PropertyId, Span)| !self.is(*m, "count");
@@ -285,7 +290,8 @@ impl Chooser<'_, '_> {
         if self.q.dimension == Dimension::Area {
             return of.map_or(Vec::new(), |of| self.one(self.property("area"), Some(of), None));
         }
-        if self.q.dimension == Dimension::Plain && self.by_noun(before).is_none() {
+        // 两位创始人, 三轮驱动: small numbers in words count for little.
+        if self.q.dimension == Dimension::Count && self.is_small_word() || self.modifies() {
             return Vec::new();
         }
         let verb = around.verb.map(|v| self.scene.units[v].span);
@@ -293,6 +299,17 @@ impl Chooser<'_, '_> {
             return Vec::new();
         }
         self.one(self.property("count"), of.or(verb), None)
+    }
+
+    fn is_small_word(&self) -> bool {
+        let words = self.q.core.of(self.scene.text);
+        let word = !words.chars().any(|c| c.is_ascii_digit());
+        word && self.q.bound == Bound::Exact && self.q.amount < rust_decimal::Decimal::TEN
+    }
+
+    /// 300公里的列车: an amount that only describes a noun.
+    fn modifies(&self) -> bool {
+        self.around.describes && !matches!(self.q.dimension, Dimension::Count)
     }
 
     /// Whether the noun behind the figure names a plant.

@@ -81,8 +81,14 @@ fn is_figure(scene: &Scene, i: usize, q: &Quantity) -> bool {
         && (Decimal::from(1900)..Decimal::from(2100)).contains(&q.amount)
         && q.unit.as_deref().is_some_and(|u| matches!(u, "款" | "发" | "级" | "届" | "版"));
     let each = i > 0 && matches!(scene.word(i - 1), "每" | "前" | "后" | "这" | "那" | "第" | "该");
-    let nothing = q.amount.is_zero() && chinese;
-    !(silent || article || vague || year || each || nothing || is_threshold(scene, i, q))
+    let nothing = q.amount.is_zero() && chinese || first == '半';
+    !(silent || article || vague || year || each || nothing || in_word(scene, q) || is_threshold(scene, i, q))
+}
+
+/// 四部委: whether a quantity is the beginning of a word.
+fn in_word(scene: &Scene, q: &Quantity) -> bool {
+    let over = |t: &crate::segment::Token| t.span.start <= q.core.start && t.span.end > q.core.end;
+    scene.sentence.tokens.iter().any(|t| over(t) && t.pos.starts_with('n'))
 }
 
 /// Whether a quantity stands in a name or a slogan: between quotation marks, in words without a clause of their own.

@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::scene::{Kind, Scene};
-use super::super::{MentionIx, subject};
+use super::super::{MentionIx, Statement, subject};
 use super::Said;
 use super::around::{self, Around, Noun};
 use super::choose::Reading;
@@ -48,34 +48,72 @@ pub(super) fn owners(
         }
     }
     let (start, _) = scene.clause(i);
+    if let Some(m) = adjacent(cx, scene, around.left, start) {
+        return vec![m];
+    }
     match subject(cx, scene, around.left, start, true) {
         Subject::Mentions(own) => return shared(around, own),
         Subject::Noun(noun) => {
-            if let Some(m) = concept(cx, scene, noun) {
+            let of_product = around.before.last().is_some_and(|&n| of_product(scene, n));
+            if let Some(m) = concept(cx, scene, noun, of_product) {
                 return vec![m];
+            }
+            if is_other(scene, noun) {
+                return Vec::new();
             }
         }
         Subject::Missing => {}
     }
-    let carried = carried(cx, scene, start, said);
-    if !carried.is_empty() {
-        return carried;
+    let own = around.before.last().and_then(|&noun| measured(cx, scene, noun));
+    if around.before.last().is_some_and(|&noun| own.is_none() && of_others(scene, noun)) {
+        return Vec::new();
     }
-    around.before.last().and_then(|&noun| measured(cx, scene, noun)).or(cx.about).into_iter().collect()
+    let carried = carried(cx, scene, start, said);
+    if carried.is_empty() || own.is_some() && carried.iter().all(|&m| cx.is(m, "Product")) {
+        return own.or(cx.about).into_iter().collect();
+    }
+    carried
+}
+
+/// The name that touches the measured noun, 的 between or not: 以乙公司净资产9000万元为基础.
+fn adjacent(cx: &Context, scene: &Scene, left: usize, start: usize) -> Option<MentionIx> {
+    let k = left.checked_sub(1 + usize::from(left > start && scene.word(left - 1) == "的"))?;
+    let m = scene.mention(k).filter(|&m| k >= start && holds(cx, m))?;
+    let listed = k > start && (scene.is_conjunction(k - 1) || around::rules(scene, k - 1));
+    (!listed && scene.is_nominal(left) && cx.is(m, "Organization")).then_some(m)
+}
+
+/// Whether a noun that is no name speaks of somebody else than the topic: a name that was not found, a group.
+fn is_other(scene: &Scene, noun: Noun) -> bool {
+    (noun.start..noun.end).any(|u| matches!(scene.pos(u), "nr" | "nrt" | "nrfg" | "nz" | "nt" | "x"))
+}
+
+/// 主要国家通胀率: whether the measured noun is that of a group.
+fn of_others(scene: &Scene, noun: Noun) -> bool {
+    noun.end - noun.start > 1
+        && scene
+            .lexicon
+            .class_of_noun(scene.word(noun.end - 2))
+            .is_some_and(|c| ["Place", "Group", "Agent"].iter().any(|kind| scene.ontology.is_named(c, kind)))
+}
+
+/// Whether a noun is measured of products alone.
+fn of_product(scene: &Scene, noun: Noun) -> bool {
+    let words = noun.span(scene).of(scene.text);
+    OF_PRODUCTS.iter().any(|end| words.ends_with(end))
 }
 
 /// The product that a measured noun names (扫地机器人销量): such nouns are said of products alone.
 fn measured(cx: &mut Context, scene: &Scene, noun: Noun) -> Option<MentionIx> {
-    let words = noun.span(scene).of(scene.text);
-    let product = Noun { start: noun.start, end: (noun.end - 1).max(noun.start + 1) };
-    let sold = noun.end - noun.start > 1 && OF_PRODUCTS.iter().any(|end| words.ends_with(end));
-    let head = product.span(scene);
-    let generic = scene.lexicon.class_of_noun(head.of(scene.text)).is_some() || head.of(scene.text).chars().count() < 2;
-    if !sold || generic {
+    let mut end = noun.end - 1;
+    while end > noun.start + 1 && matches!(scene.word(end - 1), "市场" | "累计" | "总" | "年") {
+        end -= 1;
+    }
+    let product = Noun { start: noun.start, end: end.max(noun.start + 1) };
+    if noun.end - noun.start < 2 || !of_product(scene, noun) {
         return None;
     }
-    let class = cx.ontology.class("Product")?;
-    Some(cx.concept(head, class, Recogniser::Phrase))
+    concept(cx, scene, product, true)
 }
 
 /// One owner each where 分别 says so, else all.
@@ -91,7 +129,8 @@ fn shared(around: &Around, owners: Vec<MentionIx>) -> Vec<MentionIx> {
 fn place_behind(cx: &Context, scene: &Scene, around: &Around) -> Vec<MentionIx> {
     let Some(verb) = around.next_verb else { return Vec::new() };
     let end = scene.clause(verb).1;
-    let names = (verb + 1..end).take_while(|&k| scene.mention(k).is_some());
+    let first = (verb + 1..end.min(verb + 4)).find(|&k| scene.mention(k).is_some());
+    let names = (first.unwrap_or(end)..end).take_while(|&k| scene.mention(k).is_some());
     let last = names.filter_map(|k| scene.mention(k)).last();
     last.filter(|&m| holds(cx, m)).into_iter().collect()
 }
@@ -124,7 +163,10 @@ fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, own: bool) ->
             return Subject::Mentions(vec![m]);
         }
         let head = scene.word(end - 1);
-        if SOURCES.contains(&head) || scene.lexicon.is_role(head) {
+        if SOURCES.contains(&head) {
+            break;
+        }
+        if scene.lexicon.is_role(head) {
             continue;
         }
         if let Some(m) = possessor(cx, scene, first, end) {
@@ -141,11 +183,11 @@ fn dateline(cx: &Context, scene: &Scene, k: usize) -> bool {
 }
 
 /// What a word stands for: 该公司, 全市, 全国.
-fn stands_for(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
+pub(super) fn stands_for(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
     if scene.mention(k).is_some() {
         return None;
     }
-    if matches!(scene.word(k), "全国" | "我国" | "国内") {
+    if matches!(scene.word(k), "全国" | "我国") {
         let at = scene.units[k].span.from();
         let country = |name: &str| matches!(name, "中国" | "我国");
         let named = cx.found.mentions.iter().rposition(|m| m.span.to() <= at && country(&m.name));
@@ -218,7 +260,8 @@ fn possessor(cx: &Context, scene: &Scene, first: usize, end: usize) -> Option<Me
     let quality = abstraction || scene.lexicon.measures_by_noun(head).is_some();
     // 甲县委、县政府
     let listed = (first..end).any(|u| scene.is_conjunction(u) && u > first && scene.mention(u - 1).is_some());
-    organization.or_else(|| named().next_back().filter(|_| collective || quality || listed))
+    let ours = scene.word(first) == "我国";
+    organization.or_else(|| named().next_back().filter(|_| collective || quality || listed || ours))
 }
 
 /// Whether a verb of speech stands between units `from` and `to`.
@@ -240,10 +283,14 @@ fn carried(cx: &mut Context, scene: &Scene, start: usize, said: &[Said]) -> Vec<
         if let Some(found) = said.iter().rev().find(|s| (first..last).contains(&s.at)) {
             return found.owners.clone();
         }
-        match subject(cx, scene, verb_of(scene, first, last), first, false) {
+        let verb = verb_of(scene, first, last);
+        if let Some(m) = speaker(cx, scene, verb, first, last) {
+            return vec![m];
+        }
+        match subject(cx, scene, verb, first, false) {
             Subject::Mentions(found) => return found,
             Subject::Noun(noun) => {
-                if let Some(m) = concept(cx, scene, noun) {
+                if let Some(m) = concept(cx, scene, noun, false) {
                     return vec![m];
                 }
             }
@@ -254,13 +301,37 @@ fn carried(cx: &mut Context, scene: &Scene, start: usize, said: &[Said]) -> Vec<
     Vec::new()
 }
 
+/// The company of the person who speaks or acts in the clause: what he says without a subject is said of it.
+fn speaker(cx: &Context, scene: &Scene, verb: usize, first: usize, last: usize) -> Option<MentionIx> {
+    let people = || (first..verb.min(last)).rev().filter_map(|k| scene.mention(k)).filter(|&m| cx.is(m, "Person"));
+    people().find_map(|m| company(cx, m))
+}
+
+/// The company in which the text gives a person a post, or which he founded.
+fn company(cx: &Context, person: MentionIx) -> Option<MentionIx> {
+    let name = |m: MentionIx| cx.found.mentions[m as usize].name.as_str();
+    let own = name(person);
+    let founder = cx.ontology.property("founderOf");
+    cx.claims
+        .iter()
+        .rev()
+        .find_map(|claim| match claim.statement {
+            Statement::Post { person, organization, .. } if name(person) == own => Some(organization),
+            Statement::Relation { subject, property, object } if Some(property) == founder && name(subject) == own => {
+                Some(object)
+            }
+            _ => None,
+        })
+        .filter(|&m| cx.is(m, "Company"))
+}
+
 /// The first verb of the clause, or its end.
 fn verb_of(scene: &Scene, first: usize, last: usize) -> usize {
     (first..last).find(|&k| around::rules(scene, k)).unwrap_or(last)
 }
 
-/// The product or trade that a noun names: 扫地机器人, 唐EV.
-fn concept(cx: &mut Context, scene: &Scene, noun: Noun) -> Option<MentionIx> {
+/// The product or trade that a noun names: 扫地机器人, 唐EV; any noun but a bare common one where it is `sold`.
+fn concept(cx: &mut Context, scene: &Scene, noun: Noun, sold: bool) -> Option<MentionIx> {
     let mut start = noun.end - 1;
     while start > noun.start && scene.is_nominal(start - 1) && scene.mention(start - 1).is_none() {
         start -= 1;
@@ -270,12 +341,13 @@ fn concept(cx: &mut Context, scene: &Scene, noun: Noun) -> Option<MentionIx> {
     let endings = || words.char_indices().map(|(i, _)| &words[i..]);
     let lexicon = scene.lexicon;
     let class = endings().find_map(|w| lexicon.class_of_noun(w).or_else(|| lexicon.class_of_suffix(w)));
+    let bare = lexicon.class_of_noun(words).is_some() || words.chars().count() < 2;
     let class = class.filter(|&c| ["Product", "Industry"].iter().any(|kind| cx.ontology.is_named(c, kind)));
-    if let Some(class) = class.filter(|_| lexicon.class_of_noun(words).is_none()) {
+    if let Some(class) = class.filter(|_| !bare) {
         return Some(cx.concept(head, class, Recogniser::Phrase));
     }
-    let model = scene.pos(noun.end - 1) == "eng";
-    let product = cx.ontology.class("Product").filter(|_| model && words.chars().count() > 2)?;
+    let model = scene.pos(noun.end - 1) == "eng" && words.chars().count() > 2;
+    let product = cx.ontology.class("Product").filter(|_| model || sold && !bare)?;
     Some(cx.concept(head, product, Recogniser::Phrase))
 }
 
@@ -289,6 +361,9 @@ pub(super) fn about(cx: &Context, scene: &Scene) -> Option<MentionIx> {
             && let Subject::Mentions(found) = subject(cx, scene, verb, first, false)
         {
             return found.first().copied();
+        }
+        if let Some(m) = speaker(cx, scene, verb, first, last) {
+            return Some(m);
         }
         at = last.max(at) + 1;
     }
