@@ -2,17 +2,81 @@
 
 use super::super::context::Context;
 use super::super::scene::{Kind, Scene};
-use crate::recognise::quantity::Quantity;
+use crate::recognise::quantity::{Grain, Quantity, Time};
 
 /// The unit of the time of the figure at unit `i`, and the time in ISO 8601.
 pub(super) fn time(cx: &Context, scene: &Scene, i: usize, q: &Quantity) -> Option<(usize, String)> {
     let from = q.change.as_ref().map_or(i, |c| scene.unit_at(c.span.from()).min(i));
-    (0..from).rev().find_map(|k| {
-        let Kind::Time(t) = scene.units[k].kind else { return None };
-        let time = cx.found.times.get(t)?;
-        // 较2010年同期增长3%: the time compared with.
-        let compared = k > 0 && matches!(scene.word(k - 1), "比" | "较" | "相比" | "与" | "同" | "自" | "到");
-        let iso = time.iso.clone().filter(|_| time.every.is_none() && !compared)?;
-        Some((k, iso))
-    })
+    let clause = scene.clause(i).0;
+    for k in (0..from).rev() {
+        let Kind::Time(t) = scene.units[k].kind else { continue };
+        let Some(time) = cx.found.times.get(t) else { continue };
+        if cx.seg.document.meta.dateline.is_some_and(|line| line.contains(time.span)) || passes(scene, k, time) {
+            continue;
+        }
+        let own = k >= clause;
+        if scene.word(k + 1) == "同期" {
+            // 去年同期为45亿元: the year before the time that rules, in this clause only.
+            if own {
+                return Some((k, same_period(cx, scene, k, time)?));
+            }
+            continue;
+        }
+        if !own && says(cx, scene, k) {
+            continue;
+        }
+        return iso(scene, k, time, own).map(|iso| (k, iso));
+    }
+    None
+}
+
+/// Times that date no figure: 较2010年, 每年, 十年来.
+fn passes(scene: &Scene, k: usize, time: &Time) -> bool {
+    let compared = k > 0 && matches!(scene.word(k - 1), "比" | "较" | "相比" | "与" | "同");
+    compared || time.every.is_some() || scene.word(k).ends_with("年来")
+}
+
+/// Whether the clause of unit `k` only tells when something was published.
+fn says(cx: &Context, scene: &Scene, k: usize) -> bool {
+    let (start, end) = scene.clause(k);
+    let published =
+        |w: &str| matches!(w, "公告" | "披露" | "公布" | "发布" | "显示" | "获悉" | "报道" | "消息" | "报告");
+    (start..end).any(|u| cx.lexicon.is_speech(scene.word(u)) || published(scene.word(u)))
+}
+
+/// The time in ISO 8601 as figures carry it: no finer than a day, a third of a month as its month; 目前 is no time.
+fn iso(scene: &Scene, k: usize, time: &Time, own: bool) -> Option<String> {
+    let iso = time.iso.as_deref()?;
+    if matches!(scene.word(k), "目前" | "当前" | "现在" | "如今" | "眼下" | "现今" | "迄今" | "至今") {
+        return None;
+    }
+    let first = iso.split('/').next().unwrap_or(iso);
+    if iso.contains('T') {
+        return Some(first.split('T').next().unwrap_or(first).to_owned());
+    }
+    if time.grain == Grain::TenDays {
+        return first.get(..7).map(str::to_owned);
+    }
+    if let Some(end) = iso.strip_prefix("../") {
+        return Some(end.to_owned());
+    }
+    match iso.strip_suffix("/..") {
+        Some(start) if time.relative => Some(start.to_owned()),
+        Some(_) if !own && k > 1 => None,
+        _ => Some(iso.to_owned()),
+    }
+}
+
+/// The time that rules before unit `k`, moved into the year of `time`.
+fn same_period(cx: &Context, scene: &Scene, k: usize, time: &Time) -> Option<String> {
+    let year = time.iso.as_deref()?.get(..4)?;
+    let ruling = (0..k).rev().find_map(|j| match scene.units[j].kind {
+        Kind::Time(t) => cx.found.times.get(t)?.iso.clone(),
+        _ => None,
+    });
+    let moved = ruling.map(|iso| {
+        let part = |p: &str| if p.len() > 4 { format!("{year}{}", &p[4..]) } else { year.to_owned() };
+        iso.split('/').map(part).collect::<Vec<_>>().join("/")
+    });
+    Some(moved.unwrap_or_else(|| year.to_owned()))
 }
