@@ -139,10 +139,17 @@ fn place_behind(cx: &Context, scene: &Scene, around: &Around) -> Vec<MentionIx> 
 fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, own: bool) -> Subject {
     let mut k = from;
     let mut noun = None;
+    let speech = speaks(scene, start, if own { from } else { scene.clause(start).1 });
+    let acts = |m: MentionIx| cx.is(m, "Person") && !speech;
     while k > start {
         k -= 1;
         if dateline(cx, scene, k) {
             break;
+        }
+        if matches!(scene.word(k), "他" | "她")
+            && let Some(m) = subject::antecedent(cx, scene, k).filter(|&m| acts(m))
+        {
+            return Subject::Mentions(vec![m]);
         }
         if !(scene.is_nominal(k) || stands_for(cx, scene, k).is_some()) {
             continue;
@@ -153,8 +160,7 @@ fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, own: bool) ->
             continue;
         }
         if let Some(m) = scene.mention(end - 1) {
-            let acts = cx.is(m, "Person") && own && !speaks(scene, end, from);
-            if holds(cx, m) || acts {
+            if holds(cx, m) || acts(m) {
                 return Subject::Mentions(subject::list_left(cx, scene, end - 1, m));
             }
             continue;
@@ -240,7 +246,9 @@ fn ruled(scene: &Scene, first: usize, end: usize, start: usize) -> bool {
     let past = end + usize::from(matches!(scene.word(end), "”" | "」"));
     let adverbial = scene.pos(past) == "f" || matches!(scene.word(past), "时" | "期间" | "以来");
     let object = k > start && around::rules(scene, k - 1) && !scene.lexicon.is_speech(scene.word(k - 1));
-    let preposition = k > start && PREPOSITIONS.contains(&scene.word(k - 1));
+    // 她与甲公司签约: 与 joins two names, or rules one.
+    let with = k > start && scene.is_conjunction(k - 1) && (k < start + 2 || !scene.is_nominal(k - 2));
+    let preposition = k > start && PREPOSITIONS.contains(&scene.word(k - 1)) || with;
     adverbial || object || preposition || subject::governed(scene, k, start)
 }
 
@@ -360,7 +368,7 @@ pub(super) fn about(cx: &Context, scene: &Scene) -> Option<MentionIx> {
         if verb < last
             && let Subject::Mentions(found) = subject(cx, scene, verb, first, false)
         {
-            return found.first().copied();
+            return found.first().copied().filter(|&m| holds(cx, m));
         }
         if let Some(m) = speaker(cx, scene, verb, first, last) {
             return Some(m);
