@@ -60,6 +60,15 @@ fn below(seg: &Segmented, sentence: &Sentence, lexicon: &Lexicon, span: Span) ->
     sentence.tokens.iter().rev().find(relational).map_or(span, |t| Span::new(t.span.to(), span.to()))
 }
 
+/// Whether a name is only a count of bodies: 三大汽车集团, 第一家公司, 多家企业.
+fn numbered(name: &str) -> bool {
+    let rest = name.trim_start_matches([
+        '第', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '多', '几', '数', '各', '首', '这',
+        '该', '本', '某',
+    ]);
+    rest.len() < name.len() && rest.starts_with(['大', '家', '个', '所', '类', '批', '次'])
+}
+
 /// Whether every word of the span is a common noun or an adjective of the dictionary.
 fn descriptive(seg: &Segmented, sentence: &Sentence, span: Span) -> bool {
     let mut words = sentence.tokens.iter().filter(|t| span.contains(t.span));
@@ -137,13 +146,28 @@ pub(super) fn tagged(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ou
             {
                 continue;
             }
+            let foot = &seg.text[span.to()..sentence.span.to()];
+            // 张三摄, 李四报道: the model takes the verb of a credit for part of the name.
+            let span = if tagged.kind == Kind::Person
+                && name.ends_with(['摄', '报', '讯', '率', '说', '称'])
+                && !foot.starts_with('·')
+            {
+                Span::new(span.from(), span.to() - 3)
+            } else {
+                span
+            };
+            let name = span.of(&seg.text);
             if tagged.kind == Kind::Person && !person_like(seg, sentence, span, lexicon, tagged.margin) {
                 continue;
             }
             let figures = tagged.kind != Kind::Organization && name.chars().any(|c| c.is_ascii_alphanumeric());
             let sum = name.starts_with(|c: char| c.is_ascii_digit()) && name.ends_with('元');
             let one_letter = name.chars().count() < 2 || figures || sum;
-            let generic = lexicon.class_of_noun(name).is_some() || lexicon.is_listed_role(name);
+            let generic = lexicon.class_of_noun(name).is_some()
+                || lexicon.is_listed_role(name)
+                || tagged.kind == Kind::Organization && numbered(name)
+                || tagged.kind != Kind::Person
+                    && (name.contains([',', '，', '。']) || lexicon.class_of_suffix(name).is_some());
             if !one_letter && !generic {
                 out.push(Candidate::new(span, deeper.unwrap_or(top), Recogniser::Tagger, tagged.margin * 0.95));
             }

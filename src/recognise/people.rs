@@ -172,6 +172,14 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
         let whole = sentence.tokens.iter().find(|t| t.span == Span::new(at, at + end));
         score += whole.map_or(0, |t| if t.pos.starts_with("nr") { 3 } else { -2 });
         score += i32::from(given == 2) + 3 * i32::from(tagged.contains(&Span::new(at, at + end)));
+        // 薛良率队, 万鼎作介绍: a last letter that is a common verb rather begins what follows.
+        let last = name.chars().next_back();
+        if given == 2
+            && last.is_some_and(|c| "率作说称到赴任向对将出主表在是为带携应受".contains(c))
+            && rest[end..].chars().next().is_some_and(is_han)
+        {
+            score -= 3;
+        }
         if score >= 3 && best.is_none_or(|(b, _)| score > b) {
             best = Some((score, Span::new(at, at + end)));
         }

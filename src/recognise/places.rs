@@ -34,6 +34,7 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate
         let touching = before.as_ref().filter(|(b, _)| b.span.end == m.span.start);
         let inside = |p: PlaceId| touching.is_some_and(|(_, outer)| outer.iter().any(|&o| gazetteer.is_within(p, o)));
         let nested: Vec<PlaceId> = m.places().filter(|&p| inside(p)).collect();
+        // 平陆运河, 宁波舟山港: a longer place name begins here, which the endings find.
         let supported = !m.is_ambiguous()
             || !nested.is_empty()
             || m.places().any(|p| full.contains(&p))

@@ -200,6 +200,23 @@ impl Finder<'_> {
         {
             return None;
         }
+        // 黄石作为武汉城市圈, 全力支持金叶集团: a verb inside shows that the run is a clause.
+        let verb = (start..suffix).any(|i| {
+            matches!(tokens[i].pos, "v" | "p" | "d")
+                && tokens[i].span.of(self.text).chars().count() > 1
+                && i + 1 < suffix
+        });
+        let described = tokens[start..suffix].iter().all(|t| {
+            let word = t.span.of(self.text);
+            matches!(word, "世界" | "全国" | "全球" | "国际" | "中国" | "国家")
+                || matches!(t.pos, "m" | "a" | "b" | "mq" | "q" | "f")
+                || self.lexicon.class_of_noun(word).is_some()
+        });
+        if verb && !self.ontology.is_named(class, "Event")
+            || described && !self.ontology.is_named(class, "Event") && tail.chars().count() <= 2
+        {
+            return None;
+        }
         let legal = tail.ends_with("有限公司") || tail.ends_with("有限责任公司") || tail.ends_with("集团公司");
         let long = tail.chars().count() >= 3;
         let event = self.ontology.is_named(class, "Event");
