@@ -1,15 +1,19 @@
 //! Words and parts of speech, by jieba's dictionary and the ontology's words.
 
+use std::collections::HashMap;
+
 use jieba_rs::Jieba;
 
 use super::{Segmented, Sentence, Token, split};
-use crate::ontology::Ontology;
+use crate::ontology::{ClassId, Ontology};
 use crate::read::Document;
 use crate::span::Span;
 
 /// Cuts documents into sentences and words; made once for an ontology, used for every document.
 pub struct Segmenter {
     jieba: Jieba,
+    /// Words of the dictionary that are a body and its post (大学校长), and where the post begins in them, in bytes.
+    bodies_with_posts: HashMap<String, usize>,
 }
 
 impl Segmenter {
@@ -35,7 +39,8 @@ impl Segmenter {
                 std::iter::once(&individual.label).chain(&individual.aliases).for_each(|w| add(w, "nt"));
             }
         }
-        Segmenter { jieba }
+        let bodies_with_posts = bodies_with_posts(ontology, &jieba);
+        Segmenter { jieba, bodies_with_posts }
     }
 
     /// Cuts `document` into sentences, clauses, quotations and words.
@@ -67,6 +72,9 @@ impl Segmenter {
                     at = span.to();
                 }
                 tokens.push(Token { span: Span::new(at, end), pos: "v" });
+            } else if let Some(post) = self.bodies_with_posts.get(tag.word) {
+                tokens.push(Token { span: Span::new(at, at + post), pos: "n" });
+                tokens.push(Token { span: Span::new(at + post, end), pos: "n" });
             } else if !tag.word.trim().is_empty() {
                 tokens.push(Token { span: Span::new(at, end), pos: part_of_speech(tag.word, tag.tag) });
             }
@@ -88,6 +96,30 @@ impl Segmenter {
     }
 }
 
+/// The words of the dictionary that join the end of a body's name and a post (某大学校长): a name must be able to end
+/// inside of them. Those of government and party (县委书记) are posts by themselves.
+fn bodies_with_posts(ontology: &Ontology, jieba: &Jieba) -> HashMap<String, usize> {
+    let posts = ontology.property("holdsPost").map_or(&[][..], |p| &ontology.property_info(p).nouns);
+    let (organization, government) = (ontology.class("Organization"), ontology.class("GovernmentBody"));
+    let is = |class, kind: Option<ClassId>| kind.is_some_and(|kind| ontology.is_a(class, kind));
+    let bodies = (0..ontology.classes.len()).filter(|&i| {
+        let class = ClassId(i as u16);
+        is(class, organization) && !is(class, government)
+    });
+    let mut joined = HashMap::new();
+    for class in bodies.map(|i| &ontology.classes[i]) {
+        for body in class.nouns.iter().chain(&class.suffixes) {
+            for post in posts {
+                let word = format!("{body}{post}");
+                if jieba.has_word(&word) && !posts.contains(&word) {
+                    joined.insert(word, body.len());
+                }
+            }
+        }
+    }
+    joined
+}
+
 /// jieba's tag as one of a fixed set of names; punctuation that it leaves unmarked is `w`.
 fn part_of_speech(word: &str, tag: &str) -> &'static str {
     const TAGS: &[&str] = &[
@@ -99,4 +131,21 @@ fn part_of_speech(word: &str, tag: &str) -> &'static str {
         return "w";
     }
     TAGS.iter().find(|t| **t == tag).copied().unwrap_or("n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_post_is_a_word_of_its_own_behind_the_end_of_a_name() {
+        let segmenter = Segmenter::new(&Ontology::embedded().unwrap());
+        let words = |text: &str| -> Vec<String> {
+            let tokens = segmenter.tokens(text, Span::new(0, text.len()));
+            tokens.iter().map(|t| t.span.of(text).to_owned()).collect()
+        };
+        assert!(words("东湖大学校长。").ends_with(&["大学", "校长", "。"].map(String::from)));
+        assert!(words("他当过市立医院院长").ends_with(&["医院", "院长"].map(String::from)));
+        assert!(words("该厂党委书记").contains(&"党委书记".to_owned()));
+    }
 }
