@@ -118,10 +118,10 @@ impl Check {
         };
         let label = self.labelled.entry(subject.as_str().to_owned()).or_default();
         *label |= quad.predicate == v::LABEL;
-        if let Term::NamedNode(object) = &quad.object {
-            if object.as_str().starts_with(&self.base) {
-                self.pointed.insert(object.as_str().to_owned());
-            }
+        if let Term::NamedNode(object) = &quad.object
+            && object.as_str().starts_with(&self.base)
+        {
+            self.pointed.insert(object.as_str().to_owned());
         }
         let (kind, id) = ends(subject.as_str());
         match (&quad.object, &quad.graph_name) {

@@ -44,7 +44,7 @@ pub struct Args {
 pub struct Part {
     /// Only what lies around this entity (may be repeated)
     #[arg(long, value_name = "ENTITY")]
-    around: Vec<String>,
+    pub around: Vec<String>,
     /// How many facts away
     #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
     depth: usize,

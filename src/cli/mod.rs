@@ -1,6 +1,7 @@
 //! The commands, one file each: what they take, and what they write to the stream they are given.
 
 mod build;
+mod draw;
 mod entity;
 mod export;
 mod extract;
@@ -32,6 +33,7 @@ pub type Code = i32;
   tupu build news -o kg              read the articles below news/ and write their graph
   tupu query kg people               who holds which post where; --list shows all questions
   tupu why kg 荔浦市                 every sentence behind an entity
+  tupu draw kg -o kg.svg             a picture
 
 tupu COMMAND --help tells more about each."
 )]
@@ -81,6 +83,7 @@ enum Command {
     Extract(extract::Args),
     Query(query::Args),
     Export(export::Args),
+    Draw(draw::Args),
     Path(path::Args),
     Why(why::Args),
     Verify(verify::Args),
@@ -139,6 +142,7 @@ impl Cli {
             Command::Extract(args) => args.run(shared, &mut io),
             Command::Query(args) => args.run(&mut io),
             Command::Export(args) => args.run(&mut io),
+            Command::Draw(args) => args.run(&mut io),
             Command::Path(args) => args.run(&mut io),
             Command::Why(args) => args.run(&mut io),
             Command::Verify(args) => args.run(&mut io),

@@ -27,6 +27,7 @@ mod geometry;
 mod kind;
 mod layout;
 mod outline;
+mod select;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,7 @@ mod text;
 pub use dot::dot;
 pub use kind::{Kind, Style};
 pub use layout::Layout;
+pub use select::Selection;
 pub use svg::svg;
 
 /// What is to be drawn: nodes, and edges between them.

@@ -4,10 +4,11 @@ use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
 use proptest::prelude::*;
 
 use super::{Style, emit, read, rebuild, write};
-use crate::assemble::{Graph, Link};
+use crate::assemble::{Graph, Link, Setting, assemble};
 use crate::extract::Extract;
 use crate::ontology::Ontology;
-use crate::sketch::{Sketch, graph_of, ontology, press};
+use crate::resolve::{Decisions, Merge};
+use crate::sketch::{Sketch, graph_of, ontology, plain_resolution, press};
 
 fn snapshot(graph: &Graph) -> (Vec<u8>, Vec<Quad>) {
     let folder = tempfile::tempdir().unwrap();
@@ -194,17 +195,35 @@ proptest! {
 }
 
 #[test]
-fn merges_and_metadata_come_back_too() {
-    let ontology = ontology();
-    let articles = press(ontology);
-    let text = "action,left,right,note\nsame,桥头镇,永嘉县,\nrename,周明华,周总,\n";
-    let decisions = crate::resolve::Decisions::parse(text, "decisions.csv").unwrap();
-    let resolution = crate::resolve::resolve(&articles, ontology, &decisions);
-    let setting = crate::assemble::Setting { ontology, decisions: &decisions, base: "https://example.org/kg/" };
-    let graph = crate::assemble::assemble(articles, &resolution, setting);
-    assert!(graph.facts.node_weights().any(|n| !n.merges.is_empty()));
-    assert_eq!(graph.find("person/周总").len(), 1);
+fn merges_aliases_and_homonyms_come_back_too() {
+    let articles = press(ontology());
+    let mut resolution = plain_resolution(&articles, ontology());
+    let person = resolution.entities.iter_mut().find(|e| e.label == "周明华").unwrap();
+    person.key = "永嘉新光纽扣有限公司".to_owned();
+    person.aliases.insert("周总".to_owned());
+    let (left, right, reason) = ("周明华".to_owned(), "周总".to_owned(), "short form".to_owned());
+    person.merges.push(Merge { left, right, reason });
+    let decisions = Decisions::default();
+    let setting = Setting { ontology: ontology(), decisions: &decisions, base: "https://example.org/kg/" };
+    let graph = assemble(articles, &resolution, setting);
+    let ix = graph.find("周总")[0];
+    assert!(
+        graph.node(ix).iri.starts_with("https://example.org/kg/person/周明华-") && graph.node(ix).merges.len() == 1
+    );
     assert!(graph.articles.iter().any(|a| a.publisher.is_some() && a.date.is_some()));
     let (_, quads) = snapshot(&graph);
     assert_eq!(rebuild(quads.into_iter().map(Ok)).unwrap(), graph);
+}
+
+#[test]
+fn a_rejected_claim_is_left_out() {
+    let articles = press(ontology());
+    let resolution = plain_resolution(&articles, ontology());
+    let graph = graph_of(articles.clone(), ontology());
+    let wrong = graph.claims.iter().find(|c| c.trigger == "由浙江省纽扣协会主办").unwrap();
+    let rows = format!("action,left,right,note\nreject,{},,\n", wrong.id);
+    let decisions = Decisions::parse(&rows, "decisions.csv").unwrap();
+    let setting = Setting { ontology: ontology(), decisions: &decisions, base: &graph.base };
+    let mended = assemble(articles, &resolution, setting);
+    assert_eq!((mended.claims.len() + 1, mended.fact_count() + 1), (graph.claims.len(), graph.fact_count()));
 }
