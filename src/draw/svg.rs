@@ -146,6 +146,17 @@ pub fn svg(picture: &Picture, options: &Options) -> String {
          stroke-linejoin=\"round\" paint-order=\"stroke\" pointer-events=\"none\">"
     );
     for ((link, lines), &middle) in links.iter().zip(&texts).zip(&drawing.labels) {
+        if lines.is_empty() {
+            continue;
+        }
+        // A veil over the line, for a halo leaves gaps beside punctuation.
+        let size = text::size(lines, LABEL);
+        let veil = Rect::around(middle, size);
+        let _ = writeln!(
+            out,
+            "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"#ffffff\" fill-opacity=\".8\" stroke=\"none\"/>",
+            veil.x, veil.y, veil.w, veil.h
+        );
         for (i, line) in lines.iter().enumerate() {
             let y = middle.y + LABEL * (LINE * (i as f64 - (lines.len() as f64 - 1.0) / 2.0) + 0.36);
             let colour = if link.style == Style::Affirmed { INK } else { link.style.line().colour };

@@ -3,7 +3,7 @@
 //! Hut 1986).
 
 use super::quadtree::Quadtree;
-use super::stress::{self, Wish};
+use super::stress::{self, Near, Wish};
 use super::{Body, Wire};
 use crate::draw::geometry::{Point, Random};
 
@@ -17,8 +17,14 @@ pub(super) fn place(bodies: &[Body], wires: &[Wire], seed: u64) -> Vec<Point> {
     let mut middles = stress::scatter(bodies.len(), &mut random);
     let mut wishes = pivots(&near);
     for (a, list) in near.iter().enumerate() {
-        let ahead = list.iter().filter(|(b, _)| a < *b);
-        wishes.extend(ahead.map(|&(b, distance)| Wish { a, b, distance, moves: (true, true) }));
+        let ahead = list.iter().filter(|near| a < near.to);
+        wishes.extend(ahead.map(|near| Wish {
+            a,
+            b: near.to,
+            distance: near.length,
+            moves: (true, true),
+            between: Some(near.between),
+        }));
     }
     stress::descend(&mut middles, &mut wishes, &mut random);
     spring(&mut middles, &near);
@@ -27,7 +33,7 @@ pub(super) fn place(bodies: &[Body], wires: &[Wire], seed: u64) -> Vec<Point> {
 }
 
 /// Wishes between every node and pivots far from each other; only the node moves, unless it is a pivot too.
-fn pivots(near: &[Vec<(usize, f64)>]) -> Vec<Wish> {
+fn pivots(near: &[Vec<Near>]) -> Vec<Wish> {
     let mut wishes = Vec::new();
     let mut nearest = vec![f64::INFINITY; near.len()];
     let mut pivot = (0..near.len()).rev().max_by_key(|&v| near[v].len()).unwrap_or(0);
@@ -36,7 +42,7 @@ fn pivots(near: &[Vec<(usize, f64)>]) -> Vec<Wish> {
         for (v, &distance) in far.iter().enumerate() {
             nearest[v] = nearest[v].min(distance);
             if v != pivot && distance > 0.0 {
-                wishes.push(Wish { a: v, b: pivot, distance, moves: (true, false) });
+                wishes.push(Wish { a: v, b: pivot, distance, moves: (true, false), between: None });
             }
         }
         pivot = (0..near.len()).rev().max_by(|&a, &b| nearest[a].total_cmp(&nearest[b])).unwrap_or(0);
@@ -44,8 +50,8 @@ fn pivots(near: &[Vec<(usize, f64)>]) -> Vec<Wish> {
     wishes
 }
 
-fn spring(middles: &mut [Point], near: &[Vec<(usize, f64)>]) {
-    let lengths = near.iter().flatten().map(|(_, length)| length);
+fn spring(middles: &mut [Point], near: &[Vec<Near>]) {
+    let lengths = near.iter().flatten().map(|near| near.length);
     let typical = lengths.sum::<f64>() / near.iter().map(Vec::len).sum::<usize>().max(1) as f64;
     let mut heat = typical;
     for _ in 0..ROUNDS {
@@ -55,7 +61,7 @@ fn spring(middles: &mut [Point], near: &[Vec<(usize, f64)>]) {
                 let p = middles[v];
                 let push = tree.push(p);
                 let mut force = Point::new(push.x * typical * typical, push.y * typical * typical);
-                for &(u, length) in &near[v] {
+                for &Near { to: u, length, .. } in &near[v] {
                     let q = middles[u];
                     let pull = p.distance(q) / length;
                     force = force.plus((q.x - p.x) * pull, (q.y - p.y) * pull);

@@ -132,7 +132,7 @@ fn one(bodies: &[Body], wires: &[Wire], layout: Layout, seed: u64) -> Drawing {
     if layout != Layout::Layered {
         let middles =
             if bodies.len() <= STRESS { stress::place(bodies, wires, seed) } else { force::place(bodies, wires, seed) };
-        drawings.push(route::draw(bodies, wires, &overlap::remove(bodies, &middles)));
+        drawings.push(route::draw(bodies, wires, &overlap::remove(bodies, wires, &middles)));
     }
     score::best(drawings, wires)
 }

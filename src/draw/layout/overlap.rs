@@ -1,19 +1,28 @@
 //! Moves boxes apart until none lies on another, and keeps their arrangement.
 
-use super::Body;
+use super::{Body, Wire};
 use crate::draw::geometry::{Grid, Point, Rect, Size, bounds};
 
 /// The least space between two boxes.
 const GAP: f64 = 14.0;
+/// In graphs of more nodes than this, nodes do not step aside for lines; lines still bend round them.
+const STEP_ASIDE: usize = 400;
 
-/// The boxes around these middles, moved as little as it takes.
-pub(super) fn remove(bodies: &[Body], middles: &[Point]) -> Vec<Rect> {
+/// The boxes around these middles, moved as little as it takes, and with room for labels between neighbours where there is.
+pub(super) fn remove(bodies: &[Body], wires: &[Wire], middles: &[Point]) -> Vec<Rect> {
     let mut boxes: Vec<Rect> = bodies
         .iter()
         .zip(middles)
         .map(|(body, &p)| Rect::around(p, Size { w: body.size.w + GAP, h: body.size.h + GAP }))
         .collect();
     spread(&mut boxes);
+    for _ in 0..40 {
+        push(&mut boxes);
+        wires.iter().for_each(|wire| make_room(&mut boxes, wire));
+        if boxes.len() <= STEP_ASIDE {
+            wires.iter().for_each(|wire| step_aside(&mut boxes, wire));
+        }
+    }
     for _ in 0..200 {
         if !push(&mut boxes) {
             break;
@@ -72,6 +81,40 @@ fn push(boxes: &mut [Rect]) -> bool {
         boxes[j] = b.moved(-x, -y);
     }
     !found.is_empty()
+}
+
+/// Pushes neighbours apart, the shorter way, when the label does not fit between them.
+fn make_room(boxes: &mut [Rect], wire: &Wire) {
+    const LINE: f64 = 20.0;
+    let (a, b) = (boxes[wire.from], boxes[wire.to]);
+    let (p, q) = (a.centre(), b.centre());
+    let lack_x = (a.w + b.w) / 2.0 + wire.label.w + LINE - (p.x - q.x).abs();
+    let lack_y = (a.h + b.h) / 2.0 + wire.label.h + LINE - (p.y - q.y).abs();
+    if lack_x <= 0.0 || lack_y <= 0.0 {
+        return;
+    }
+    // A quarter at a time, for others push as well.
+    let (x, y) = if lack_x < lack_y { (lack_x / 4.0, 0.0) } else { (0.0, lack_y / 4.0) };
+    let (x, y) = (if p.x < q.x { -x } else { x }, if p.y < q.y { -y } else { y });
+    boxes[wire.from] = a.moved(x, y);
+    boxes[wire.to] = b.moved(-x, -y);
+}
+
+/// Pushes boxes off the straight line of a wire between others.
+fn step_aside(boxes: &mut [Rect], wire: &Wire) {
+    let (p, q) = (boxes[wire.from].centre(), boxes[wire.to].centre());
+    let length = p.distance(q).max(1e-6);
+    let (nx, ny) = ((p.y - q.y) / length, (q.x - p.x) / length);
+    for (i, r) in boxes.iter_mut().enumerate() {
+        if i == wire.from || i == wire.to || !r.cut_by(p, q) {
+            continue;
+        }
+        let m = r.centre();
+        let off = (m.x - p.x) * nx + (m.y - p.y) * ny;
+        let lack = (r.w * nx.abs() + r.h * ny.abs()) / 2.0 - off.abs();
+        let by = if off < 0.0 { -lack } else { lack } / 4.0;
+        *r = r.moved(nx * by, ny * by);
+    }
 }
 
 /// What still lies on another box goes to the nearest free place, from the middle outwards.

@@ -60,11 +60,16 @@ fn fit(items: &[Item], layer: &[usize], at: &mut [f64], side: Option<bool>) {
             None => [&this.before[..], &this.after[..]],
         };
         for &n in near.into_iter().flatten() {
-            // Lines between bends are kept straight before lines at nodes.
-            let weight = match (this.node.is_some(), items[n].node.is_some()) {
-                (true, true) => 1.0,
-                (false, false) => 8.0,
-                _ => 2.0,
+            // Lines between bends are kept straight before lines at nodes; a label keeps to a leaf rather than to a hub.
+            let degree = |i: usize| items[i].before.len() + items[i].after.len();
+            let weight = match (this.node.or(items[n].node), this.node.is_some() && items[n].node.is_some()) {
+                (None, _) => 8.0,
+                (_, true) => 1.0,
+                _ => match degree(if this.node.is_some() { item } else { n }) {
+                    1 => 4.0,
+                    2..5 => 2.0,
+                    _ => 0.5,
+                },
             };
             weights += weight;
             sum += weight * at[n];

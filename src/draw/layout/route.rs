@@ -133,8 +133,9 @@ fn labels(wires: &[Wire], curves: &[Curve], nodes: &Grid) -> Vec<Point> {
 
 /// The `nth` of `count` loops in the room on top of a node, and the middle of its label.
 pub(super) fn around(outer: Rect, top: f64, nth: usize, count: usize, label: Size) -> (Curve, Point) {
-    let part = outer.w / count.max(1) as f64;
-    let x = outer.x + part * (nth as f64 + 0.5);
+    // They stand on the right, for lines come to the middle.
+    let part = (outer.w / count.max(1) as f64).min(outer.w / 2.0);
+    let x = outer.right() - part * (nth as f64 + 0.5);
     let half = (part * 0.3).min(22.0);
     let (foot, high) = (outer.y + top + 2.0, outer.y + label.h);
     // A cubic curve rises three quarters of the way to its control points.

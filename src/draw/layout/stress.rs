@@ -5,9 +5,14 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::{Body, Wire};
-use crate::draw::geometry::{Point, Random};
+use crate::draw::geometry::{Point, Random, Size};
 
 const ROUNDS: usize = 40;
+/// The length of line to be seen beside its label.
+const CLEAR: f64 = 34.0;
+
+/// Hubs with more neighbours have their leaves all around them rather than in rings.
+const DISC: usize = 40;
 
 /// A wish that two nodes be so far from each other.
 pub(super) struct Wish {
@@ -16,6 +21,21 @@ pub(super) struct Wish {
     pub distance: f64,
     /// Whether each of them moves.
     pub moves: (bool, bool),
+    /// For neighbours, what must fit on the line between their middles: half of both boxes, and the label.
+    pub between: Option<Size>,
+}
+
+impl Wish {
+    /// The distance for the direction in which `b` lies from `a`: a wide box needs more beside it than above it.
+    fn wanted(&self, x: f64, y: f64, now: f64) -> f64 {
+        match self.between {
+            None => self.distance,
+            Some(size) => {
+                let along = (size.w * now / x.abs().max(1e-6)).min(size.h * now / y.abs().max(1e-6));
+                (along + CLEAR).max(0.7 * self.distance)
+            }
+        }
+    }
 }
 
 /// The middles of the nodes of a connected graph.
@@ -24,7 +44,10 @@ pub(super) fn place(bodies: &[Body], wires: &[Wire], seed: u64) -> Vec<Point> {
     let mut wishes = Vec::new();
     for a in 0..bodies.len() {
         let far = distances(&near, a);
-        wishes.extend((0..a).map(|b| Wish { a, b, distance: far[b], moves: (true, true) }));
+        wishes.extend((0..a).map(|b| {
+            let between = near[a].iter().find(|line| line.to == b).map(|line| line.between);
+            Wish { a, b, distance: far[b], moves: (true, true), between }
+        }));
     }
     let mut random = Random(seed);
     let mut middles = scatter(bodies.len(), &mut random);
@@ -33,8 +56,18 @@ pub(super) fn place(bodies: &[Body], wires: &[Wire], seed: u64) -> Vec<Point> {
     middles
 }
 
-/// For each node its neighbours and the length their line should have.
-pub(super) fn neighbours(bodies: &[Body], wires: &[Wire]) -> Vec<Vec<(usize, f64)>> {
+/// A line to a neighbour.
+#[derive(Clone, Copy)]
+pub(super) struct Near {
+    pub to: usize,
+    /// How long it should be, from middle to middle.
+    pub length: f64,
+    /// What must fit on it.
+    pub between: Size,
+}
+
+/// For each node its neighbours.
+pub(super) fn neighbours(bodies: &[Body], wires: &[Wire]) -> Vec<Vec<Near>> {
     let reach: Vec<f64> = bodies.iter().map(|body| (body.size.w + body.size.h) / 4.0).collect();
     let mut ends = vec![Vec::new(); bodies.len()];
     for wire in wires {
@@ -45,11 +78,15 @@ pub(super) fn neighbours(bodies: &[Body], wires: &[Wire]) -> Vec<Vec<(usize, f64
         end.sort_unstable();
         end.dedup();
     }
-    // The radius at which the leaves of a hub fit around it, in two rings when they are many.
+    // The radius at which the leaves of a hub fit around it: in two rings, or all over a disc when they are many.
     let leaf = |v: usize| ends[v].len() == 1;
     let ring = |hub: usize| {
-        let room: f64 = ends[hub].iter().filter(|&&v| leaf(v)).map(|&v| 2.0 * reach[v] + 8.0).sum();
-        room * 0.7 / std::f64::consts::TAU
+        let leaves = ends[hub].iter().filter(|&&v| leaf(v));
+        if ends[hub].len() > DISC {
+            let area: f64 = leaves.map(|&v| bodies[v].size.w * bodies[v].size.h).sum();
+            return (area * 4.0 / std::f64::consts::PI).sqrt();
+        }
+        leaves.map(|&v| 2.0 * reach[v] + 8.0).sum::<f64>() * 0.7 / std::f64::consts::TAU
     };
     let rings: Vec<f64> = (0..bodies.len()).map(ring).collect();
     let mut near = vec![Vec::new(); bodies.len()];
@@ -59,17 +96,23 @@ pub(super) fn neighbours(bodies: &[Body], wires: &[Wire]) -> Vec<Vec<(usize, f64
         for (hub, v) in [(a, b), (b, a)] {
             if leaf(v) && ends[hub].len() > 10 {
                 let nth = ends[hub].iter().position(|&u| u == v).unwrap_or(0);
-                length = length.max(rings[hub]) * if nth % 2 == 0 { 1.0 } else { 1.4 };
+                length = if ends[hub].len() > DISC {
+                    length.max(rings[hub] * (nth as f64 / ends[hub].len() as f64).sqrt())
+                } else {
+                    length.max(rings[hub]) * if nth % 2 == 0 { 1.0 } else { 1.4 }
+                };
             }
         }
-        near[a].push((b, length));
-        near[b].push((a, length));
+        let (p, q) = (bodies[a].size, bodies[b].size);
+        let between = Size { w: (p.w + q.w) / 2.0 + wire.label.w, h: (p.h + q.h) / 2.0 + wire.label.h };
+        near[a].push(Near { to: b, length, between });
+        near[b].push(Near { to: a, length, between });
     }
     near
 }
 
 /// Shortest distances from one node (Dijkstra).
-pub(super) fn distances(near: &[Vec<(usize, f64)>], from: usize) -> Vec<f64> {
+pub(super) fn distances(near: &[Vec<Near>], from: usize) -> Vec<f64> {
     let mut far = vec![f64::INFINITY; near.len()];
     far[from] = 0.0;
     // Lengths in thousandths, for whole numbers have an order.
@@ -78,7 +121,7 @@ pub(super) fn distances(near: &[Vec<(usize, f64)>], from: usize) -> Vec<f64> {
         if d > (far[v] * 1000.0) as u64 {
             continue;
         }
-        for &(u, length) in &near[v] {
+        for &Near { to: u, length, .. } in &near[v] {
             let sum = far[v] + length;
             if sum < far[u] {
                 far[u] = sum;
@@ -106,8 +149,9 @@ pub(super) fn descend(middles: &mut [Point], wishes: &mut [Wish], random: &mut R
         for wish in wishes.iter() {
             let (p, q) = (middles[wish.a], middles[wish.b]);
             let now = p.distance(q).max(1e-6);
-            let rate = (step / (wish.distance * wish.distance).max(1.0)).min(1.0);
-            let part = rate * (now - wish.distance) / (2.0 * now);
+            let wanted = wish.wanted(p.x - q.x, p.y - q.y, now);
+            let rate = (step / (wanted * wanted).max(1.0)).min(1.0);
+            let part = rate * (now - wanted) / (2.0 * now);
             let (x, y) = ((p.x - q.x) * part, (p.y - q.y) * part);
             if wish.moves.0 {
                 middles[wish.a] = p.plus(-x, -y);
