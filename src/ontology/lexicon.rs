@@ -7,7 +7,9 @@ use super::{ClassId, Ontology, PropertyId};
 /// A verb of a property: words before and after the place of the object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerbPattern {
-    /// The property in its canonical direction.
+    /// The property that has the verb: its domain and range are those of the verb's subject and object.
+    pub declared: PropertyId,
+    /// The property that states what the verb says.
     pub property: PropertyId,
     /// Whether the verb was given for the inverse, so that its subject is the property's object.
     pub inverse: bool,
@@ -148,6 +150,7 @@ impl Lexicon {
             let Some(first) = head.chars().next().or_else(|| tail.chars().next()) else { continue };
             self.verb_words.extend([head, tail].into_iter().filter(|w| w.chars().count() > 1).map(str::to_owned));
             self.verbs.entry(first).or_default().push(VerbPattern {
+                declared: id,
                 property: canonical,
                 inverse,
                 head: head.to_owned(),

@@ -159,8 +159,16 @@ impl Ontology {
     }
 
     /// The property that claims of `property` are stated by, and whether that turns them round.
+    ///
+    /// A property that is the inverse of another is stated by that one. A property without a label of its own only lends
+    /// its words, under a domain and range of its own, to the one it is a subproperty of.
     pub fn canonical(&self, property: PropertyId) -> (PropertyId, bool) {
-        self.property_info(property).inverse_of.map_or((property, false), |other| (other, true))
+        let info = self.property_info(property);
+        match (info.inverse_of, info.parents.first()) {
+            (Some(other), _) => (other, true),
+            (None, Some(&parent)) if info.label.is_empty() => self.canonical(parent),
+            _ => (property, false),
+        }
     }
 
     /// Whether `property` is `ancestor` or below it by `rdfs:subPropertyOf`.

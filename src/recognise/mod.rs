@@ -53,7 +53,7 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     people::find(seg, ontology, lexicon, &mut found);
     employers::find(seg, ontology, lexicon, &mut found);
     let same_kind = |a, b| ontology.kind(a) == ontology.kind(b);
-    drop_joined(&mut found, ontology);
+    drop_joined(&mut found, &seg.text, ontology, lexicon);
     drop_quoted(&mut found, seg, ontology);
     let first = select(found.clone(), same_kind);
     repeated::add(seg, ontology, lexicon, &first, &mut found);
@@ -67,13 +67,23 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
 }
 
 /// Drops places that are several places of the gazetteer one behind the other (广西荔浦市): the pieces are the names.
-fn drop_joined(found: &mut Vec<Candidate>, ontology: &Ontology) {
+fn drop_joined(found: &mut Vec<Candidate>, text: &str, ontology: &Ontology, lexicon: &Lexicon) {
     let listed: Vec<Span> = found.iter().filter(|c| c.by == Recogniser::Gazetteer).map(|c| c.span).collect();
     let ends = |at: u32, to: u32| listed.iter().any(|s| s.start == at && s.end == to);
+    let places = |c: &Candidate| c.by != Recogniser::Gazetteer && ontology.is_named(c.class, "Place");
     found.retain(|c| {
         let joined = |cut: &Span| cut.start == c.span.start && cut.end < c.span.end && ends(cut.end, c.span.end);
-        c.by == Recogniser::Gazetteer || !ontology.is_named(c.class, "Place") || !listed.iter().any(joined)
+        !places(c) || !listed.iter().any(joined)
     });
+    // 挪威德拉门港: what stands behind a listed place is the name.
+    for c in found.iter_mut().filter(|c| places(c) && c.by == Recogniser::Tagger) {
+        let outer = listed.iter().find(|s| s.start == c.span.start && s.end + 6 <= c.span.end);
+        let rest = outer.map(|outer| Span::new(outer.to(), c.span.to()));
+        let ending = rest.and_then(|rest| lexicon.class_by_suffix(rest.of(text)));
+        if let (Some(rest), Some((class, _))) = (rest, ending.filter(|(class, _)| ontology.is_named(*class, "Place"))) {
+            (c.span, c.class) = (rest, class);
+        }
+    }
 }
 
 /// Drops places inside of a quoted term (“中国衣架之都”), which only the term itself names.

@@ -109,6 +109,10 @@ fn run(
         let ends = suffix.map(|c| (c, 0)).or_else(|| {
             lexicon.class_by_suffix(word).filter(|(c, _)| ontology.is_a(*c, organization)).map(|(c, _)| (c, 1))
         });
+        // 旗下, 所属: another body's name begins.
+        if !lexicon.noun_uses(word).is_empty() {
+            break;
+        }
         // A board or a party committee belongs to the post behind it (董事会主席, 党委书记).
         if matches!(word, "党委" | "党组" | "董事会" | "董事局" | "监事会" | "理事会") {
             break;

@@ -76,6 +76,12 @@ pub(super) fn resolve(
             None if let Some(m) = anaphor(cx, scene, phrase).filter(|&m| cx.ontology.admits(range, cx.class(m))) => {
                 found.push(m);
             }
+            // 在海南博鳌召开: a place right before a name that is not known otherwise.
+            None if let Some(m) =
+                touching_place(cx, scene, phrase).filter(|&m| cx.ontology.admits(range, cx.class(m))) =>
+            {
+                found.push(m);
+            }
             _ => {
                 if let Some(m) = concept(cx, scene, *phrase, objects.hypernym, range, open) {
                     found.push(m);
@@ -84,6 +90,13 @@ pub(super) fn resolve(
         }
     }
     found
+}
+
+/// The place that touches the head of a phrase from the left.
+fn touching_place(cx: &Context, scene: &Scene, phrase: &Phrase) -> Option<MentionIx> {
+    let before = phrase.start.checked_sub(1)?;
+    let touching = scene.units[before].span.end == scene.units[phrase.start].span.start;
+    scene.mention(before).filter(|&m| touching && cx.is(m, "Place"))
 }
 
 /// The mention that a phrase of one or two bare nouns stands for: 该公司, 大会, 大会开幕式.

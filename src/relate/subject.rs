@@ -2,7 +2,7 @@
 
 use super::MentionIx;
 use super::context::Context;
-use super::scene::Scene;
+use super::scene::{Kind, Scene};
 
 /// What stands before a verb as its subject.
 #[derive(Clone, Debug, PartialEq)]
@@ -150,7 +150,10 @@ pub(super) fn governed(scene: &Scene, first: usize, start: usize) -> bool {
         "在", "据", "由", "为", "对", "向", "从", "把", "被", "将", "以", "于", "给", "让", "使", "随着", "通过", "自",
         "经", "同",
     ];
-    let passed = |k: usize| matches!(scene.pos(k), "r" | "a" | "m" | "q") || matches!(scene.word(k), "“" | "「" | "《");
+    let figure = |k: usize| matches!(scene.units[k].kind, Kind::Quantity(_) | Kind::Time(_));
+    let passed = |k: usize| {
+        figure(k) || matches!(scene.pos(k), "r" | "a" | "m" | "q") || matches!(scene.word(k), "“" | "「" | "《" | "的")
+    };
     let ruler = (start..first).rev().take(4).find(|&k| !passed(k));
     ruler.is_some_and(|k| {
         scene.pos(k) == "p" && !matches!(scene.word(k), "和" | "与") || RULING.contains(&scene.word(k))
@@ -220,11 +223,13 @@ pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<Mentio
     if !(marked || bare_company) || !scene.ontology.is_named(class, "Organization") {
         return None;
     }
-    last(cx, before.from(), |m| {
+    let fits = |m: MentionIx| {
         let own = cx.class(m);
         scene.ontology.is_a(own, class)
             || (scene.ontology.is_a(class, own) && scene.ontology.is_named(own, "Organization"))
-    })
+    };
+    // 该公司 is the one named last, a bare 公司 the one talked about.
+    if marked { nearest(cx, before.from(), fits) } else { last(cx, before.from(), fits) }
 }
 
 /// The event that a bare 大会, 会议, 仪式 or 活动 means: the last one named whose name ends so, or the last one at all.
@@ -252,6 +257,11 @@ fn last(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<Men
     if let Some(topic) = cx.topic.filter(|&t| fits(t)) {
         return Some(topic);
     }
+    nearest(cx, at, fits)
+}
+
+/// The last mention before byte `at` that `fits`.
+fn nearest(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<MentionIx> {
     let before = cx.found.mentions.iter().enumerate().filter(|(_, m)| m.span.to() <= at);
     before.map(|(i, m)| (m.span, i as MentionIx)).filter(|&(_, i)| fits(i)).max().map(|(_, i)| i)
 }

@@ -124,9 +124,8 @@ fn upon<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize) 
 
 fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     let property = m.pattern.property;
-    let info = cx.ontology.property_info(property);
-    // For a verb of the inverse, what it calls its subject is the property's object.
-    let (ours, theirs) = if m.pattern.inverse { (&info.range, &info.domain) } else { (&info.domain, &info.range) };
+    let info = cx.ontology.property_info(m.pattern.declared);
+    let (ours, theirs) = (&info.domain, &info.range);
     if m.inside.is_none() && compound(scene, m) {
         return;
     }
@@ -247,10 +246,10 @@ fn subjects(
 /// The subject carried on; where it is of the wrong kind, the last mention of the clause before that is of the right
 /// one (创办了甲公司，主要生产乙).
 fn carried(cx: &mut Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> Vec<MentionIx> {
-    let found = subject::carried(cx, scene, m.start);
-    let found = admit(cx, scene, found, m, classes);
+    let subject = subject::carried(cx, scene, m.start);
+    let found = admit(cx, scene, subject.clone(), m, classes);
     let (start, _) = scene.clause(m.start);
-    if !found.is_empty() || start < 2 {
+    if !found.is_empty() || start < 2 || !matches!(subject, Subject::Mentions(_)) {
         return found;
     }
     let (before, end) = scene.clause(start - 2);
