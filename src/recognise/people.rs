@@ -22,7 +22,9 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
                     add(span, 0.9);
                 }
             }
-            let opens = i == 0 || sentence.tokens[i - 1].pos == "w";
+            let opens = i == 0
+                || sentence.tokens[i - 1].pos == "w"
+                || matches!(sentence.tokens[i - 1].span.of(text), "据" | "根据" | "在");
             if let Some(span) = opens.then(|| speaker(text, sentence, i, lexicon)).flatten() {
                 add(span, 0.95);
             }
@@ -92,7 +94,20 @@ fn speaks(text: &str, sentence: &Sentence, at: Span, lexicon: &Lexicon) -> bool 
 /// dictionary sees in them.
 fn speaker(text: &str, sentence: &Sentence, first: usize, lexicon: &Lexicon) -> Option<Span> {
     let at = sentence.tokens[first].span.from();
-    sentence.tokens[first + 1..].iter().take(3).find_map(|verb| {
+    let tokens = &sentence.tokens;
+    let opened = first.checked_sub(1).map_or("", |k| tokens[k].span.of(text));
+    // 张三则表示; 在张三看来.
+    let spoken = |k: usize| {
+        let word = tokens[k].span.of(text);
+        let adverb = matches!(word, "则" | "也" | "还" | "又" | "都" | "均" | "曾" | "却");
+        match (opened, tokens.get(k + 1)) {
+            ("在", _) => word.starts_with("看来"),
+            (_, Some(after)) if adverb => speaks(text, sentence, after.span, lexicon),
+            _ => speaks(text, sentence, tokens[k].span, lexicon),
+        }
+    };
+    (first + 1..tokens.len().min(first + 4)).find_map(|next| {
+        let verb = tokens[next];
         let span = Span::new(at, verb.span.from());
         let name = span.of(text);
         let family = name.char_indices().nth(1).map_or("", |(i, _)| &name[..i]);
@@ -101,7 +116,8 @@ fn speaker(text: &str, sentence: &Sentence, first: usize, lexicon: &Lexicon) -> 
         let common = span == word.span && !word.pos.starts_with("nr") && lexicon.class_of_noun(name).is_some();
         let pair = name.chars().count() == 2 && !(span == word.span && word.pos.starts_with("nr"));
         let function = name.chars().skip(1).any(|c| "的是在了说和与等也就为把被对向从还则又都均曾却再才方".contains(c));
-        (shape && !common && !pair && !function && speaks(text, sentence, verb.span, lexicon)).then_some(span)
+        let title = lexicon.is_role(&name[family.len()..]);
+        (shape && !title && !common && !pair && !function && spoken(next)).then_some(span)
     })
 }
 
@@ -127,6 +143,10 @@ fn listed(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
 /// The Chinese name that begins at `at`: a family name and one or two characters, where the words around agree best.
 fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged: &BTreeSet<Span>) -> Option<Span> {
     let rest = text.get(at..sentence.span.to())?;
+    // 负责人解读说: a verb of speech is no name, even where 解 is a family name.
+    if sentence.tokens.iter().any(|t| t.span.from() == at && lexicon.is_speech(t.span.of(text))) {
+        return None;
+    }
     let ends: Vec<usize> = rest.char_indices().map(|(i, c)| i + c.len_utf8()).take(4).collect();
     let family = if ends.len() >= 3 && lexicon.is_surname(&rest[..ends[1]]) {
         2
@@ -170,7 +190,11 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
             score += 2;
         }
         let whole = sentence.tokens.iter().find(|t| t.span == Span::new(at, at + end));
-        score += whole.map_or(0, |t| if t.pos.starts_with("nr") { 3 } else { -2 });
+        score += whole.map_or(0, |t| match t.pos {
+            "nr" | "nrt" | "nrfg" => 3,
+            "v" | "vn" => -4,
+            _ => -2,
+        });
         score += i32::from(given == 2) + 3 * i32::from(tagged.contains(&Span::new(at, at + end)));
         // 薛良率队, 万鼎作介绍: a last letter that is a common verb rather begins what follows.
         let last = name.chars().next_back();

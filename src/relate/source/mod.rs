@@ -379,12 +379,20 @@ impl Reading {
                 {
                     let at = cx.span(m);
                     self.taken[k] = true;
-                    self.say(vec![m], quote.inner, true, at, Span::new(at.from(), quote.span.to()));
+                    // “A，”张三笑了笑，“B。” is one quotation.
+                    let first = k.checked_sub(1).map(|b| self.quotes[b]).filter(|q| q.span.from() == span.from());
+                    let text = first.filter(|q| q.is_halted(text)).map_or(quote.inner, |q| q.inner.join(quote.inner));
+                    self.say(vec![m], text, true, at, at.join(text).join(quote.span));
                 }
             } else if !self.followed(cx, quote, index) {
                 // X说，A。“B。”
-                let last =
-                    self.said.iter().max_by_key(|s| s.evidence.end).filter(|s| adjoins(text, s.evidence, quote.span));
+                // A quotation that goes on from another paragraph is a paragraph of its own.
+                let goes_on = |s: &&Said| {
+                    adjoins(text, s.evidence, quote.span)
+                        && (!text[s.evidence.to()..quote.span.from()].contains('\n')
+                            || ends_paragraph(text, quote.span))
+                };
+                let last = self.said.iter().max_by_key(|s| s.evidence.end).filter(goes_on);
                 if let Some(last) = last {
                     let (speakers, trigger) = (last.speakers.clone(), last.trigger);
                     let evidence = last.evidence.join(quote.span);
@@ -397,7 +405,8 @@ impl Reading {
 
     /// Whether a sentence behind the quotation, in its paragraph, may still name its speaker.
     fn followed(&self, cx: &Context, quote: Quoted, index: usize) -> bool {
-        let home = cx.seg.sentences[index].paragraph;
+        let last = cx.seg.sentences[index..].iter().take_while(|s| s.span.from() < quote.inner.to()).last();
+        let Some(home) = last.map(|s| s.paragraph) else { return false };
         let next = cx.seg.sentences[index..].iter().find(|s| s.span.from() >= quote.span.to());
         next.is_some_and(|s| {
             s.paragraph == home && {
@@ -459,6 +468,11 @@ fn starts_paragraph(cx: &Context, span: Span) -> bool {
         .iter()
         .any(|p| p.span.contains(span) && cx.seg.text[p.span.from()..span.from()].trim().is_empty())
         || cx.seg.document.paragraphs.iter().any(|p| p.span.start == span.start)
+}
+
+/// Whether a quotation closes its paragraph.
+fn ends_paragraph(text: &str, span: Span) -> bool {
+    text[span.to()..].chars().find(|c| !matches!(c, ' ' | '\u{3000}' | '\r')).is_none_or(|c| c == '\n')
 }
 
 /// Whether nothing but white space and a closing mark stands between what was said and a quotation.

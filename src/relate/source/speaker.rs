@@ -55,6 +55,7 @@ const RECORDS: &[&str] = &[
     "方面",
     "官方",
     "官微",
+    "研报",
     "最新",
     "统计数据",
     "调查报告",
@@ -86,6 +87,9 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
                 continue;
             }
             "“" | "「" | "『" => return Before::Nothing,
+            "们" | "撰文" | "发文" | "致辞" | "讲话" | "发言" | "演讲" | "受访" | "采访" | "专访" => {
+                continue;
+            }
             "被" | "让" | "使" => return Before::Other,
             "他" | "她" => {
                 let here = of_sentence(cx, scene, i, past).and_then(|s| s.mentions.first().copied());
@@ -102,11 +106,15 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
             }
             "我" | "我们" | "你" | "你们" | "他们" | "她们" | "大家" | "有人" | "谁" | "记者" | "笔者" | "本报记者"
             | "自己" => {
-                return Before::Other;
+                match ruled(scene, modifiers_left(scene, i, floor), floor) {
+                    Some(prep) => i = prep,
+                    None => return Before::Other,
+                }
+                continue;
             }
             _ => {}
         }
-        if !scene.is_nominal(i) {
+        if !(scene.is_nominal(i) || matches!(word, "业内" | "业界")) {
             continue;
         }
         if let Some(m) = scene.mention(i) {
@@ -131,7 +139,21 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
         if let Some((unit, person)) = by_title(cx, scene, i) {
             return Before::Speaker(Speaker { mentions: vec![person], unit });
         }
+        // 张三总理: the name before a post is the speaker.
+        if let Some(m) = i.checked_sub(1).filter(|&k| k >= floor).and_then(|k| scene.mention(k))
+            && cx.is(m, "Person")
+            && is_role(scene, i)
+        {
+            return Before::Speaker(Speaker { mentions: vec![m], unit: i - 1 });
+        }
         if is_role(scene, i) {
+            // 甲公司回复投资者称: whom the firm answers does not speak.
+            let ruler = (floor..first).rev().find(|&k| !matches!(scene.pos(k), "m" | "q" | "mq"));
+            let ruler = ruler.filter(|&k| k > floor && scene.is_verb(k));
+            if let Some(k) = ruler.filter(|&k| !matches!(scene.word(k), "有" | "请" | "邀请" | "包括" | "是")) {
+                i = k;
+                continue;
+            }
             return role(cx, scene, first, i, past);
         }
         if let Some(m) = subject::antecedent(cx, scene, i).filter(|&m| can_speak(cx, m)) {

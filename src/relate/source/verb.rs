@@ -149,12 +149,12 @@ pub(super) fn is_clause(scene: &Scene, first: usize) -> bool {
     let subject = scene.is_nominal(first)
         || matches!(scene.units[first].kind, Kind::Time(_) | Kind::Quantity(_))
         || matches!(scene.pos(first), "r" | "t" | "m" | "s" | "f" | "p");
-    if !(mood || subject) || end < first + 3 {
+    if !(mood || subject) || end < first + if mood { 2 } else { 3 } {
         return false;
     }
     let last_of = (first..end).rev().find(|&k| matches!(scene.word(k), "的" | "之")).unwrap_or(first);
     let ruled = |k: usize| {
         (scene.pos(k - 1) == "d" || MODAL.contains(&scene.word(k - 1))) && matches!(scene.pos(k), "v" | "vn")
     };
-    (first + 1..end).any(|k| (k > last_of && scene.is_verb(k) && (subject || k + 1 < end)) || (subject && ruled(k)))
+    (first + 1..end).any(|k| (k > last_of && scene.is_verb(k)) || ruled(k))
 }
