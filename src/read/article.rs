@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::credit::{self, Found, Worth};
 use super::document::{Credit, Dated, Document, Metadata, Origin, Paragraph, Role};
+use super::line::is_sentence;
 use crate::span::Span;
 
 /// A paragraph before it has a place in a text.
@@ -117,7 +118,7 @@ fn metadata(text: &str, paragraphs: &[Paragraph], title: Option<String>, given: 
                 if let Some(trailing) = credit::trailing(words) {
                     found.merge(trailing, at);
                 }
-                body += 1;
+                body += usize::from(is_sentence(words));
             }
             Role::Title | Role::Heading | Role::Caption => {}
         }

@@ -83,7 +83,8 @@ pub(super) fn credit(line: &str, head: bool) -> Option<Found> {
     if line.len() > 450 || line.is_empty() {
         return None;
     }
-    if let Some(found) = dateline(line).filter(|f| f.dateline.as_ref().is_some_and(|r| r.end == line.len())) {
+    let short = line.chars().nth(90).is_none();
+    if short && let Some(found) = dateline(line).filter(|f| f.dateline.as_ref().is_some_and(|r| r.end == line.len())) {
         return Some(found);
     }
     let inner = unwrap(line);
@@ -362,8 +363,14 @@ pub(super) fn dateline(text: &str) -> Option<Found> {
         Some((end, _)) => &text[..end],
         None => text,
     };
-    if let Some(found) = DATELINE.captures(head).and_then(|c| wire(head, &c)) {
+    // Plain searches first: few paragraphs get as far as the patterns.
+    if head.contains(['电', '讯', '消'])
+        && let Some(found) = DATELINE.captures(head).and_then(|c| wire(head, &c))
+    {
         return Some(found);
+    }
+    if !head.contains("记者") && !head.contains("报道") {
+        return None;
     }
     for form in [&*BRACKETED, &*REPORTS] {
         if let Some(c) = form.captures(head)
@@ -463,6 +470,10 @@ static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reads the credit that ends a paragraph of running text: …良好势头。（记者 张三）, …稳步增长。 据新华社.
 pub(super) fn trailing(text: &str) -> Option<Found> {
+    let end = text.trim_end_matches([' ', '|', '丨', '｜']);
+    if !end.ends_with(['）', ')', '】']) && !text.ends_with(char::is_alphanumeric) && !end.ends_with('》') {
+        return None;
+    }
     let from = text.char_indices().rev().nth(80).map_or(0, |(i, _)| i);
     let tail = &text[from..];
     let c = TRAILING.captures(tail)?;
@@ -489,6 +500,9 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 /// The medium that the first words of running text name: 《某报》记者从…获悉, 据某报报道.
 pub(super) fn opening(text: &str) -> Option<Found> {
     let head = text.char_indices().nth(70).map_or(text, |(end, _)| &text[..end]).trim_start();
+    if !head.starts_with('据') && !head.contains("记者") {
+        return None;
+    }
     let c = OPENING.captures(head)?;
     let at = place_of(text, head).start;
     let range = bare(head, c.name("a").or_else(|| c.name("b"))?.range());

@@ -39,7 +39,7 @@ static NOISE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static END: LazyLock<Regex> = LazyLock::new(|| {
-    let text = r"^[【\[]?(?:免责声明|版权声明|特别声明|郑重声明|网友评论|发表评论)[】\]]?[:：]?$|^[①②③1-9一、.．\s]*凡(?:本[网站]|注明|来源)";
+    let text = r"^[【\[]?(?:免责声明|版权声明|特别声明|郑重声明|网友评论|发表评论)[】\]]?[:：]?$|^[①②③1-9一、.．\s]*凡(?:本[网站]|注明|来源)|仅供参考.{0,40}(?:风险自负|法律责任|法律声明)";
     Regex::new(text).expect("a fixed pattern")
 });
 
@@ -56,13 +56,15 @@ static LINKS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Judges a line; `head` tells that no running text stands before it.
 pub(super) fn kind(line: &str, head: bool) -> Kind {
-    if line.len() > 450 {
+    let length = line.chars().take(151).count();
+    if length > 150 {
         return Kind::Text;
     }
-    let length = line.chars().count();
     if LINKS.is_match(line) {
         Kind::Links
     } else if NOISE.is_match(line) && (length <= 60 || !line.contains('，') || line.starts_with("免责声明")) {
+        Kind::Noise
+    } else if is_menu(line) {
         Kind::Noise
     } else if END.is_match(line) {
         Kind::End
@@ -82,4 +84,26 @@ fn is_caption(line: &str, length: usize) -> bool {
     // A caption that runs into a paragraph is read with it.
     let inside = line.find('。').is_some_and(|stop| line[stop..].chars().count() > 20 && line.ends_with('。'));
     !inside && CAPTION.is_match(line)
+}
+
+/// The menu of a site: an address, a path of pages, a row of short words.
+fn is_menu(line: &str) -> bool {
+    let address = line.starts_with("http://") || line.starts_with("https://") || line.starts_with("www.");
+    if address && line.is_ascii() || line.ends_with(['>', '»']) {
+        return true;
+    }
+    if let Some(item) = line.strip_prefix(['•', '·']) {
+        return (1..=4).contains(&item.trim().chars().count());
+    }
+    if line.contains(['，', '。', '、', '：', ':', ',', '“', '《']) {
+        return false;
+    }
+    let bars = line.matches(['|', '｜', '>', '»']).count();
+    let words: Vec<&str> =
+        line.split(|c: char| c.is_whitespace() || "|｜>»".contains(c)).filter(|w| !w.is_empty()).collect();
+    let short = words.iter().all(|w| w.chars().count() <= 6 && !w.contains(|c: char| c.is_ascii_digit()));
+    let barred = bars >= 3 && words.len() > 3 && words.iter().all(|w| w.chars().count() <= 8);
+    barred
+        || short && (words.len() >= 6 || bars >= 2 && words.len() >= 3)
+        || line.starts_with("首页") && line.chars().count() <= 12
 }

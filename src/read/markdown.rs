@@ -69,11 +69,7 @@ fn lines(text: &str) -> Vec<(String, Option<Role>)> {
                 flush(&mut lines, &mut line, role);
             }
             Event::Text(words) | Event::Code(words) => line.push_str(&words),
-            Event::SoftBreak => {
-                if line.ends_with(|c: char| c.is_ascii_alphanumeric()) {
-                    line.push(' ');
-                }
-            }
+            Event::SoftBreak if line.ends_with(|c: char| c.is_ascii_alphanumeric()) => line.push(' '),
             _ => {}
         }
     }

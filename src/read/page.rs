@@ -135,10 +135,11 @@ pub(super) fn blocks(lines: &[Line<'_>]) -> Vec<Block> {
                 }
                 let next = texts.get(texts.partition_point(|&t| t <= i)).map(|&t| lines[t].text);
                 let full = wrap.is_some_and(|w| width(line.text) + 4 >= w);
-                let first = texts.first() == Some(&i);
+                let first = texts.iter().take_while(|&&t| t < i).all(|&t| is_kicker(lines[t].text)) && title.is_none();
                 let first = first && lines.iter().all(|l| l.role.is_none());
                 let role = match next {
-                    Some(_) if first && is_headline(line.text) && !full => Role::Title,
+                    Some(_) if first && !is_kicker(line.text) && is_headline(line.text) && !full => Role::Title,
+                    Some(_) if first && line.text.chars().count() < 4 => Role::Caption,
                     Some(next) if is_heading(line.text, next) && !full && !cut(lines, &texts, i) => Role::Heading,
                     _ => Role::Body,
                 };
@@ -189,6 +190,12 @@ fn drop_menu(lines: &[Line<'_>], kinds: &mut [Kind]) {
     for i in short.into_iter().filter(|&i| i < title) {
         kinds[i] = Kind::Noise;
     }
+}
+
+/// Whether a line before the headline only names a column or a place (要闻, 某新区：).
+fn is_kicker(line: &str) -> bool {
+    let length = line.chars().take(11).count();
+    length < 4 || (length <= 10 && line.ends_with(['：', ':']))
 }
 
 /// Whether two lines say the same, blanks and punctuation left aside.

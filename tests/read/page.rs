@@ -116,3 +116,17 @@ fn the_shared_newspaper_page_holds_two_articles() {
         }
     }
 }
+
+#[test]
+fn menus_and_legal_notes_are_no_part_of_the_article() {
+    let document = article(
+        "首页 要闻 财经 科技 教育 体育 专题\n当前位置：首页 > 财经 > 正文\n\n河口港新航线开通\n\n2022-09-20 20:31 来源: 河口日报\n字号：大 中 小 | 打印 |\n\n河口港开通第五条国际航线，每周两班，船期12天。\n\n【我要纠错】责任编辑:周宁\n网站首页 | 关于我们 | 法律声明 | 联系我们\n免责声明：\n凡本网注明来源的作品，版权均属本网所有。\n",
+    );
+    let expected = [
+        (Role::Title, "河口港新航线开通"),
+        (Role::Credit, "2022-09-20 20:31 来源: 河口日报"),
+        (Role::Body, "河口港开通第五条国际航线，每周两班，船期12天。"),
+        (Role::Credit, "【我要纠错】责任编辑:周宁"),
+    ];
+    assert_eq!(lines(&document), expected);
+}
