@@ -62,9 +62,7 @@ pub(super) fn kind(line: &str, head: bool) -> Kind {
     }
     if LINKS.is_match(line) {
         Kind::Links
-    } else if NOISE.is_match(line) && (length <= 60 || !line.contains('，') || line.starts_with("免责声明")) {
-        Kind::Noise
-    } else if is_menu(line) {
+    } else if is_menu(line) || (NOISE.is_match(line) && (length <= 60 || !line.contains('，'))) {
         Kind::Noise
     } else if END.is_match(line) {
         Kind::End
