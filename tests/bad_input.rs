@@ -48,6 +48,16 @@ fn binary_files_and_nul_bytes() {
 }
 
 #[test]
+fn another_encoding_is_found_and_told() {
+    let place = Place::new();
+    let text = "长沙新闻\n\n湖南星河机械有限公司坐落于长沙市，主要生产工程机械，产品销往全国各地。\n";
+    place.write("old.txt", encoding_rs::GB18030.encode(text).0);
+    let run = place.tupu(&["build", "old.txt", "-o", "kg"]);
+    run.says(0, &["old.txt: read as gb"]);
+    assert!(place.tupu(&["query", "kg", "entities"]).out.contains("湖南星河机械有限公司"));
+}
+
+#[test]
 fn a_file_that_is_too_long() {
     let place = Place::new();
     place.write("good.txt", "长沙新闻\n\n湖南星河机械有限公司坐落于长沙市。\n");

@@ -136,6 +136,20 @@ fn export_writes_files_tables_and_parts() {
 }
 
 #[test]
+fn draw_writes_svg_and_dot() {
+    let place = Place::with_graph();
+    let svg = place.tupu(&["draw", "kg", "--title", "图谱样例"]);
+    assert!(svg.out.starts_with("<svg") || svg.out.starts_with("<?xml"), "{svg:?}");
+    assert!(svg.out.contains("陈国栋") && svg.out.contains("收购") && svg.out.contains("图谱样例"), "{svg:?}");
+    let dot = place.tupu(&["draw", "kg", "--format", "dot", "--around", "林晓东"]);
+    assert!(dot.out.starts_with("digraph") && !dot.out.contains("陈国栋"), "{dot:?}");
+    assert_eq!(place.tupu(&["draw", "kg", "--kinds", "Person", "-o", "people.svg"]).code, 0);
+    assert!(!std::fs::read_to_string(place.path("people.svg")).unwrap().contains("永嘉县"));
+    place.tupu(&["draw", "kg", "--max-nodes", "2"]).says(0, &["entities were left out"]);
+    place.tupu(&["draw", "kg", "--kinds", "Animal"]).says(1, &["Person"]);
+}
+
+#[test]
 fn score_reads_the_text_beside_the_gold() {
     let place = Place::new();
     place.articles();
@@ -174,9 +188,20 @@ fn completions_man_pages_and_help_come_from_one_definition() {
     assert!(place.tupu(&["completions", "bash"]).out.contains("ontology"));
     assert!(place.tupu(&["man"]).out.contains(".TH tupu 1"));
     assert!(place.tupu(&["man", "build"]).out.contains(".TH tupu-build 1"));
-    for command in
-        ["build", "extract", "query", "export", "path", "why", "verify", "score", "ontology", "completions", "man"]
-    {
+    for command in [
+        "build",
+        "extract",
+        "query",
+        "export",
+        "draw",
+        "path",
+        "why",
+        "verify",
+        "score",
+        "ontology",
+        "completions",
+        "man",
+    ] {
         let help = place.tupu(&[command, "--help"]);
         assert!(help.code == 0 && help.out.contains("Examples:"), "{command}: {help:?}");
     }

@@ -50,6 +50,11 @@ impl Args {
         for error in &loaded.left_out {
             writeln!(io.err, "left out: {error}")?;
         }
+        let mut encodings: Vec<String> = loaded.documents.iter().filter_map(encoding).collect();
+        encodings.dedup();
+        for line in encodings {
+            io.note(line)?;
+        }
         let bar = bar(io.quiet);
         let progress = |step| match step {
             Progress::Documents(count) => bar.set_length(count as u64),
@@ -77,6 +82,12 @@ impl Args {
         }
         Ok(if loaded.left_out.is_empty() && outcome.verified.is_sound() { 0 } else { 2 })
     }
+}
+
+/// Tells of a file that is not in UTF-8.
+fn encoding(document: &tupu::read::Document) -> Option<String> {
+    let origin = &document.origin;
+    (!matches!(origin.encoding.as_str(), "UTF-8" | "")).then(|| format!("{}: read as {}", origin.path, origin.encoding))
 }
 
 /// Checks that entities can have IRIs below `base`, and ends it in `/` or `#`.
