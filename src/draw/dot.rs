@@ -36,7 +36,7 @@ pub fn dot(picture: &Picture) -> String {
         let line = link.style.line();
         let _ = write!(out, "  n{} -> n{} [label=", link.from, link.to);
         quote(&mut out, &link.labels.join("、"));
-        let (dots, colour, wide) = (line.dot, line.colour, super::svg::thickness(link.count));
+        let (dots, colour, wide) = (line.dot, line.colour, super::line::thickness(link.count));
         let _ = write!(out, ", style={dots}, color=\"{colour}\", fontcolor=\"{colour}\", penwidth={wide:.1}");
         out.push_str(if link.style == Style::Denied { ", arrowhead=tee];\n" } else { "];\n" });
     }

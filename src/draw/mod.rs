@@ -22,10 +22,13 @@
 //! The same picture gives the same bytes: the layouts draw their random numbers from a seed and run on one thread.
 
 mod bundle;
+mod card;
 mod dot;
 mod geometry;
 mod kind;
 mod layout;
+mod legend;
+mod line;
 mod outline;
 mod select;
 mod svg;

@@ -2,43 +2,26 @@
 
 use std::fmt::Write;
 
-use super::geometry::{Curve, Point, Rect, Size};
-use super::kind::{Kind, Style};
+use super::card::{Card, shape_path};
+use super::geometry::{Rect, Size};
+use super::kind::Style;
 use super::layout::{self, Body, Wire};
+use super::legend::{Legend, ROW};
+use super::line::{cross, d, markers, thickness};
 use super::text::{self, LINE, xml};
-use super::{Node, Options, Picture, bundle, outline};
+use super::{Options, Picture, bundle, outline};
 
 const FONTS: &str = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Hiragino Sans GB','Microsoft YaHei',\
 'WenQuanYi Micro Hei','Noto Sans SC','Noto Color Emoji',sans-serif";
 const INK: &str = "#1a1a1a";
-/// Sizes of type: names, lines under them, labels of edges, title.
-const NAME: f64 = 13.0;
-const SMALL: f64 = 10.5;
+/// Sizes of type: labels of edges, title.
 const LABEL: f64 = 10.5;
 const TITLE: f64 = 20.0;
 const MARGIN: f64 = 24.0;
 
-/// A node's text, broken and measured.
-struct Card {
-    kind: Kind,
-    name: Vec<String>,
-    em: f64,
-    lines: Vec<String>,
-    size: Size,
-}
-
 /// Writes a picture as an SVG document.
 pub fn svg(picture: &Picture, options: &Options) -> String {
-    let heaviest = picture.nodes.iter().map(weight).fold(0.0, f64::max);
-    let lightest = picture.nodes.iter().map(weight).fold(heaviest, f64::min);
-    let cards: Vec<Card> = picture
-        .nodes
-        .iter()
-        .map(|node| {
-            let part = if heaviest > lightest { (weight(node) - lightest) / (heaviest - lightest) } else { 0.0 };
-            Card::new(node, NAME * (1.0 + 0.4 * part.sqrt()))
-        })
-        .collect();
+    let cards = Card::all(&picture.nodes);
     let links = bundle::links(&picture.edges, picture.nodes.len());
     let texts: Vec<Vec<String>> = links.iter().map(|link| link.lines()).collect();
     let mut bodies: Vec<Body> = cards
@@ -171,113 +154,6 @@ pub fn svg(picture: &Picture, options: &Options) -> String {
     out
 }
 
-fn weight(node: &Node) -> f64 {
-    if node.weight.is_finite() { node.weight.max(0.0) } else { 0.0 }
-}
-
-/// The width of a line that so many claims support.
-pub(super) fn thickness(count: usize) -> f64 {
-    match count {
-        0 | 1 => 1.2,
-        2 => 1.6,
-        3..=4 => 2.0,
-        5..=9 => 2.5,
-        _ => 3.0,
-    }
-}
-
-impl Card {
-    fn new(node: &Node, em: f64) -> Self {
-        const MOST: usize = 6;
-        let name = text::wrap(&node.label, 20, 3);
-        let mut lines: Vec<String> = node.lines.iter().take(MOST).flat_map(|line| text::wrap(line, 30, 2)).collect();
-        lines.retain(|line| !line.is_empty());
-        if node.lines.len() > MOST {
-            lines.push(format!("另{}项", node.lines.len() - MOST));
-        }
-        let (a, b) = (text::size(&name, em), text::size(&lines, SMALL));
-        let gap = if lines.is_empty() { 0.0 } else { 4.0 };
-        let size = outline::room(node.kind, Size { w: a.w.max(b.w), h: a.h + gap + b.h });
-        Card { kind: node.kind, name, em, lines, size }
-    }
-
-    fn write(&self, out: &mut String, shape: Rect) {
-        let shift = outline::shift(self.kind);
-        let middle = shape.centre().plus(shift.x, shift.y);
-        let gap = if self.lines.is_empty() { 0.0 } else { 4.0 };
-        let high = self.em * LINE * self.name.len() as f64 + gap + SMALL * LINE * self.lines.len() as f64;
-        let mut y = middle.y - high / 2.0;
-        for line in &self.name {
-            let base = y + self.em * 1.02;
-            let _ = write!(
-                out,
-                "<text x=\"{:.1}\" y=\"{base:.1}\" font-size=\"{:.1}\" font-weight=\"600\">",
-                middle.x, self.em
-            );
-            xml(out, line);
-            out.push_str("</text>");
-            y += self.em * LINE;
-        }
-        y += gap;
-        for line in &self.lines {
-            let base = y + SMALL * 1.02;
-            let _ = write!(out, "<text x=\"{:.1}\" y=\"{base:.1}\" font-size=\"{SMALL}\">", middle.x);
-            xml(out, line);
-            out.push_str("</text>");
-            y += SMALL * LINE;
-        }
-    }
-}
-
-fn shape_path(out: &mut String, kind: Kind, shape: Rect) {
-    let look = kind.look();
-    let (body, on) = outline::path(kind, shape);
-    let _ = write!(out, "<path d=\"{body}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"1.3\"/>", look.fill, look.stroke);
-    if !on.is_empty() {
-        let _ = write!(out, "<path d=\"{on}\" fill=\"none\" stroke=\"{}\"/>", look.stroke);
-    }
-}
-
-fn d(curve: &Curve) -> String {
-    let mut d = format!("M{:.1} {:.1}", curve.start.x, curve.start.y);
-    for [a, b, c] in &curve.parts {
-        let _ = write!(d, "C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}", a.x, a.y, b.x, b.y, c.x, c.y);
-    }
-    d
-}
-
-/// Arrow heads for the styles there are.
-fn markers(out: &mut String, links: &[bundle::Link]) {
-    out.push_str("<defs>\n");
-    for style in Style::ALL.into_iter().filter(|&style| links.iter().any(|link| link.style == style)) {
-        let line = style.line();
-        let _ = writeln!(
-            out,
-            "<marker id=\"tupu-{}\" viewBox=\"0 0 10 8\" refX=\"9.5\" refY=\"4\" markerWidth=\"10\" markerHeight=\"8\" \
-             markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0L10 4L0 8L2.5 4Z\" fill=\"{}\"/></marker>",
-            line.name, line.colour
-        );
-    }
-    out.push_str("</defs>\n");
-}
-
-/// The mark of a denied relation: a cross on its line, near the end.
-fn cross(out: &mut String, curve: &Curve, colour: &str) {
-    let points = curve.points(12);
-    let mut left: f64 = 26.0;
-    let mut at = points[points.len() / 2];
-    for pair in points.windows(2).rev() {
-        let step = pair[0].distance(pair[1]);
-        if step >= left {
-            at = pair[1].toward(pair[0], left / step);
-            break;
-        }
-        left -= step;
-    }
-    let (x, y) = (at.x - 4.5, at.y - 4.5);
-    let _ = write!(out, "<path d=\"M{x:.1} {y:.1}l9 9m0 -9l-9 9\" stroke=\"{colour}\" stroke-width=\"2\"/>");
-}
-
 fn tooltip(out: &mut String, picture: &Picture, link: &bundle::Link) {
     xml(out, &text::clean(&picture.nodes[link.from].label));
     out.push_str(" —");
@@ -285,97 +161,4 @@ fn tooltip(out: &mut String, picture: &Picture, link: &bundle::Link) {
     out.push_str("→ ");
     xml(out, &text::clean(&picture.nodes[link.to].label));
     let _ = write!(out, "（{}，{}处）", link.style.line().chinese, link.count);
-}
-
-/// The height of a row of the legend.
-const ROW: f64 = 26.0;
-
-/// What the shapes and lines mean.
-#[derive(Default)]
-struct Legend {
-    kinds: Vec<Kind>,
-    styles: Vec<Style>,
-}
-
-/// An entry of the legend in its row.
-struct Entry {
-    what: Result<Kind, Style>,
-    x: f64,
-    w: f64,
-}
-
-impl Legend {
-    /// The kinds and styles that the picture has.
-    fn of(picture: &Picture, links: &[bundle::Link]) -> Self {
-        Legend {
-            kinds: Kind::ALL.into_iter().filter(|&kind| picture.nodes.iter().any(|node| node.kind == kind)).collect(),
-            styles: Style::ALL.into_iter().filter(|&style| links.iter().any(|link| link.style == style)).collect(),
-        }
-    }
-
-    fn widest(&self) -> f64 {
-        self.rows(0.0).iter().flatten().map(|entry| entry.w).fold(0.0, f64::max)
-    }
-
-    /// The entries, broken into rows of a width.
-    fn rows(&self, limit: f64) -> Vec<Vec<Entry>> {
-        let mut rows: Vec<Vec<Entry>> = Vec::new();
-        let all = self.kinds.iter().map(|&kind| Ok(kind)).chain(self.styles.iter().map(|&style| Err(style)));
-        let mut x = 0.0;
-        for what in all {
-            let w = match what {
-                Ok(_) => 72.0,
-                Err(_) => 84.0,
-            };
-            match rows.last_mut() {
-                Some(row) if x + w <= limit => row.push(Entry { what, x, w }),
-                _ => {
-                    x = 0.0;
-                    rows.push(vec![Entry { what, x, w }]);
-                }
-            }
-            x += w;
-        }
-        rows
-    }
-
-    fn write(&self, out: &mut String, rows: &[Vec<Entry>], top: f64, left: f64) {
-        if rows.is_empty() {
-            return;
-        }
-        let _ = writeln!(out, "<g class=\"legend\" font-size=\"11\">");
-        for (i, row) in rows.iter().enumerate() {
-            let y = top + ROW * (i as f64 + 0.5);
-            for entry in row {
-                let x = left + entry.x;
-                let text = match entry.what {
-                    Ok(kind) => {
-                        shape_path(out, kind, Rect { x, y: y - 9.0, w: 34.0, h: 18.0 });
-                        kind.look().chinese
-                    }
-                    Err(style) => {
-                        let line = style.line();
-                        let curve = Curve::line(Point::new(x, y), Point::new(x + 46.0, y));
-                        let _ = write!(
-                            out,
-                            "<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.6\"",
-                            d(&curve),
-                            line.colour
-                        );
-                        if let Some(dashes) = line.dashes {
-                            let _ = write!(out, " stroke-dasharray=\"{dashes}\"");
-                        }
-                        let _ = write!(out, " marker-end=\"url(#tupu-{})\"/>", line.name);
-                        if style == Style::Denied {
-                            cross(out, &curve, line.colour);
-                        }
-                        line.chinese
-                    }
-                };
-                let after = if entry.what.is_ok() { 40.0 } else { 52.0 };
-                let _ = writeln!(out, "<text x=\"{:.1}\" y=\"{:.1}\">{text}</text>", x + after, y + 4.0);
-            }
-        }
-        out.push_str("</g>\n");
-    }
 }
