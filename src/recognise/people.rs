@@ -185,7 +185,7 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
         {
             continue;
         }
-        let mut score = follows(text, sentence, at + end, lexicon);
+        let mut score = 2 * follows(text, sentence, at + end, lexicon);
         if token_ends.binary_search(&(at + end)).is_ok() {
             score += 2;
         }
@@ -204,7 +204,7 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
         {
             score -= 3;
         }
-        if score >= 3 && best.is_none_or(|(b, _)| score > b) {
+        if score >= 4 && best.is_none_or(|(b, _)| score > b) {
             best = Some((score, Span::new(at, at + end)));
         }
     }

@@ -44,6 +44,12 @@ impl Finder<'_> {
         let tokens = &sentence.tokens;
         for end in 0..tokens.len() {
             let Some((class, suffix_from)) = self.suffix_at(tokens, end) else { continue };
+            // 党委书记, 董事会主席: the board belongs to the post behind it.
+            let board =
+                matches!(tokens[end].span.of(self.text), "党委" | "党组" | "董事会" | "董事局" | "监事会" | "理事会");
+            if board && tokens.get(end + 1).is_some_and(|t| self.lexicon.is_role(t.span.of(self.text))) {
+                continue;
+            }
             // A name that the dictionary knows whole (上海市人民政府).
             if suffix_from == end && tokens[end].pos == "nt" && self.begins_with_place(tokens[end]) {
                 out.push(Candidate::new(tokens[end].span, class, Recogniser::Suffix, 0.85));

@@ -78,8 +78,12 @@ fn before(
         end -= 2;
     }
     let shared = end < at;
+    let mut founder = None;
     loop {
-        let Some(post) = role_ending(cx, scene, end) else { break };
+        let Some(post) = role_ending(cx, scene, end) else {
+            founder = relational(cx, scene, end);
+            break;
+        };
         let joined = post.start > 1 && matches!(scene.word(post.start - 1), "、" | "兼" | "和" | "及" | "，");
         let next = post.start - usize::from(joined);
         let found = post.organization.is_some();
@@ -119,10 +123,16 @@ fn before(
             first
                 .checked_sub(1)
                 .and_then(|k| subject::antecedent(cx, scene, k))
-                .or(carried.filter(|_| first > 0 && matches!(scene.word(first - 1), "、" | "，" | "和")))
+                .or(carried.filter(|_| first > 0 && matches!(scene.word(first - 1), "、" | "和")))
         }
     };
-    let own = posts.last().and_then(|p| p.organization).or_else(fallback);
+    let own = match founder {
+        // 甲公司创始人、董事长张三: the post is held where the other tie is.
+        Some(owner) => owner,
+        None => {
+            posts.last().and_then(|p| p.organization).or_else(fallback).or_else(|| area_of(cx, scene, posts.last()))
+        }
+    };
     let mut stated = Vec::new();
     for post in posts.iter().rev() {
         // 市委副书记、市长: the second post belongs to the place, not to its committee.
@@ -146,6 +156,20 @@ fn before(
         state(cx, scene, person, organization, role, former, coming, evidence);
     }
     organization
+}
+
+/// For a relational noun that ends before unit `end` (创始人兼CEO): the body before it, `Some(None)` when there is none.
+fn relational(cx: &Context, scene: &Scene, end: usize) -> Option<Option<MentionIx>> {
+    let noun = end.checked_sub(1).filter(|&k| !scene.lexicon.noun_uses(scene.word(k)).is_empty())?;
+    Some(org_unit(scene, noun).and_then(|k| scene.mention(k)).filter(|&m| cx.is(m, "Organization")))
+}
+
+/// 县长张三 without a county: the last county named.
+fn area_of(cx: &Context, scene: &Scene, post: Option<&Post>) -> Option<MentionIx> {
+    let post = post?;
+    let word = scene.word(post.end - 1).trim_start_matches(['副', '代']);
+    let level = word.strip_suffix('长').filter(|l| matches!(*l, "省" | "市" | "县" | "区" | "镇" | "乡" | "州"))?;
+    subject::area(cx, scene.units[post.start].span.from(), level)
 }
 
 /// The role that ends right before unit `end`, with the organisation before it.
@@ -204,6 +228,9 @@ fn org_unit(scene: &Scene, start: usize) -> Option<usize> {
     if scene.word(k) == "的" {
         k = k.checked_sub(1)?;
     }
+    if matches!(scene.word(k), "”" | "」") {
+        k = k.checked_sub(1)?;
+    }
     if matches!(scene.word(k), "）" | ")") {
         let open = (0..k).rev().find(|&j| matches!(scene.word(j), "（" | "("))?;
         k = open.checked_sub(1)?;
@@ -248,7 +275,26 @@ fn of_place(
 
 /// `张三任甲公司董事长`, `张三当选甲协会会长`, `张三是甲大学教授`.
 fn after(cx: &mut Context, scene: &Scene, at: usize, person: MentionIx) {
-    let mut i = at + 1;
+    takes(cx, scene, at + 1, person);
+    // 张三毕业于甲大学，曾任乙公司总监: the clause goes on about the person.
+    let next_person = (at + 1..scene.units.len()).find(|&k| scene.mention(k).is_some_and(|m| cx.is(m, "Person")));
+    for k in at + 1..next_person.unwrap_or(scene.units.len()) {
+        let clause_begins = scene.is_break(k.wrapping_sub(1)) || matches!(scene.pos(k - 1), "d" | "c" | "t");
+        if clause_begins
+            && scene.word(k) != "是"
+            && scene.word(k) != "系"
+            && HOLD.contains(&scene.word(k))
+            && k > at + 2
+        {
+            takes(cx, scene, k, person);
+        }
+    }
+}
+
+/// The posts behind a verb of holding at unit `from`, past adverbs and times.
+fn takes(cx: &mut Context, scene: &Scene, from: usize, person: MentionIx) {
+    let mut i = from;
+    let at = scene.units.iter().position(|u| u.span == cx.span(person)).unwrap_or(from);
     while matches!(scene.pos(i), "d" | "t" | "ad") || matches!(scene.units.get(i).map(|u| u.kind), Some(Kind::Time(_)))
     {
         i += 1;

@@ -232,6 +232,11 @@ pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<Mentio
     if marked { nearest(cx, before.from(), fits) } else { last(cx, before.from(), fits) }
 }
 
+/// The last place of an administrative level (县) named before byte `at`.
+pub(super) fn area(cx: &Context, at: usize, level: &str) -> Option<MentionIx> {
+    nearest(cx, at, |m| cx.is(m, "Place") && place_level(cx, m, level))
+}
+
 /// The event that a bare 大会, 会议, 仪式 or 活动 means: the last one named whose name ends so, or the last one at all.
 pub(super) fn event(cx: &Context, scene: &Scene, i: usize, noun: &str) -> Option<MentionIx> {
     let class = scene.lexicon.class_of_noun(noun).or_else(|| scene.lexicon.class_of_suffix(noun))?;
