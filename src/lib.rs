@@ -1,15 +1,19 @@
-//! tupu (图谱) reads Chinese news and writes a knowledge graph in which every fact leads to the words that say it.
+//! The line of modules: each verb owns the noun it makes, and uses only what stands above it, `ontology`, `span` and `error`.
 //!
 //! | step | takes | gives |
 //! |---|---|---|
-//! | [`read`] | bytes, path, media type | [`Document`](read::Document)s |
+//! | [`read`] | bytes, path, media type | [`Document`](read::Document)s: encoding found, pages split, credits read |
 //! | [`segment`] | document | [`Sentence`](segment::Sentence)s with clauses, quotations, words |
-//! | [`recognise`] | sentences | [`Mention`](recognise::Mention)s |
+//! | [`recognise`] | sentences | [`Mention`](recognise::Mention)s: span, class, who found it; quantities and times |
 //! | [`relate`] | sentences, mentions, [`ontology`] | [`Claim`](relate::Claim)s with evidence |
-//! | [`resolve`] | all mentions and claims | [`Entity`](resolve::Entity)s |
-//! | [`assemble`] | entities, claims | [`Graph`](assemble::Graph) |
-//! | [`store`] | graph | [`Dataset`](store::Dataset), one named graph per article |
-//! | [`draw`] | a [`Picture`](draw::Picture) | SVG with a layout of its own, DOT |
+//! | [`resolve`] | all mentions and claims | [`Entity`](resolve::Entity)s: aliases, short forms, homonyms |
+//! | [`assemble`] | entities, claims | [`Graph`](assemble::Graph) on petgraph |
+//! | [`store`] | graph | [`Dataset`](store::Dataset) on oxigraph, one named graph per article |
+//! | [`query`], [`export`], [`draw`], [`score`], [`verify`] | dataset or graph | answers, files, pictures, figures, faults |
+//!
+//! [`extract`] runs the steps of one document, [`build`] the whole line.
+#![doc = ""]
+#![doc = include_str!("../README.md")]
 
 pub mod assemble;
 pub mod build;

@@ -19,6 +19,9 @@ for line in open(sys.argv[1], encoding="utf-8"):
     news = news.split()
     if (old not in news or old == "於") and len(old.encode()) == len(news[0].encode()) == 3:
         pairs.append(old + news[0])
+# A result that is itself another pair's traditional character (薴 → 苧 → 苎) would not be stable: left out.
+olds = {pair[0] for pair in pairs}
+pairs = [pair for pair in pairs if pair[1] not in olds]
 out = pathlib.Path(__file__).parent.parent / "data" / "t2s.txt"
 out.write_text("\n".join(sorted(pairs)) + "\n", encoding="utf-8")
 print(f"{len(pairs)} pairs, {out.stat().st_size} bytes")
