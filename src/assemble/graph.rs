@@ -313,8 +313,8 @@ impl Observation {
             Bound::AtMost => "≤",
             Bound::About => "约",
         };
-        let high = self.high.map_or_else(String::new, |h| format!("–{h}"));
-        format!("{sign}{}{high}{}", self.value, self.unit.as_deref().unwrap_or(""))
+        let high = self.high.map_or_else(String::new, |h| format!("–{}", readable(h)));
+        format!("{sign}{}{high}{}", readable(self.value), self.unit.as_deref().unwrap_or(""))
     }
 
     /// The observation in one line.
@@ -323,6 +323,16 @@ impl Observation {
         let time = self.time.as_ref().map_or_else(String::new, |t| format!(" [{t}]"));
         format!("{subject} {measure}{of} {}{time}", self.figure())
     }
+}
+
+/// A number as Chinese news writes it (80亿, 3.5万), where that loses nothing.
+fn readable(value: Decimal) -> String {
+    let short = [(100_000_000, "亿"), (10_000, "万")].into_iter().find_map(|(step, name)| {
+        let step = Decimal::from(step);
+        let part = value.checked_div(step)?.normalize();
+        (value.abs() >= step && part.scale() <= 2).then(|| format!("{part}{name}"))
+    });
+    short.unwrap_or_else(|| value.to_string())
 }
 
 impl PartialEq for Graph {
@@ -339,5 +349,19 @@ impl PartialEq for Graph {
             && self.observations == other.observations
             && self.quotations == other.quotations
             && self.terms == other.terms
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_shortened_only_where_nothing_is_lost() {
+        let cases =
+            [("8000000000", "80亿"), ("35000", "3.5万"), ("31562", "31562"), ("9999", "9999"), ("-2550000", "-255万")];
+        for (value, wanted) in cases {
+            assert_eq!(readable(value.parse().unwrap()), wanted);
+        }
     }
 }

@@ -104,9 +104,7 @@ fn edges(graph: &Graph, selection: &Selection) -> BTreeMap<(NodeIndex, NodeIndex
 fn figures(graph: &Graph) -> BTreeMap<NodeIndex, Vec<String>> {
     let mut lines: BTreeMap<NodeIndex, Vec<String>> = BTreeMap::new();
     for o in graph.observations.iter().filter(|o| o.affirmed) {
-        let time = o.time.as_ref().map_or_else(String::new, |t| format!(" [{t}]"));
-        let of = o.of.as_deref().filter(|of| !of.is_empty()).unwrap_or_else(|| graph.term(&o.measure));
-        lines.entry(o.subject).or_default().push(format!("{of} {}{time}", o.figure()));
+        lines.entry(o.subject).or_default().push(o.describe("", graph.term(&o.measure)).trim().to_owned());
     }
     lines.values_mut().for_each(|lines| {
         lines.sort();
