@@ -85,9 +85,13 @@ impl Segmenter {
 }
 
 impl Segmenter {
-    /// What stands before the verb of speech in a word that is none: 吴锦|说, which the dictionary does not have, and
+    /// What stands before the verb in a word that is none: 吴锦|说, which the dictionary does not have, and
     /// 时|说, 上|称, which it has by mistake.
     fn glued<'w>(&self, word: &'w str, tag: &str) -> Option<&'w str> {
+        // 自动化|率|达
+        if matches!(word, "率达" | "率为" | "率超") {
+            return Some("率");
+        }
         let stem = word.strip_suffix(['说', '称']).filter(|stem| !stem.is_empty())?;
         let particle =
             matches!(stem, "时" | "上" | "中" | "后" | "地" | "里" | "前" | "则" | "还" | "也" | "都" | "均" | "曾");

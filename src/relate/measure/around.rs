@@ -46,7 +46,7 @@ impl Around {
     /// Looks around the figure at unit `i`.
     pub fn new(cx: &Context, scene: &Scene, i: usize, q: &Quantity) -> Self {
         let (start, end) = scene.clause(i);
-        let (first, rank) = beside(scene, i, start, end);
+        let (first, last, rank) = beside(scene, i, start, end);
         let words = match scene.units[first].kind {
             Kind::Quantity(at) => cx.found.quantities[at].change.as_ref().map(|c| c.span),
             _ => None,
@@ -74,13 +74,13 @@ impl Around {
         let next_verb = next_verb.filter(|&v| scene.is_verb(v) || !verb_measures(cx, scene, v).is_empty());
         let counted =
             after.map(|a| Noun { end: (a.start..a.end).find(|&u| scene.word(u) == "的").unwrap_or(a.end), ..a });
-        let describes = scene.word(i + 1) == "的";
+        let describes = scene.word(last + 1) == "的";
         Around { before, after, counted, describes, verb, next_verb, left, each, rank }
     }
 }
 
-/// The first of the figures that stand side by side with that of unit `i`, its place among them and their number.
-fn beside(scene: &Scene, i: usize, start: usize, end: usize) -> (usize, (usize, usize)) {
+/// The first and the last of the figures that stand side by side with that of unit `i`, its place and their number.
+fn beside(scene: &Scene, i: usize, start: usize, end: usize) -> (usize, usize, (usize, usize)) {
     let mut first = i;
     let mut rank = 0;
     while first >= start + 2 && scene.is_conjunction(first - 1) && is_quantity(scene, first - 2) {
@@ -93,7 +93,7 @@ fn beside(scene: &Scene, i: usize, start: usize, end: usize) -> (usize, (usize, 
         last += 2;
         count += 1;
     }
-    (first, (rank, count))
+    (first, last, (rank, count))
 }
 
 fn is_quantity(scene: &Scene, i: usize) -> bool {
@@ -145,6 +145,7 @@ fn pass(cx: &Context, scene: &Scene, mut k: usize, start: usize, each: &mut bool
                     || matches!(scene.word(j + 1), "到" | "至") && moves(cx, word)
                     || matches!(word, "由" | "从" | "的" if from_origin(scene, j))
                     || matches!(word, "其中" | "原先" | "原来" | "同期" | "连续")
+                    || matches!(word, "规划" | "计划" | "目标" | "预计") && j > start && common(scene, j - 1)
                     || word == "以" && j > start
             }
             _ => false,
@@ -240,7 +241,7 @@ fn behind(cx: &Context, scene: &Scene, i: usize, end: usize) -> Option<Noun> {
         let pair = cx.lexicon.measures_by_verb(scene.word(at)).is_empty();
         let acts =
             (scene.pos(at) == "vn" || pair) && !verb_measures(cx, scene, at).is_empty() && !common(scene, at + 1);
-        if at > first && acts {
+        if acts && (at > first || pair) {
             break;
         }
         let adverb = at == first && scene.pos(at) == "d" && common(scene, at + 1);

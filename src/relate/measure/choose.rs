@@ -133,7 +133,8 @@ impl Chooser<'_, '_> {
     fn percent(&self) -> Vec<Reading> {
         let (around, scene) = (self.around, self.scene);
         if let Some(change) = self.q.change.as_ref().filter(|c| !c.target) {
-            let of = self.span(self.before()).or_else(|| self.said.last().and_then(|s| s.of));
+            let before = self.said.last().filter(|s| !s.owners.is_empty());
+            let of = self.span(self.before()).or_else(|| before.and_then(|s| s.of));
             return of.map_or(Vec::new(), |of| self.one(self.property("growthRate"), Some(of), Some(change.span)));
         }
         if let Some((measure, span)) = self.by_noun(around.after) {
@@ -309,7 +310,9 @@ impl Chooser<'_, '_> {
 
     /// 300公里的列车: an amount that only describes a noun.
     fn modifies(&self) -> bool {
-        self.around.describes && !matches!(self.q.dimension, Dimension::Count)
+        // 甲国3.9万公里的铁路
+        let owned = self.i > 0 && self.scene.mention(self.i - 1).is_some();
+        self.around.describes && !owned && self.q.dimension != Dimension::Count
     }
 
     /// Whether the noun behind the figure names a plant.

@@ -47,10 +47,10 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
         let around = Around::new(cx, scene, i, &quantity);
         for reading in choose::readings(cx, scene, i, &quantity, &around, &said) {
             let owners = owner::owners(cx, scene, i, &around, &reading, &said);
-            if owners.is_empty() {
-                continue;
+            if !owners.is_empty() {
+                state(cx, scene, i, &quantity, &reading, &owners);
             }
-            state(cx, scene, i, &quantity, &reading, &owners);
+            // One without an owner is remembered too: what goes on from it has none either.
             said.push(Said { at: i, measure: reading.measure, of: reading.of, owners, unit: quantity.unit.clone() });
         }
     }

@@ -51,28 +51,40 @@ pub(super) fn owners(
     if let Some(m) = adjacent(cx, scene, around.left, start) {
         return vec![m];
     }
-    match subject(cx, scene, around.left, start, true) {
+    let noun = around.before.last().copied();
+    let own = noun.and_then(|noun| measured(cx, scene, noun));
+    // 丁园占地面积: the measured noun begins with a name that was not found.
+    let prefix = noun.filter(|n| n.end - n.start > 1).map(|n| Noun { end: n.end - 1, ..n });
+    if own.is_none() && prefix.is_some_and(|p| is_other(scene, p) || of_others(scene, p)) {
+        return Vec::new();
+    }
+    let in_clause = subject(cx, scene, around.left, start, true);
+    match in_clause {
         Subject::Mentions(own) => return shared(around, own),
-        Subject::Noun(noun) => {
-            let of_product = around.before.last().is_some_and(|&n| of_product(scene, n));
-            if let Some(m) = concept(cx, scene, noun, of_product) {
+        _ if around.each && around.rank.1 > 1 => return Vec::new(),
+        Subject::Noun(_) if own.is_some() => return own.into_iter().collect(),
+        Subject::Noun(other) => {
+            if let Some(m) = concept(cx, scene, other, noun.is_some_and(|n| of_product(scene, n))) {
                 return vec![m];
             }
-            if is_other(scene, noun) {
+            if is_other(scene, other) || !agrees(cx, scene, other) {
                 return Vec::new();
             }
         }
         Subject::Missing => {}
     }
-    let own = around.before.last().and_then(|&noun| measured(cx, scene, noun));
-    if around.before.last().is_some_and(|&noun| own.is_none() && of_others(scene, noun)) {
-        return Vec::new();
+    match carried(cx, scene, start, said) {
+        Some(found) if own.is_none() || !found.iter().all(|&m| cx.is(m, "Product")) => found,
+        _ => own.or(cx.about).into_iter().collect(),
     }
-    let carried = carried(cx, scene, start, said);
-    if carried.is_empty() || own.is_some() && carried.iter().all(|&m| cx.is(m, "Product")) {
-        return own.or(cx.about).into_iter().collect();
-    }
-    carried
+}
+
+/// Whether a common noun as subject may mean the topic: 合作社 does not mean a town, nor 展会 a company.
+fn agrees(cx: &Context, scene: &Scene, noun: Noun) -> bool {
+    let word = scene.word(noun.end - 1);
+    let class = scene.lexicon.class_of_noun(word).or_else(|| scene.lexicon.class_of_suffix(word));
+    let kind = class.and_then(|c| ["Event", "Organization", "Place"].into_iter().find(|k| cx.ontology.is_named(c, k)));
+    kind.is_none_or(|kind| cx.about.is_some_and(|m| cx.is(m, kind)))
 }
 
 /// The name that touches the measured noun, 的 between or not: 以乙公司净资产9000万元为基础.
@@ -88,13 +100,12 @@ fn is_other(scene: &Scene, noun: Noun) -> bool {
     (noun.start..noun.end).any(|u| matches!(scene.pos(u), "nr" | "nrt" | "nrfg" | "nz" | "nt" | "x"))
 }
 
-/// 主要国家通胀率: whether the measured noun is that of a group.
+/// 主要国家(通胀率): whether a noun means a group.
 fn of_others(scene: &Scene, noun: Noun) -> bool {
-    noun.end - noun.start > 1
-        && scene
-            .lexicon
-            .class_of_noun(scene.word(noun.end - 2))
-            .is_some_and(|c| ["Place", "Group", "Agent"].iter().any(|kind| scene.ontology.is_named(c, kind)))
+    scene
+        .lexicon
+        .class_of_noun(scene.word(noun.end - 1))
+        .is_some_and(|c| ["Place", "Group", "Agent"].iter().any(|kind| scene.ontology.is_named(c, kind)))
 }
 
 /// Whether a noun is measured of products alone.
@@ -269,7 +280,11 @@ fn possessor(cx: &Context, scene: &Scene, first: usize, end: usize) -> Option<Me
     // 甲县委、县政府
     let listed = (first..end).any(|u| scene.is_conjunction(u) && u > first && scene.mention(u - 1).is_some());
     let ours = scene.word(first) == "我国";
-    organization.or_else(|| named().next_back().filter(|_| collective || quality || listed || ours))
+    let place = || named().next_back().filter(|_| collective || quality || listed || ours);
+    // 张三的工厂
+    let works = class.is_some_and(|c| scene.ontology.is_named(c, "Organization"));
+    let person = || (first..end).filter_map(|u| scene.mention(u)).find(|&m| works && cx.is(m, "Person"));
+    organization.or_else(place).or_else(|| person().map(|m| company(cx, m).unwrap_or(m)))
 }
 
 /// Whether a verb of speech stands between units `from` and `to`.
@@ -283,36 +298,41 @@ fn holds(cx: &Context, m: MentionIx) -> bool {
         && !cx.is(m, "NewsMedia")
 }
 
-/// The subject of the clauses before, the nearest first; a clause with a figure lends its own.
-fn carried(cx: &mut Context, scene: &Scene, start: usize, said: &[Said]) -> Vec<MentionIx> {
+/// The subject of the clauses before, the nearest first; a clause with a figure lends its own. Empty when a clause
+/// has a subject that cannot be told, `None` when no clause has one.
+fn carried(cx: &mut Context, scene: &Scene, start: usize, said: &[Said]) -> Option<Vec<MentionIx>> {
     let mut at = start;
     while at > 0 {
         let (first, last) = scene.clause(at - 1);
-        if let Some(found) = said.iter().rev().find(|s| (first..last).contains(&s.at)) {
-            return found.owners.clone();
+        if let Some(found) = said.iter().rev().find(|s| (first..last).contains(&s.at) && !s.owners.is_empty()) {
+            return Some(found.owners.clone());
         }
         let verb = verb_of(scene, first, last);
-        if let Some(m) = speaker(cx, scene, verb, first, last) {
-            return vec![m];
+        if let Some(m) = speaker(cx, scene, first, last) {
+            return Some(vec![m]);
         }
         match subject(cx, scene, verb, first, false) {
-            Subject::Mentions(found) => return found,
+            Subject::Mentions(found) => return Some(found),
             Subject::Noun(noun) => {
                 if let Some(m) = concept(cx, scene, noun, false) {
-                    return vec![m];
+                    return Some(vec![m]);
+                }
+                if verb < last && (is_other(scene, noun) || !agrees(cx, scene, noun)) {
+                    return Some(Vec::new());
                 }
             }
             Subject::Missing => {}
         }
         at = first;
     }
-    Vec::new()
+    None
 }
 
-/// The company of the person who speaks or acts in the clause: what he says without a subject is said of it.
-fn speaker(cx: &Context, scene: &Scene, verb: usize, first: usize, last: usize) -> Option<MentionIx> {
-    let people = || (first..verb.min(last)).rev().filter_map(|k| scene.mention(k)).filter(|&m| cx.is(m, "Person"));
-    people().find_map(|m| company(cx, m))
+/// The company of the person who speaks in a clause: what he says without a subject is said of it.
+fn speaker(cx: &Context, scene: &Scene, first: usize, last: usize) -> Option<MentionIx> {
+    let verb = (first..last).find(|&k| scene.lexicon.is_speech(scene.word(k)))?;
+    let people = (first..verb).rev().filter_map(|k| scene.mention(k)).filter(|&m| cx.is(m, "Person"));
+    people.into_iter().find_map(|m| company(cx, m))
 }
 
 /// The company in which the text gives a person a post, or which he founded.
@@ -355,7 +375,7 @@ fn concept(cx: &mut Context, scene: &Scene, noun: Noun, sold: bool) -> Option<Me
         return Some(cx.concept(head, class, Recogniser::Phrase));
     }
     let model = scene.pos(noun.end - 1) == "eng" && words.chars().count() > 2;
-    let product = cx.ontology.class("Product").filter(|_| model || sold && !bare)?;
+    let product = cx.ontology.class("Product").filter(|_| model || sold && !bare && scene.pos(noun.end - 1) != "s")?;
     Some(cx.concept(head, product, Recogniser::Phrase))
 }
 
@@ -365,12 +385,18 @@ pub(super) fn about(cx: &Context, scene: &Scene) -> Option<MentionIx> {
     while at < scene.units.len() {
         let (first, last) = scene.clause(at);
         let verb = verb_of(scene, first, last);
+        if let Some(m) = speaker(cx, scene, first, last) {
+            return Some(m);
+        }
         if verb < last
             && let Subject::Mentions(found) = subject(cx, scene, verb, first, false)
+            && let Some(&m) = found.first()
         {
-            return found.first().copied().filter(|&m| holds(cx, m));
+            let person = cx.is(m, "Person");
+            return if person { company(cx, m) } else { Some(m).filter(|&m| holds(cx, m)) };
         }
-        if let Some(m) = speaker(cx, scene, verb, first, last) {
+        // 甲镇以小小衣架，……，撬起了大市场
+        if let Some(m) = scene.mention(first).filter(|&m| verb == last && holds(cx, m) && scene.pos(first + 1) == "p") {
             return Some(m);
         }
         at = last.max(at) + 1;
