@@ -105,7 +105,9 @@ pub(super) fn common(scene: &Scene, i: usize) -> bool {
     let word = scene.word(i);
     let measured = || scene.lexicon.measures_by_noun(word).is_some_and(|(_, noun)| noun == word);
     let plain = matches!(scene.units.get(i).map(|u| u.kind), Some(Kind::Word(_)));
-    plain && (scene.is_nominal(i) || measured())
+    // 新能源|车: the dictionary has the head as a mere character.
+    let character = || scene.pos(i) == "zg" && i > 0 && scene.pos(i - 1) == "n";
+    plain && (scene.is_nominal(i) || character() || measured())
 }
 
 /// Whether unit `i` may be part of the noun that is measured: no name, and no word that stands for one (全省).

@@ -82,7 +82,9 @@ impl Chooser<'_, '_> {
         let span = noun?.span(self.scene);
         let words = span.of(self.scene.text);
         let bare = TAILS.iter().find_map(|tail| words.strip_suffix(tail)).filter(|rest| rest.chars().count() > 1);
-        let found = self.by_ending(words).or_else(|| self.by_ending(bare?));
+        let telling = |m: &PropertyId| !self.is(*m, "count");
+        let whole = self.by_ending(words);
+        let found = whole.filter(telling).or_else(|| self.by_ending(bare?).filter(telling)).or(whole);
         found.map(|measure| (measure, span))
     }
 

@@ -87,17 +87,28 @@ fn agrees(cx: &Context, scene: &Scene, noun: Noun) -> bool {
     kind.is_none_or(|kind| cx.about.is_some_and(|m| cx.is(m, kind)))
 }
 
-/// The name that touches the measured noun, 的 between or not: 以乙公司净资产9000万元为基础.
+/// The name that touches the measured noun, 的 between or not: 以乙公司净资产9000万元为基础, 甲港集装箱年吞吐能力.
 fn adjacent(cx: &Context, scene: &Scene, left: usize, start: usize) -> Option<MentionIx> {
-    let k = left.checked_sub(1 + usize::from(left > start && scene.word(left - 1) == "的"))?;
-    let m = scene.mention(k).filter(|&m| k >= start && holds(cx, m))?;
-    let listed = k > start && (scene.is_conjunction(k - 1) || around::rules(scene, k - 1));
-    (!listed && scene.is_nominal(left) && cx.is(m, "Organization")).then_some(m)
+    if !scene.is_nominal(left) {
+        return None;
+    }
+    let mut k = left;
+    while k > start && (matches!(scene.word(k - 1), "的" | "年" | "全年" | "总" | "累计") || scene.pos(k - 1) == "n")
+    {
+        k -= 1;
+    }
+    let at = k.checked_sub(1).filter(|&at| at >= start)?;
+    let m = scene.mention(at).filter(|&m| holds(cx, m))?;
+    let listed = at > start && (scene.is_conjunction(at - 1) || around::rules(scene, at - 1));
+    let near = left - k < 2 || scene.word(k) != "的" && scene.pos(k) == "n";
+    (!listed && near && cx.is(m, "Organization")).then_some(m)
 }
 
 /// Whether a noun that is no name speaks of somebody else than the topic: a name that was not found, a group.
 fn is_other(scene: &Scene, noun: Noun) -> bool {
-    (noun.start..noun.end).any(|u| matches!(scene.pos(u), "nr" | "nrt" | "nrfg" | "nz" | "nt" | "x"))
+    let named = |u: usize| matches!(scene.pos(u), "nr" | "nrt" | "nrfg" | "nz" | "nt" | "x");
+    let known = |u: usize| scene.lexicon.class_of_noun(scene.word(u)).is_some();
+    (noun.start..noun.end).any(named) && !(noun.start..noun.end).any(known)
 }
 
 /// 主要国家(通胀率): whether a noun means a group.
@@ -280,6 +291,13 @@ fn possessor(cx: &Context, scene: &Scene, first: usize, end: usize) -> Option<Me
     // 甲县委、县政府
     let listed = (first..end).any(|u| scene.is_conjunction(u) && u > first && scene.mention(u - 1).is_some());
     let ours = scene.word(first) == "我国";
+    // 甲市的衣架, 甲市劳保手套: the goods of the place.
+    let goods = (first..end)
+        .all(|u| scene.mention(u).is_some() || matches!(scene.pos(u), "n" | "vn" | "b") || scene.word(u) == "的")
+        && class.is_none_or(|c| {
+            !["Organization", "Place", "Event", "Role"].iter().any(|kind| scene.ontology.is_named(c, kind))
+        });
+    let ours = ours || goods;
     let place = || named().next_back().filter(|_| collective || quality || listed || ours);
     // 张三的工厂
     let works = class.is_some_and(|c| scene.ontology.is_named(c, "Organization"));
