@@ -197,7 +197,7 @@ fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, own: bool) ->
         if scene.lexicon.is_role(head) {
             continue;
         }
-        if let Some(m) = possessor(cx, scene, first, end) {
+        if let Some(m) = possessor(cx, scene, first, end, own) {
             return Subject::Mentions(vec![m]);
         }
         noun.get_or_insert(Noun { start: first, end });
@@ -275,7 +275,7 @@ fn ruled(scene: &Scene, first: usize, end: usize, start: usize) -> bool {
 }
 
 /// Who the noun phrase of units `first..end` belongs to: an organisation named in it, or the place of its trade.
-fn possessor(cx: &Context, scene: &Scene, first: usize, end: usize) -> Option<MentionIx> {
+fn possessor(cx: &Context, scene: &Scene, first: usize, end: usize, own: bool) -> Option<MentionIx> {
     let named = || (first..end).filter_map(|u| scene.mention(u)).filter(|&m| holds(cx, m));
     let organization = named().find(|&m| cx.is(m, "Organization"));
     let class = (first..end).find_map(|u| {
@@ -297,7 +297,7 @@ fn possessor(cx: &Context, scene: &Scene, first: usize, end: usize) -> Option<Me
         && class.is_none_or(|c| {
             !["Organization", "Place", "Event", "Role"].iter().any(|kind| scene.ontology.is_named(c, kind))
         });
-    let ours = ours || goods;
+    let ours = ours || own && goods;
     let place = || named().next_back().filter(|_| collective || quality || listed || ours);
     // 张三的工厂
     let works = class.is_some_and(|c| scene.ontology.is_named(c, "Organization"));
