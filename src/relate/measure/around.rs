@@ -100,14 +100,16 @@ fn is_quantity(scene: &Scene, i: usize) -> bool {
     matches!(scene.units.get(i).map(|u| u.kind), Some(Kind::Quantity(_)))
 }
 
-/// Whether unit `i` may stand in a noun phrase without names; a noun of a measure does, whatever its part of speech.
+/// Whether unit `i` may stand in a noun phrase without names; a noun of a measure or of a class does,
+/// whatever its part of speech.
 pub(super) fn common(scene: &Scene, i: usize) -> bool {
     let word = scene.word(i);
     let measured = || scene.lexicon.measures_by_noun(word).is_some_and(|(_, noun)| noun == word);
     let plain = matches!(scene.units.get(i).map(|u| u.kind), Some(Kind::Word(_)));
     // 新能源|车: the dictionary has the head as a mere character.
     let character = || scene.pos(i) == "zg" && i > 0 && scene.pos(i - 1) == "n";
-    plain && (scene.is_nominal(i) || character() || measured())
+    let kind = || scene.lexicon.class_of_noun(word).is_some();
+    plain && (scene.is_nominal(i) || character() || measured() || kind())
 }
 
 /// Whether unit `i` may be part of the noun that is measured: no name, and no word that stands for one (全省).

@@ -275,7 +275,7 @@ impl Chooser<'_, '_> {
         let of = self.span(around.counted).or_else(|| self.span(before));
         let telling = |(m, _): &(PropertyId, Span)| !self.is(*m, "count");
         let by_verb = self.by_verb(around.verb).filter(telling);
-        if by_verb.is_some_and(|(m, _)| self.is(m, "output")) && self.builds(after) {
+        if by_verb.is_some_and(|(m, _)| self.is(m, "output")) && self.builds() {
             return self.one(self.property("capacity"), of, by_verb.map(|(_, s)| s));
         }
         if let Some((measure, span)) = self.by_verb(around.next_verb).filter(|(m, _)| self.is(*m, "employeeCount")) {
@@ -291,7 +291,8 @@ impl Chooser<'_, '_> {
             return self.one(Some(measure), of, Some(span));
         }
         if self.q.dimension == Dimension::Area {
-            return of.map_or(Vec::new(), |of| self.one(self.property("area"), Some(of), None));
+            let done = around.verb.map(|v| self.scene.units[v].span);
+            return of.or(done).map_or(Vec::new(), |of| self.one(self.property("area"), Some(of), None));
         }
         // 两位创始人, 三轮驱动: small numbers in words count for little.
         if self.q.dimension == Dimension::Count && self.is_small_word() || self.modifies() {
@@ -317,9 +318,10 @@ impl Chooser<'_, '_> {
         self.around.describes && !owned && self.q.dimension != Dimension::Count
     }
 
-    /// Whether the noun behind the figure names a plant.
-    fn builds(&self, after: Option<Noun>) -> bool {
-        let words = self.span(after).map_or("", |s| s.of(self.scene.text));
-        FACILITIES.iter().any(|f| words.ends_with(f))
+    /// Whether a plant is named behind the figure, before the next one.
+    fn builds(&self) -> bool {
+        let end = self.scene.clause(self.i).1;
+        let words = (self.i + 1..end).take_while(|&k| !super::around::is_figure_unit(self.scene, k));
+        words.into_iter().any(|k| FACILITIES.contains(&self.scene.word(k)))
     }
 }

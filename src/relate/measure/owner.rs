@@ -113,10 +113,12 @@ fn is_other(scene: &Scene, noun: Noun) -> bool {
 
 /// 主要国家(通胀率): whether a noun means a group.
 fn of_others(scene: &Scene, noun: Noun) -> bool {
-    scene
-        .lexicon
-        .class_of_noun(scene.word(noun.end - 1))
-        .is_some_and(|c| ["Place", "Group", "Agent"].iter().any(|kind| scene.ontology.is_named(c, kind)))
+    let word = scene.word(noun.end - 1);
+    matches!(word, "国家" | "地区" | "省份" | "城市")
+        || scene
+            .lexicon
+            .class_of_noun(word)
+            .is_some_and(|c| ["Place", "Group", "Agent"].iter().any(|kind| scene.ontology.is_named(c, kind)))
 }
 
 /// Whether a noun is measured of products alone.
@@ -173,7 +175,7 @@ fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, own: bool) ->
         {
             return Subject::Mentions(vec![m]);
         }
-        if !(scene.is_nominal(k) || stands_for(cx, scene, k).is_some()) {
+        if !(scene.is_nominal(k) || around::common(scene, k) || stands_for(cx, scene, k).is_some()) {
             continue;
         }
         let (first, end) = (phrase_start(scene, k, start), k + 1);
@@ -212,7 +214,7 @@ fn dateline(cx: &Context, scene: &Scene, k: usize) -> bool {
 
 /// What a word stands for: 该公司, 全市, 全国.
 pub(super) fn stands_for(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
-    if scene.mention(k).is_some() {
+    if scene.mention(k).is_some() || scene.word(k).ends_with('上') {
         return None;
     }
     if matches!(scene.word(k), "全国" | "我国") {
