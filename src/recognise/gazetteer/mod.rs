@@ -75,6 +75,11 @@ impl Gazetteer {
         Gazetteer { places, by_code, candidates, patterns, automaton }
     }
 
+    /// All places, in the order of the tables.
+    pub fn places(&self) -> impl Iterator<Item = PlaceId> + use<> {
+        (0..self.places.len() as u32).map(PlaceId)
+    }
+
     /// The place of an id this gazetteer gave.
     pub fn place(&self, id: PlaceId) -> &Place {
         &self.places[id.0 as usize]

@@ -116,3 +116,29 @@ pub fn read_fewfc(text: &str) -> Vec<Marked> {
     }
     out
 }
+
+/// Reads sentences with names in braces, one a line: `记者{P周立波}在{L桐庐}采访{O县委}。`
+///
+/// The first letter in the braces is the kind: P, L or O. A line that begins with `#` is a comment.
+pub fn read_braces(text: &str) -> Vec<Marked> {
+    text.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(braces).collect()
+}
+
+fn braces(line: &str) -> Marked {
+    let mut out = Marked::default();
+    let mut rest = line;
+    while let Some((plain, more)) = rest.split_once('{') {
+        out.push(plain);
+        let (name, more) = more.split_once('}').unwrap_or((more, ""));
+        let mut letters = name.chars();
+        match letters.next() {
+            Some('P') => out.push_name(letters.as_str(), Kind::Person),
+            Some('L') => out.push_name(letters.as_str(), Kind::Place),
+            Some('O') => out.push_name(letters.as_str(), Kind::Organization),
+            _ => out.push(name),
+        }
+        rest = more;
+    }
+    out.push(rest);
+    out
+}

@@ -1,10 +1,11 @@
 //! What is seen at each character of a sentence, as 32-bit hashes.
 
+use super::super::gazetteer::Gazetteer;
 use super::Word;
 use super::lexicon::{CLASSES, Class, Hit, Lexicon, bit};
 
 /// The number of features at a character.
-pub(super) const WIDTH: usize = 44;
+pub(super) const WIDTH: usize = 47;
 
 /// The features of a character; 0 stands for none.
 pub(super) type Features = [u32; WIDTH];
@@ -42,6 +43,8 @@ pub(super) struct Sentence {
     classes: Vec<[u8; CLASSES]>,
     at_byte: Vec<u32>,
     foreign: Vec<u8>,
+    /// The rank of the place of the gazetteer from 1, and 8 more when the name is an ordinary word as well.
+    level: Vec<u8>,
 }
 
 fn fold(a: u64, b: u64) -> u32 {
@@ -103,6 +106,7 @@ impl Sentence {
         self.bytes.push(text.len() as u32);
         self.words(text, words);
         self.classify(lexicon);
+        self.places(text);
         self.reach();
     }
 
@@ -192,6 +196,22 @@ impl Sentence {
             }
             self.foreign[start..i].fill((i - start).min(6) as u8);
             i = i.max(start + 1);
+        }
+    }
+
+    /// Marks the places the gazetteer knows.
+    fn places(&mut self, text: &str) {
+        self.level.clear();
+        self.level.resize(self.len(), 0);
+        let gazetteer = Gazetteer::embedded();
+        for found in gazetteer.find(text) {
+            let (start, end) = (self.index(found.span.from()), self.index(found.span.to()));
+            let level = found.places().next().map_or(0, |p| gazetteer.place(p).level as u8 + 1);
+            let level = level + if found.is_ambiguous() { 8 } else { 0 };
+            for i in start..end {
+                self.classes[i][Class::Gazetteer as usize] = place(i, start, end) as u8;
+                self.level[i] = level;
+            }
         }
     }
 
@@ -286,6 +306,7 @@ impl Sentence {
         let (left, right) = (u64::from(self.neighbours(i, true)), u64::from(self.neighbours(i + 1, false)));
         let name = |d: isize| b(d) & u64::from(bit::SURNAME | bit::GIVEN | bit::FOREIGN | bit::SHAPE);
         let shape = |d: isize| b(d) & u64::from(bit::SHAPE | bit::PLACE_END | bit::ORGANIZATION_END);
+        let (level, gaz) = (u64::from(self.level[i]), u64::from(row[Class::Gazetteer as usize]));
         let foreign = u64::from(self.foreign[i]);
         let foreign_before = i.checked_sub(1).map_or(9, |j| u64::from(self.foreign[j]));
         let pair = |a: u64, b: u64| a << 32 | b;
@@ -334,6 +355,9 @@ impl Sentence {
             (pair(h(p1), g(t)), bm),
             (pair(h(n1), g(t)), bm),
             (pair(h(p1), h(n1)), bm),
+            (level, gaz),
+            (pair(level, gaz), pair(g(t), bm)),
+            (pair(level, gaz), pair(after, u64::from(t.ahead))),
         ];
         let mut out = [0; WIDTH];
         for (k, (o, (x, y))) in out.iter_mut().zip(keys).enumerate() {

@@ -15,10 +15,12 @@ pub(super) enum Class {
     Abroad,
     China,
     Body,
+    /// Names of the gazetteer, which are not in the file.
+    Gazetteer,
 }
 
 /// The number of word classes.
-pub(super) const CLASSES: usize = 8;
+pub(super) const CLASSES: usize = 9;
 
 /// Bits of a character of its own.
 pub(super) mod bit {
