@@ -31,9 +31,9 @@ impl Names {
     /// The parts that come with tupu, and the places of the gazetteer.
     pub fn embedded() -> Self {
         let mut lists: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (name, words) in list_lines(include_str!("../../../data/tagger/parts.txt"))
-            .chain(list_lines(include_str!("../../../data/tagger/lexicon.txt")).filter(|l| l.0 == "surname" || l.0 == "given"))
-        {
+        for (name, words) in list_lines(include_str!("../../../data/tagger/parts.txt")).chain(
+            list_lines(include_str!("../../../data/tagger/lexicon.txt")).filter(|l| l.0 == "surname" || l.0 == "given"),
+        ) {
             lists.entry(name).or_default().extend(words.split_whitespace());
         }
         let mut places: BTreeMap<Level, Vec<_>> = BTreeMap::new();
@@ -49,7 +49,12 @@ impl Names {
                 places.entry(place.level).or_default().push((place.name, place.short));
             }
             if here && place.level >= Level::Prefecture {
-                let mut chain: Vec<_> = gazetteer.ancestors(id).map(|a| gazetteer.place(a)).filter(|a| a.level >= Level::Province).map(|a| a.name).collect();
+                let mut chain: Vec<_> = gazetteer
+                    .ancestors(id)
+                    .map(|a| gazetteer.place(a))
+                    .filter(|a| a.level >= Level::Province)
+                    .map(|a| a.name)
+                    .collect();
                 chain.reverse();
                 chain.push(place.name);
                 chains.push(chain);
@@ -87,7 +92,8 @@ impl Names {
         match sort {
             'c' => {
                 let family = match random.below(40) {
-                    0 => ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "慕容", "令狐", "司徒", "夏侯"][random.below(10)],
+                    0 => ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "慕容", "令狐", "司徒", "夏侯"]
+                        [random.below(10)],
                     _ => self.front("surname", random),
                 };
                 let mut name = family.to_string();
@@ -122,14 +128,19 @@ impl Names {
     }
 
     fn place(&self, sort: char, random: &mut Random) -> String {
-        let sort = if sort == ' ' { ['c', 'c', 'f', 'p', 'p', 's', 's', 's', 'n', 'v', 'k'][random.below(11)] } else { sort };
+        let sort =
+            if sort == ' ' { ['c', 'c', 'f', 'p', 'p', 's', 's', 's', 'n', 'v', 'k'][random.below(11)] } else { sort };
         let of = |level: Level, full: usize, random: &mut Random| {
             let list = self.places.get(&level).map_or(&[][..], |l| l);
             let &(name, short) = random.pick(list).unwrap_or(&("", ""));
             if random.below(100) < full || short.chars().count() < 2 { name } else { short }.to_string()
         };
         match sort {
-            'c' if random.chance(0.3) => ["美国", "日本", "俄罗斯", "英国", "法国", "德国", "韩国", "印度", "伊拉克", "以色列", "伊朗", "意大利"][random.below(12)].into(),
+            'c' if random.chance(0.3) => {
+                ["美国", "日本", "俄罗斯", "英国", "法国", "德国", "韩国", "印度", "伊拉克", "以色列", "伊朗", "意大利"]
+                    [random.below(12)]
+                .into()
+            }
             'c' => of(Level::Country, 100, random),
             'k' => of(Level::Region, 100, random),
             'f' if random.chance(0.7) => random.pick(&self.foreign).map_or_else(String::new, |s| s.to_string()),
@@ -163,25 +174,54 @@ impl Names {
         match sort {
             'c' => match random.below(20) {
                 0..4 => self.part("companies", random).to_string(),
-                4..6 => format!("{}{}", self.western(random), ["公司", "集团", "银行", "航空公司", "制药公司", "汽车公司", ""][random.below(7)]),
+                4..6 => format!(
+                    "{}{}",
+                    self.western(random),
+                    ["公司", "集团", "银行", "航空公司", "制药公司", "汽车公司", ""][random.below(7)]
+                ),
                 6..8 => format!("{}{}{}", self.brand(random), self.part("industry", random), ""),
-                8..10 => format!("{}{}", self.brand(random), ["集团", "公司", "股份", "科技", "控股", "实业"][random.below(6)]),
-                10..14 => format!("{}{}{}{}", self.place('s', random), self.brand(random), self.part("industry", random), self.part("legal", random)),
-                14..17 => format!("{}{}{}", self.place(['s', 'p'][random.below(2)], random), self.part("industry", random), self.part("legal", random)),
+                8..10 => format!(
+                    "{}{}",
+                    self.brand(random),
+                    ["集团", "公司", "股份", "科技", "控股", "实业"][random.below(6)]
+                ),
+                10..14 => format!(
+                    "{}{}{}{}",
+                    self.place('s', random),
+                    self.brand(random),
+                    self.part("industry", random),
+                    self.part("legal", random)
+                ),
+                14..17 => format!(
+                    "{}{}{}",
+                    self.place(['s', 'p'][random.below(2)], random),
+                    self.part("industry", random),
+                    self.part("legal", random)
+                ),
                 17 => format!("中国{}{}", self.part("industry", random), self.part("legal", random)),
                 _ => format!("{}{}{}", self.brand(random), self.part("industry", random), self.part("legal", random)),
             },
-            'g' => format!("{}{}", self.place(['s', 's', 'p'][random.below(3)], random), self.part("department", random)),
+            'g' => {
+                format!("{}{}", self.place(['s', 's', 'p'][random.below(3)], random), self.part("department", random))
+            }
             'n' => self.part("ministry", random).to_string(),
             'm' if random.chance(0.8) => self.front("media", random).to_string(),
             'm' => format!("{}{}", self.place(['s', 'p'][random.below(2)], random), self.part("mediaend", random)),
             't' => {
                 let brand = if random.chance(0.5) { self.brand(random) } else { String::new() };
-                let place = if random.chance(0.3) { self.place('c', random) } else { self.place(['s', 'p', 'f'][random.below(3)], random) };
+                let place = if random.chance(0.3) {
+                    self.place('c', random)
+                } else {
+                    self.place(['s', 'p', 'f'][random.below(3)], random)
+                };
                 format!("{place}{brand}{}", self.part("teamend", random))
             }
             'u' if random.chance(0.5) => self.part("school", random).to_string(),
-            'u' => format!("{}{}", self.place(['s', 's', 'p', 'f'][random.below(4)], random), self.part("schoolend", random)),
+            'u' => format!(
+                "{}{}",
+                self.place(['s', 's', 'p', 'f'][random.below(4)], random),
+                self.part("schoolend", random)
+            ),
             _ if random.chance(0.65) => self.part("international", random).to_string(),
             _ => format!("{}{}", self.place('c', random), self.part("partyend", random)),
         }
@@ -206,12 +246,11 @@ impl Names {
             match (first, sort) {
                 (Some('L'), Some('t')) => {
                     let chain = random.pick(&self.chains).map_or(&[][..], |c| c);
-                    for &name in chain.iter().skip(random.below(chain.len())) {
-                        out.push_name(name, Kind::Place);
-                    }
+                    let mut name: String = chain.iter().skip(random.below(chain.len())).copied().collect();
                     if random.chance(0.4) {
-                        out.push_name(&self.place('v', random), Kind::Place);
+                        name.push_str(&self.place('v', random));
                     }
+                    out.push_name(&name, Kind::Place);
                 }
                 (Some('L'), Some('q')) => {
                     for c in PAIRS[random.below(PAIRS.len())].chars() {
@@ -244,6 +283,9 @@ impl Names {
     /// replaced twice.
     pub fn swap(&self, sentence: &Marked, share: f64, random: &mut Random) -> Marked {
         let mut out = Marked::default();
+        if sentence.open != Default::default() {
+            return sentence.clone();
+        }
         let mut other: BTreeMap<(&str, Kind), String> = BTreeMap::new();
         let mut at = 0;
         for &(span, kind) in &sentence.names {

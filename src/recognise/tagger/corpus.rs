@@ -15,6 +15,17 @@ pub struct Marked {
     pub text: String,
     /// Bytes of `text` and the kind of name that stands there.
     pub names: Vec<(Span, Kind)>,
+    /// What is not known about the rest.
+    pub open: Open,
+}
+
+/// What is not known about a marked sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Open {
+    /// Stretches of bytes that may or may not be names.
+    pub free: Vec<Span>,
+    /// Names of a person or an organisation, not known which.
+    pub either: Vec<Span>,
 }
 
 impl Marked {
@@ -91,28 +102,32 @@ struct Argument {
     role: String,
 }
 
-/// Reads FewFC: sentences in which only some names are marked, namely the persons (`…-per`) and organisations
-/// (`…-org`, `target-company`, `institution`) that take part in an event.
+/// Reads FewFC: sentences in which only some names are marked, namely the persons (`…-per`), the organisations
+/// (`…-org`, `target-company`, `institution`) and those that may be either (`sub`, `obj`) that take part in an event.
 pub fn read_fewfc(text: &str) -> Vec<Marked> {
     let mut out = Vec::new();
     for record in text.lines().filter_map(|l| serde_json::from_str::<Record>(l).ok()) {
         let bytes: Vec<usize> = record.content.char_indices().map(|(i, _)| i).chain([record.content.len()]).collect();
-        let mut names = Vec::new();
+        let mut names: Vec<(Span, Option<Kind>)> = Vec::new();
         for a in record.events.iter().flat_map(|e| &e.mentions) {
             let kind = match a.role.as_str() {
-                role if role.ends_with("-per") => Kind::Person,
+                role if role.ends_with("-per") => Some(Kind::Person),
                 role if role.ends_with("-org") || role == "target-company" || role == "institution" => {
-                    Kind::Organization
+                    Some(Kind::Organization)
                 }
+                "sub" | "obj" => None,
                 _ => continue,
             };
             if let (Some(&start), Some(&end)) = (bytes.get(a.span[0]), bytes.get(a.span[1])) {
                 names.push((Span::new(start, end), kind));
             }
         }
-        names.sort_unstable_by_key(|(s, _)| (s.start, std::cmp::Reverse(s.end)));
+        names.sort_unstable_by_key(|(s, k)| (s.start, std::cmp::Reverse(s.end), std::cmp::Reverse(*k)));
         names.dedup_by(|b, a| a.0.overlaps(b.0));
-        out.push(Marked { text: record.content, names });
+        let either = names.iter().filter(|n| n.1.is_none()).map(|n| n.0).collect();
+        let names = names.iter().filter_map(|n| Some((n.0, n.1?))).collect();
+        let free = vec![Span::new(0, record.content.len())];
+        out.push(Marked { text: record.content, names, open: Open { free, either } });
     }
     out
 }

@@ -132,6 +132,8 @@ impl Sentence {
         self.token.resize(end, n);
         let word = text.get(self.byte(start)..self.byte(end)).unwrap_or("");
         let last = self.chars[end - 1];
+        let mark = !word.chars().any(char::is_alphanumeric);
+        let tag = if mark { "w" } else { tag };
         let tag = tag.bytes().take(4).fold(0, |h, b| h << 8 | u32::from(b));
         self.tokens.push(Token {
             start: start as u32,

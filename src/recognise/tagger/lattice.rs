@@ -19,6 +19,9 @@ pub(super) struct Steps {
 
 const NEVER: f32 = -1e9;
 
+/// The set of all labels, a bit each.
+pub(super) const ANY: u16 = (1 << LABELS) - 1;
+
 impl Steps {
     /// Takes the learnt scores; forbidden steps are struck out.
     pub fn new(scores: &[Row; LABELS]) -> Self {
@@ -60,7 +63,6 @@ pub(super) struct Lattice {
     forward: Vec<Row>,
     backward: Vec<Row>,
     scale: Vec<f32>,
-    log: Vec<Row>,
     back: Vec<[u8; LANES]>,
     factor: Vec<Row>,
 }
@@ -78,17 +80,20 @@ fn end() -> Row {
 }
 
 impl Lattice {
-    /// Reads the scores of each label at each character and sums over all paths.
-    pub fn fill(&mut self, scores: &[Row], steps: &Steps) {
+    /// Reads the scores of each label at each character and sums over all paths, or over those of allowed labels.
+    pub fn fill(&mut self, scores: &[Row], steps: &Steps, allowed: Option<&[u16]>) {
         let n = scores.len();
-        self.log.clear();
-        self.log.extend_from_slice(scores);
         self.factor.clear();
         self.factor.extend_from_slice(&steps.factor);
         self.emit.clear();
-        self.emit.extend(scores.iter().map(|row| {
-            let top = row[..LABELS].iter().fold(f32::MIN, |a, &b| a.max(b));
+        self.emit.extend(scores.iter().enumerate().map(|(i, row)| {
+            let mask = allowed.map_or(ANY, |a| a[i]);
+            let in_mask = |l: usize| mask >> l & 1 == 1;
+            let top = (0..LABELS).filter(|&l| in_mask(l)).fold(f32::MIN, |a, l| a.max(row[l]));
             let mut out = exp(&row.map(|x| x - top));
+            if mask != ANY {
+                out.iter_mut().enumerate().filter(|(l, _)| !in_mask(*l)).for_each(|(_, e)| *e = 0.0);
+            }
             out[LABELS..].fill(0.0);
             out
         }));
@@ -151,10 +156,10 @@ impl Lattice {
     }
 
     /// The names of the best path (Viterbi 1967).
-    pub fn best(&mut self, steps: &Steps) -> Vec<Name> {
-        let n = self.log.len();
+    pub fn best(&mut self, scores: &[Row], steps: &Steps) -> Vec<Name> {
+        let n = scores.len();
         self.back.resize(n, [0; LANES]);
-        let mut score: Row = std::array::from_fn(|l| if l < LABELS && opening(l) { self.log[0][l] } else { NEVER });
+        let mut score: Row = std::array::from_fn(|l| if l < LABELS && opening(l) { scores[0][l] } else { NEVER });
         for i in 1..n {
             let mut best = [f32::MIN; LANES];
             let mut from = [0i32; LANES];
@@ -168,7 +173,7 @@ impl Lattice {
                 }
             }
             for l in 0..LANES {
-                score[l] = best[l] + self.log[i][l];
+                score[l] = best[l] + scores[i][l];
                 self.back[i][l] = from[l] as u8;
             }
         }

@@ -9,6 +9,8 @@
 //! | `model` | quantised weights: bytes in, bytes out, look-up |
 //! | `corpus` | IOB2 files and marked sentences |
 //! | `augment` | new sentences from old ones by other names |
+//! | `recipe` | the sentences the embedded weights are trained from |
+//! | `split` | a chain of places as its links |
 //! | `train` | data to weights, seeded and repeatable |
 //! | `score` | precision, recall and F1 of exact spans |
 //!
@@ -21,9 +23,11 @@ mod kind;
 mod lattice;
 mod lexicon;
 mod model;
+mod split;
 
 pub mod augment;
 pub mod corpus;
+pub mod recipe;
 pub mod score;
 pub mod train;
 
@@ -33,6 +37,7 @@ use std::sync::LazyLock;
 
 pub use kind::Kind;
 pub use model::Tagger;
+pub use split::links;
 
 use crate::span::Span;
 use features::Sentence;
@@ -82,8 +87,11 @@ impl Tagger {
                 return Vec::new();
             }
             self.rows(sentence, rows);
-            lattice.fill(rows, self.steps());
-            let names = lattice.best(self.steps());
+            let names = lattice.best(rows, self.steps());
+            if names.is_empty() {
+                return Vec::new();
+            }
+            lattice.fill(rows, self.steps(), None);
             let chance = names.iter().map(|name| lattice.probability(name));
             let bytes = |name: &kind::Name| Span::new(sentence.byte(name.start), sentence.byte(name.end));
             names.iter().zip(chance).map(|(n, margin)| Tagged { span: bytes(n), kind: n.kind, margin }).collect()

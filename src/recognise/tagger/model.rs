@@ -1,6 +1,6 @@
 //! Quantised weights: bytes in, bytes out, look-up.
 
-use super::features::{Features, Sentence};
+use super::features::{Features, Sentence, WIDTH};
 use super::kind::LABELS;
 use super::lattice::{LANES, Row, Steps};
 use crate::error::{Error, Result};
@@ -14,38 +14,79 @@ const MAGIC: &[u8; 8] = b"tupucrf1";
 /// row. Numbers are little-endian, 32 bits.
 pub struct Tagger {
     unit: f32,
-    scores: [Row; LABELS],
     steps: Steps,
-    /// Open addressing by the low bits of the hash; 0 is free.
-    keys: Vec<u32>,
-    weights: Vec<[i8; LANES]>,
+    /// The low bits of a hash choose the bucket.
+    buckets: Vec<Bucket>,
+    /// A bit for each feature by its hash: most features that have no weight are known here, near the processor.
+    present: Vec<u64>,
 }
+
+/// The weights of each label, then the hash without its low byte in three bytes, which are 0 in a free slot.
+type Slot = [i8; LANES];
+
+/// A line of the processor's cache, so that a feature costs one look into memory.
+#[derive(Clone, Default)]
+#[repr(align(64))]
+struct Bucket([Slot; SLOTS]);
+
+const SLOTS: usize = 4;
+
+/// A feature and its weights.
+pub(super) type Feature = (u32, Slot);
 
 impl Default for Tagger {
     fn default() -> Self {
-        Tagger::new(1.0, [[0.0; LANES]; LABELS], &[])
+        Tagger::new(1.0, &[[0.0; LANES]; LABELS], &[])
     }
 }
 
-fn home(key: u32, mask: usize) -> usize {
-    (key.wrapping_mul(0x9E37_79B1) >> 7) as usize & mask
+fn mark(key: u32) -> u32 {
+    (key >> 8).max(1)
+}
+
+fn filter(key: u32) -> usize {
+    (key.wrapping_mul(0x9E37_79B1) >> 4) as usize
+}
+
+fn mark_of(slot: &Slot) -> u32 {
+    u32::from_le_bytes([slot[12] as u8, slot[13] as u8, slot[14] as u8, slot[15] as u8]) >> 8
+}
+
+/// The number of buckets for so many features, a power of two.
+fn size(features: usize) -> usize {
+    (features / 2 + 1).next_power_of_two()
+}
+
+/// Leaves out the weakest features where more than a bucket holds would meet in it.
+pub(super) fn fit(features: &mut Vec<Feature>) {
+    let size = size(features.len());
+    let strength = |f: &Feature| f.1.iter().map(|w| u32::from(w.unsigned_abs())).max();
+    features.sort_unstable_by_key(|f| (f.0 as usize & (size - 1), std::cmp::Reverse(strength(f)), f.0));
+    let mut kept = Vec::with_capacity(features.len());
+    for same in features.chunk_by(|a, b| (a.0 ^ b.0) as usize & (size - 1) == 0) {
+        kept.extend_from_slice(&same[..same.len().min(SLOTS)]);
+    }
+    kept.sort_unstable_by_key(|f| f.0);
+    *features = kept;
 }
 
 impl Tagger {
-    /// Builds the table of rows that are sorted by hash.
-    pub(super) fn new(unit: f32, scores: [Row; LABELS], rows: &[(u32, [i8; LANES])]) -> Self {
-        let size = (rows.len() * 2).next_power_of_two().max(2);
-        let mut keys = vec![0; size];
-        let mut weights = vec![[0; LANES]; size];
-        for &(key, row) in rows {
-            let mut at = home(key, size - 1);
-            while keys[at] != 0 && keys[at] != key {
-                at = (at + 1) & (size - 1);
+    /// Builds the table of features; those that find no place any more are left out.
+    pub(super) fn new(unit: f32, scores: &[Row; LABELS], features: &[Feature]) -> Self {
+        let size = size(features.len());
+        let mut buckets = vec![Bucket::default(); size];
+        let mut present = vec![0u64; size.div_ceil(2)];
+        for &(key, mut slot) in features {
+            let [a, b, c, _] = mark(key).to_le_bytes();
+            slot[LABELS..].copy_from_slice(&[a as i8, b as i8, c as i8]);
+            let bucket = &mut buckets[key as usize & (size - 1)];
+            if let Some(free) = bucket.0.iter_mut().find(|s| mark_of(s) == 0) {
+                *free = slot;
+                let bit = filter(key) & (present.len() * 64 - 1);
+                present[bit / 64] |= 1 << (bit % 64);
             }
-            keys[at] = key;
-            weights[at] = row;
         }
-        Tagger { unit, scores, steps: Steps::new(&scores), keys, weights }
+        Tagger { unit, steps: Steps::new(scores), buckets, present }
     }
 
     pub(super) fn steps(&self) -> &Steps {
@@ -58,54 +99,38 @@ impl Tagger {
         out.extend((0..sentence.len()).map(|i| self.row(&sentence.at(i))));
     }
 
+    /// Sums the weights of features without a branch, so that the looks into memory overlap.
     fn row(&self, features: &Features) -> Row {
-        let mask = self.keys.len() - 1;
-        let mut sum = [0i16; LANES];
+        let mask = self.buckets.len() - 1;
+        let bits = self.present.len() * 64 - 1;
+        let mut known = [0; WIDTH];
+        let mut count = 0;
         for &key in features {
-            let mut at = home(key, mask);
-            while self.keys[at] != 0 {
-                if self.keys[at] == key {
-                    sum.iter_mut().zip(&self.weights[at]).for_each(|(s, &w)| *s += i16::from(w));
-                    break;
-                }
-                at = (at + 1) & mask;
+            let bit = filter(key) & bits;
+            known[count] = key;
+            count += (self.present[bit / 64] >> (bit % 64) & 1) as usize;
+        }
+        let mut sum = [0i16; LANES];
+        for &key in &known[..count] {
+            let mark = mark(key);
+            let bucket = &self.buckets[key as usize & mask];
+            let mut at = 0;
+            for (i, slot) in bucket.0.iter().enumerate() {
+                at |= usize::from(mark_of(slot) == mark) * (i + SLOTS);
             }
+            let hit = -((at / SLOTS) as i8);
+            let slot = &bucket.0[at % SLOTS];
+            sum.iter_mut().zip(slot).for_each(|(s, &w)| *s = s.wrapping_add(i16::from(w & hit)));
         }
         sum.map(|s| f32::from(s) * self.unit)
     }
 
     /// The number of features that have a weight.
     pub fn features(&self) -> usize {
-        self.keys.iter().filter(|&&k| k != 0).count()
+        self.buckets.iter().flat_map(|b| &b.0).filter(|s| mark_of(s) != 0).count()
     }
 
-    /// Writes the weights, the same bytes for the same weights.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut rows: Vec<_> = self.keys.iter().zip(&self.weights).filter(|(k, _)| **k != 0).collect();
-        rows.sort_unstable_by_key(|(k, _)| **k);
-        let mut out = MAGIC.to_vec();
-        out.extend((rows.len() as u32).to_le_bytes());
-        out.extend(self.unit.to_le_bytes());
-        for score in self.scores.iter().flat_map(|r| &r[..LABELS]) {
-            out.extend(score.to_le_bytes());
-        }
-        let mut last = 0;
-        for &(&key, _) in &rows {
-            let mut gap = key - last;
-            last = key;
-            while gap >= 0x80 {
-                out.push(gap as u8 | 0x80);
-                gap >>= 7;
-            }
-            out.push(gap as u8);
-        }
-        for label in 0..LABELS {
-            out.extend(rows.iter().map(|(_, row)| row[label] as u8));
-        }
-        zstd::bulk::compress(&out, 19).unwrap_or_default()
-    }
-
-    /// Reads what [`Tagger::to_bytes`] wrote.
+    /// Reads the bytes that [`train`](super::train::train) gave.
     ///
     /// # Errors
     /// [`Error::Input`] when the bytes are not such a model.
@@ -114,6 +139,30 @@ impl Tagger {
         let data = zstd::stream::decode_all(bytes).map_err(|_| broken())?;
         parse(&data).ok_or_else(broken)
     }
+}
+
+/// The bytes of a model, the same for the same weights; `features` are sorted by hash.
+pub(super) fn write(unit: f32, scores: &[Row; LABELS], features: &[Feature]) -> Vec<u8> {
+    let mut out = MAGIC.to_vec();
+    out.extend((features.len() as u32).to_le_bytes());
+    out.extend(unit.to_le_bytes());
+    for score in scores.iter().flat_map(|r| &r[..LABELS]) {
+        out.extend(score.to_le_bytes());
+    }
+    let mut last = 0;
+    for &(key, _) in features {
+        let mut gap = key - last;
+        last = key;
+        while gap >= 0x80 {
+            out.push(gap as u8 | 0x80);
+            gap >>= 7;
+        }
+        out.push(gap as u8);
+    }
+    for label in 0..LABELS {
+        out.extend(features.iter().map(|(_, slot)| slot[label] as u8));
+    }
+    zstd::bulk::compress(&out, 19).unwrap_or_default()
 }
 
 fn take<'a>(data: &mut &'a [u8], n: usize) -> Option<&'a [u8]> {
@@ -159,5 +208,5 @@ fn parse(mut data: &[u8]) -> Option<Tagger> {
         let column = take(data, count)?;
         rows.iter_mut().zip(column).for_each(|(row, &w)| row.1[label] = w as i8);
     }
-    Some(Tagger::new(unit, scores, &rows))
+    Some(Tagger::new(unit, &scores, &rows))
 }

@@ -11,8 +11,9 @@ use jieba_rs::Jieba;
 use super::corpus::Marked;
 use super::features::{Features, Sentence, WIDTH};
 use super::kind::{LABELS, Name, labels};
-use super::lattice::{LANES, Lattice, Row, Steps};
-use super::{Tagger, Word};
+use super::lattice::{ANY, LANES, Lattice, Row, Steps};
+use super::{Kind, Word, model};
+use crate::span::Span;
 
 /// What training depends on besides the sentences.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,11 +32,25 @@ pub struct Config {
     pub decay: f32,
     /// Features whose quantised weights are all within this bound are left out of the model.
     pub prune: i8,
+    /// How much a sentence counts in which not all is known.
+    pub open_weight: f32,
+    /// How sure the first model must be of a label to mark it.
+    pub sure: f32,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Config { seed: 1, epochs: 12, rate: 0.15, dropout: 0.2, cutoff: 2, decay: 0.02, prune: 1 }
+        Config {
+            seed: 1,
+            epochs: 12,
+            rate: 0.15,
+            dropout: 0.3,
+            cutoff: 2,
+            decay: 0.02,
+            prune: 7,
+            open_weight: 0.3,
+            sure: 0.8,
+        }
     }
 }
 
@@ -76,42 +91,73 @@ impl Random {
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
-/// Cuts a sentence into words with parts of speech, as the tagger was trained to see them.
-pub fn words(text: &str) -> Vec<Word<'_>> {
-    JIEBA.tag(text, std::env::var("HMM").is_ok()).into_iter().map(|t| Word { range: t.byte_start..t.byte_end, tag: t.tag }).collect()
+/// Cuts a sentence into words with parts of speech, with or without jieba's hidden Markov model for words it does
+/// not know.
+pub fn words(text: &str, unknown: bool) -> Vec<Word<'_>> {
+    JIEBA.tag(text, unknown).into_iter().map(|t| Word { range: t.byte_start..t.byte_end, tag: t.tag }).collect()
 }
 
 struct Example {
     features: Vec<[u32; WIDTH]>,
-    labels: Vec<u8>,
+    /// The labels each character may have, a bit each.
+    allowed: Vec<u16>,
+    /// Whether some character may have several.
+    open: bool,
+    weight: f32,
 }
 
-/// Learns from sentences in which all names are marked; gives the bytes of a [`Tagger`].
-pub fn train(sentences: &[Marked], config: &Config) -> Vec<u8> {
-    let (examples, keys) = examples(sentences, config.cutoff);
-    let mut learner = Learner::new(keys.len(), config);
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    for epoch in 0..config.epochs {
-        for i in (1..order.len()).rev() {
-            order.swap(i, learner.random.below(i + 1));
+impl Example {
+    fn new(marked: &Marked, features: Vec<Features>, weight: f32) -> Self {
+        let at = |byte: usize| marked.text.get(..byte).map_or(0, |s| s.chars().count());
+        let name = |s: Span, kind: Kind| Name { start: at(s.from()), end: at(s.to()), kind };
+        let names: Vec<Name> = marked.names.iter().map(|&(s, kind)| name(s, kind)).collect();
+        let mut allowed: Vec<u16> = labels(features.len(), &names).iter().map(|&l| 1 << l).collect();
+        for free in &marked.open.free {
+            allowed[at(free.from())..at(free.to())].iter_mut().filter(|a| **a == 1).for_each(|a| *a = ANY);
         }
-        for &at in &order {
-            learner.learn(&examples[at]);
+        for &span in &marked.open.either {
+            let (start, end) = (at(span.from()), at(span.to()));
+            allowed[start..end].fill(0);
+            for kind in [Kind::Person, Kind::Organization] {
+                let one = labels(end - start, &[Name { start: 0, end: end - start, kind }]);
+                allowed[start..end].iter_mut().zip(one).for_each(|(a, l)| *a |= 1 << l);
+            }
         }
-        learner.end_epoch(epoch);
+        let open = allowed.iter().any(|a| a.count_ones() > 1);
+        Example { features, allowed, open, weight }
     }
-    learner.quantised(&keys).to_bytes()
+}
+
+/// Learns from sentences; gives the bytes of a [`Tagger`](super::Tagger).
+///
+/// Sentences in which something is not known ([`Marked::open`]) are marked by a first model, learnt from the others,
+/// as far as it is sure; then a second one learns from all.
+pub fn train(sentences: &[Marked], config: &Config) -> Vec<u8> {
+    let (mut examples, keys) = examples(sentences, config);
+    let known: Vec<usize> = (0..examples.len()).filter(|&i| !examples[i].open).collect();
+    let mut learner = Learner::new(keys.len(), config);
+    learner.run(&examples, known);
+    if examples.iter().any(|e| e.open) {
+        learner.finish();
+        for example in examples.iter_mut().filter(|e| e.open) {
+            learner.mark(example);
+        }
+        learner = Learner::new(keys.len(), config);
+        learner.run(&examples, (0..examples.len()).collect());
+    }
+    learner.quantised(&keys)
 }
 
 /// Features as numbers from 1, and the hash each number stands for; 0 is a feature too rare to learn.
-fn examples(sentences: &[Marked], cutoff: u32) -> (Vec<Example>, Vec<u32>) {
+fn examples(sentences: &[Marked], config: &Config) -> (Vec<Example>, Vec<u32>) {
     let mut sentence = Sentence::default();
     let mut seen: Vec<Features> = Vec::new();
     let mut counts: HashMap<u32, u32> = HashMap::new();
     let mut hashes: Vec<u32> = Vec::new();
     let mut out = Vec::new();
-    for marked in sentences.iter().filter(|s| !s.text.is_empty()) {
-        sentence.read(&marked.text, &words(&marked.text));
+    for (i, marked) in sentences.iter().filter(|s| !s.text.is_empty()).enumerate() {
+        // Both ways of cutting, so that neither is relied on.
+        sentence.read(&marked.text, &words(&marked.text, i % 2 == 0));
         sentence.features(&mut seen);
         for &key in seen.iter().flatten() {
             *counts.entry(key).or_insert_with(|| {
@@ -119,12 +165,11 @@ fn examples(sentences: &[Marked], cutoff: u32) -> (Vec<Example>, Vec<u32>) {
                 0
             }) += 1;
         }
-        let at = |byte: usize| marked.text.get(..byte).map_or(0, |s| s.chars().count());
-        let names: Vec<Name> =
-            marked.names.iter().map(|(s, kind)| Name { start: at(s.from()), end: at(s.to()), kind: *kind }).collect();
-        out.push(Example { features: seen.clone(), labels: labels(sentence.len(), &names) });
+        let whole = marked.open.free.iter().any(|f| f.len() == marked.text.len());
+        let weight = if whole { config.open_weight } else { 1.0 };
+        out.push(Example::new(marked, seen.clone(), weight));
     }
-    hashes.retain(|h| counts[h] >= cutoff);
+    hashes.retain(|h| counts[h] >= config.cutoff);
     hashes.sort_unstable();
     let number: HashMap<u32, u32> = hashes.iter().zip(1..).map(|(&h, n)| (h, n)).collect();
     for key in out.iter_mut().flat_map(|e: &mut Example| e.features.iter_mut().flatten()) {
@@ -144,6 +189,7 @@ struct Learner<'a> {
     step_sums: [Row; LABELS],
     lattice: Lattice,
     scores: Vec<Row>,
+    gradient: Vec<Row>,
     dropped: Vec<[u32; WIDTH]>,
 }
 
@@ -161,7 +207,47 @@ impl<'a> Learner<'a> {
             step_sums: [zero; LABELS],
             lattice: Lattice::default(),
             scores: Vec::new(),
+            gradient: Vec::new(),
             dropped: Vec::new(),
+        }
+    }
+
+    fn run(&mut self, examples: &[Example], mut order: Vec<usize>) {
+        for epoch in 0..self.config.epochs {
+            for i in (1..order.len()).rev() {
+                order.swap(i, self.random.below(i + 1));
+            }
+            for &at in &order {
+                self.learn(&examples[at]);
+            }
+            self.end_epoch(epoch);
+        }
+    }
+
+    /// Takes the averaged weights, scaled for all features, for the present ones.
+    fn finish(&mut self) {
+        let epochs = self.config.epochs.div_ceil(2).max(1) as f32;
+        let scale = (1.0 - self.config.dropout) / epochs;
+        self.weights.iter_mut().flatten().zip(self.sums.iter().flatten()).for_each(|(w, s)| *w = s * scale);
+        self.steps = self.step_sums.map(|row| row.map(|w| w / epochs));
+    }
+
+    /// Marks what is not known in an example where the present weights are sure.
+    fn mark(&mut self, example: &mut Example) {
+        self.scores.clear();
+        for row in &example.features {
+            let mut score = [0.0; LANES];
+            for &f in row.iter().filter(|&&f| f != 0) {
+                score.iter_mut().zip(&self.weights[f as usize]).for_each(|(s, w)| *s += w);
+            }
+            self.scores.push(score);
+        }
+        self.lattice.fill(&self.scores, &Steps::new(&self.steps), Some(&example.allowed));
+        for (i, allowed) in example.allowed.iter_mut().enumerate() {
+            let chance = self.lattice.marginal(i);
+            if let Some(label) = (0..LABELS).find(|&l| chance[l] >= self.config.sure) {
+                *allowed = 1 << label;
+            }
         }
     }
 
@@ -187,11 +273,23 @@ impl<'a> Learner<'a> {
             self.scores.push(score);
             self.dropped.push(kept);
         }
-        self.lattice.fill(&self.scores, &Steps::new(&self.steps));
+        let steps = Steps::new(&self.steps);
+        self.gradient.clear();
+        let mut wanted = [[0.0; LANES]; LABELS];
+        if example.open {
+            self.lattice.fill(&self.scores, &steps, Some(&example.allowed));
+            self.lattice.expected_steps(&mut wanted);
+            self.gradient.extend((0..self.scores.len()).map(|i| self.lattice.marginal(i)));
+        } else {
+            let labels = example.allowed.iter().map(|a| a.trailing_zeros() as usize);
+            self.gradient.extend(labels.clone().map(|l| std::array::from_fn(|k| f32::from(u8::from(k == l)))));
+            labels.clone().zip(labels.skip(1)).for_each(|(a, b)| wanted[a][b] += 1.0);
+        }
+        self.lattice.fill(&self.scores, &steps, None);
         let rate = self.config.rate;
         for (i, kept) in self.dropped.iter().enumerate() {
-            let mut gradient = self.lattice.marginal(i).map(|p| -p);
-            gradient[example.labels[i] as usize] += 1.0;
+            let chance = self.lattice.marginal(i);
+            let gradient: Row = std::array::from_fn(|l| (self.gradient[i][l] - chance[l]) * example.weight);
             if gradient.iter().all(|g| g.abs() < 1e-4) {
                 continue;
             }
@@ -201,11 +299,8 @@ impl<'a> Learner<'a> {
         }
         let mut expected = [[0.0; LANES]; LABELS];
         self.lattice.expected_steps(&mut expected);
-        for row in &mut expected {
-            row.iter_mut().for_each(|x| *x = -*x);
-        }
-        for pair in example.labels.windows(2) {
-            expected[pair[0] as usize][pair[1] as usize] += 1.0;
+        for (e, w) in expected.iter_mut().flatten().zip(wanted.iter().flatten()) {
+            *e = (w - *e) * example.weight;
         }
         for ((step, square), gradient) in self.steps.iter_mut().zip(&mut self.step_squares).zip(&expected) {
             ascend(step, square, gradient, rate);
@@ -223,7 +318,7 @@ impl<'a> Learner<'a> {
     }
 
     /// The averaged weights, in signed bytes; dropped features are made up for by smaller weights.
-    fn quantised(&self, keys: &[u32]) -> Tagger {
+    fn quantised(&self, keys: &[u32]) -> Vec<u8> {
         let epochs = self.config.epochs.div_ceil(2).max(1) as f32;
         let keep = 1.0 - self.config.dropout;
         let top = self.sums.iter().flatten().fold(0.0f32, |a, w| a.max(w.abs())).max(f32::MIN_POSITIVE);
@@ -236,7 +331,8 @@ impl<'a> Learner<'a> {
             }
         }
         let steps = self.step_sums.map(|row| row.map(|w| w / epochs));
-        Tagger::new(keep / scale / epochs, steps, &rows)
+        model::fit(&mut rows);
+        model::write(keep / scale / epochs, &steps, &rows)
     }
 }
 
