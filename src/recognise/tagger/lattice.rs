@@ -160,7 +160,7 @@ impl Lattice {
         let n = scores.len();
         self.back.resize(n, [0; LANES]);
         let mut score: Row = std::array::from_fn(|l| if l < LABELS && opening(l) { scores[0][l] } else { NEVER });
-        for i in 1..n {
+        for (row, back) in scores.iter().zip(&mut self.back).skip(1) {
             let mut best = [f32::MIN; LANES];
             let mut from = [0i32; LANES];
             for (p, step) in steps.log.iter().enumerate() {
@@ -173,8 +173,8 @@ impl Lattice {
                 }
             }
             for l in 0..LANES {
-                score[l] = best[l] + scores[i][l];
-                self.back[i][l] = from[l] as u8;
+                score[l] = best[l] + row[l];
+                back[l] = from[l] as u8;
             }
         }
         let mut at = 0;
