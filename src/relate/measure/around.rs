@@ -243,9 +243,9 @@ fn behind(cx: &Context, scene: &Scene, i: usize, end: usize) -> Option<Noun> {
     for at in first..end {
         // 产品出口欧美, 村民就业: a verb; 出口订单: a noun.
         let pair = cx.lexicon.measures_by_verb(scene.word(at)).is_empty();
-        let acts =
-            (scene.pos(at) == "vn" || pair) && !verb_measures(cx, scene, at).is_empty() && !common(scene, at + 1);
-        if acts && (at > first || pair) {
+        let verb = matches!(scene.pos(at), "v" | "vn") || pair;
+        let acts = verb && !verb_measures(cx, scene, at).is_empty() && !common(scene, at + 1);
+        if acts {
             break;
         }
         let adverb = at == first && scene.pos(at) == "d" && common(scene, at + 1);

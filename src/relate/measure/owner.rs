@@ -170,6 +170,10 @@ fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, own: bool) ->
         if dateline(cx, scene, k) {
             break;
         }
+        // The dictionary does not know 同比增加 and takes it for a name.
+        if scene.word(k).starts_with("同比") || scene.word(k).starts_with("环比") {
+            continue;
+        }
         if matches!(scene.word(k), "他" | "她")
             && let Some(m) = subject::antecedent(cx, scene, k).filter(|&m| acts(m))
         {
@@ -331,7 +335,7 @@ fn carried(cx: &mut Context, scene: &Scene, start: usize, said: &[Said]) -> Opti
         if let Some(m) = speaker(cx, scene, first, last) {
             return Some(vec![m]);
         }
-        match subject(cx, scene, verb, first, false) {
+        match subject(cx, scene, verb, first, verb == last) {
             Subject::Mentions(found) => return Some(found),
             Subject::Noun(noun) => {
                 if let Some(m) = concept(cx, scene, noun, false) {
@@ -404,16 +408,17 @@ pub(super) fn about(cx: &Context, scene: &Scene) -> Option<MentionIx> {
     let mut at = 0;
     while at < scene.units.len() {
         let (first, last) = scene.clause(at);
-        let verb = verb_of(scene, first, last);
         if let Some(m) = speaker(cx, scene, first, last) {
             return Some(m);
         }
-        if verb < last
-            && let Subject::Mentions(found) = subject(cx, scene, verb, first, false)
-            && let Some(&m) = found.first()
-        {
-            let person = cx.is(m, "Person");
-            return if person { company(cx, m) } else { Some(m).filter(|&m| holds(cx, m)) };
+        let verb = verb_of(scene, first, last);
+        for verb in (verb..last).filter(|&k| around::rules(scene, k)) {
+            if let Subject::Mentions(found) = subject(cx, scene, verb, first, false)
+                && let Some(&m) = found.first()
+            {
+                let person = cx.is(m, "Person");
+                return if person { company(cx, m) } else { Some(m).filter(|&m| holds(cx, m)) };
+            }
         }
         // 甲镇以小小衣架，……，撬起了大市场
         if let Some(m) = scene.mention(first).filter(|&m| verb == last && holds(cx, m) && scene.pos(first + 1) == "p") {
