@@ -23,8 +23,7 @@ pub(super) struct Objects {
 pub(super) fn list(scene: &Scene, first: usize) -> Option<Objects> {
     let mut phrases = Vec::new();
     let mut at = first;
-    loop {
-        let Some(phrase) = scene.phrase_from(at) else { break };
+    while let Some(phrase) = scene.phrase_from(at) {
         at = phrase.end;
         phrases.push(phrase);
         // “甲”“乙” and 《甲》《乙》 stand side by side.
@@ -71,23 +70,12 @@ pub(super) fn resolve(
 ) -> Vec<MentionIx> {
     let mut found = Vec::new();
     for phrase in &objects.phrases {
-        match phrase.mention {
-            Some(m) if cx.ontology.admits(range, cx.class(m)) => found.push(m),
-            None if let Some(m) = anaphor(cx, scene, phrase).filter(|&m| cx.ontology.admits(range, cx.class(m))) => {
-                found.push(m);
-            }
-            // 在海南博鳌召开: a place right before a name that is not known otherwise.
-            None if let Some(m) =
-                touching_place(cx, scene, phrase).filter(|&m| cx.ontology.admits(range, cx.class(m))) =>
-            {
-                found.push(m);
-            }
-            _ => {
-                if let Some(m) = concept(cx, scene, *phrase, objects.hypernym, range, open) {
-                    found.push(m);
-                }
-            }
-        }
+        // An anaphor; or, in 在海南博鳌召开, the place right before a name that is not known otherwise.
+        let known =
+            phrase.mention.or_else(|| anaphor(cx, scene, phrase)).filter(|&m| cx.ontology.admits(range, cx.class(m)));
+        let beside = || touching_place(cx, scene, phrase).filter(|&m| cx.ontology.admits(range, cx.class(m)));
+        let known = known.or_else(|| if phrase.mention.is_none() { beside() } else { None });
+        found.extend(known.or_else(|| concept(cx, scene, *phrase, objects.hypernym, range, open)));
     }
     found
 }
@@ -134,7 +122,7 @@ pub(super) fn concept(
         let fits = |c: Option<ClassId>| c.is_some_and(|c| ontology.is_a(c, class));
         let honor = ontology.is_named(class, "Honor");
         let sure = if honor { fits(own) && !bare } else { fits(of_hypernym) || fits(own) && !bare };
-        let other = own.is_some_and(|c| !ontology.is_a(c, class)) && !(named && !honor);
+        let other = (honor || !named) && own.is_some_and(|c| !ontology.is_a(c, class));
         let free =
             (open || named) && ontology.class_info(class).suffixes.is_empty() && !other && concrete(scene, phrase);
         if sure || free || honor && quoted && words.chars().count() >= 4 && fits(own) {

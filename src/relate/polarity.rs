@@ -20,7 +20,7 @@ pub(super) fn status(scene: &Scene, trigger: Span) -> Status {
         // 将 before a mention or noun is 把; 要 and 可以 before 求 belong to other words, which the lexicon has whole.
         match scene.lexicon.status(word) {
             Some("Denied") => return Status::Denied,
-            Some("Planned") if !(word == "将" && scene.is_nominal(i + 1)) && !scene.is_nominal_use(i) => {
+            Some("Planned") if !(scene.is_nominal_use(i) || word == "将" && scene.is_nominal(i + 1)) => {
                 status = Status::Planned
             }
             _ => {}

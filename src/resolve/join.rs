@@ -10,6 +10,9 @@ use crate::recognise::gazetteer::Gazetteer;
 
 /// Kind, canonical name and what tells namesakes apart.
 type Key = (&'static str, String, String);
+/// Places of mentions: document, mention.
+type Members = Vec<(usize, usize)>;
+type Groups = BTreeMap<Key, (Cluster, Members)>;
 
 /// Decides which mentions mean the same entity.
 ///
@@ -18,12 +21,11 @@ pub fn resolve(extracts: &[Extract], ontology: &Ontology, decisions: &Decisions)
     let mut order: Vec<usize> = (0..extracts.len()).collect();
     order.sort_by(|&a, &b| extracts[a].document.id.cmp(&extracts[b].document.id));
     let mut mentions: Vec<Vec<Option<EntityIx>>> = extracts.iter().map(|e| vec![None; e.mentions.len()]).collect();
-    let mut groups: BTreeMap<Key, (Cluster, Vec<(usize, usize)>)> = BTreeMap::new();
+    let mut groups: Groups = BTreeMap::new();
     let mut people: BTreeMap<String, Vec<Person>> = BTreeMap::new();
     for &at in &order {
         for mut cluster in clusters(&extracts[at], ontology, decisions) {
-            let members: Vec<(usize, usize)> =
-                std::mem::take(&mut cluster.mentions).into_iter().map(|m| (at, m)).collect();
+            let members: Members = std::mem::take(&mut cluster.mentions).into_iter().map(|m| (at, m)).collect();
             if cluster.kind == "person" {
                 let name = fold(&names::label(&cluster.forms));
                 let document = extracts[at].document.id.0.clone();
@@ -56,13 +58,7 @@ pub fn resolve(extracts: &[Extract], ontology: &Ontology, decisions: &Decisions)
     Resolution { entities, mentions }
 }
 
-fn add(
-    groups: &mut BTreeMap<Key, (Cluster, Vec<(usize, usize)>)>,
-    key: Key,
-    cluster: Cluster,
-    members: Vec<(usize, usize)>,
-    ontology: &Ontology,
-) {
+fn add(groups: &mut Groups, key: Key, cluster: Cluster, members: Members, ontology: &Ontology) {
     match groups.get_mut(&key) {
         Some((kept, all)) => {
             kept.absorb(cluster, ontology);
@@ -104,16 +100,12 @@ fn key(cluster: &Cluster, document: &str) -> Key {
 /// What one article knows of a person.
 struct Person {
     cluster: Cluster,
-    members: Vec<(usize, usize)>,
+    members: Members,
     document: String,
 }
 
 /// People of one name, joined where they share a body; each with the context that tells it from its namesakes.
-fn same_people(
-    found: Vec<Person>,
-    ontology: &Ontology,
-    decisions: &Decisions,
-) -> Vec<(String, Cluster, Vec<(usize, usize)>)> {
+fn same_people(found: Vec<Person>, ontology: &Ontology, decisions: &Decisions) -> Vec<(String, Cluster, Members)> {
     let mut joined: Vec<Person> = Vec::new();
     for mut person in found {
         // Several of those seen so far may turn out to be one through this one.
@@ -140,7 +132,7 @@ fn same_people(
 }
 
 /// Joins what the user has decided to be the same.
-fn decided(groups: &mut BTreeMap<Key, (Cluster, Vec<(usize, usize)>)>, ontology: &Ontology, decisions: &Decisions) {
+fn decided(groups: &mut Groups, ontology: &Ontology, decisions: &Decisions) {
     for row in decisions.of(Action::Same) {
         let find = |name: &str| {
             groups.iter().find(|((kind, canonical, context), (cluster, _))| {

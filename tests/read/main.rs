@@ -1,4 +1,5 @@
 //! Reading: every format, every encoding, pages of several articles, credits, bad input.
+#![allow(clippy::print_stderr)]
 
 mod credits;
 mod format;
