@@ -141,7 +141,7 @@ pub(super) fn tagged(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ou
             let deeper = other.or(ending.filter(|&c| ontology.is_a(c, top)));
             if tagged.kind == Kind::Organization
                 && deeper.is_none()
-                && tagged.margin < 0.9
+                && tagged.margin < 0.97
                 && descriptive(seg, sentence, span)
             {
                 continue;

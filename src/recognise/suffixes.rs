@@ -167,6 +167,16 @@ impl Finder<'_> {
         ends.any(|i| self.gazetteer.named(&word[..i]).iter().any(|c| !c.ambiguous))
     }
 
+    /// Whether a verb of founding stands before the name of an institution: 设立了衣架家居行业协会.
+    fn founded(&self, tokens: &[Token], start: usize, class: ClassId) -> bool {
+        let institution =
+            ["Association", "ResearchInstitute", "School"].iter().any(|k| self.ontology.is_named(class, k));
+        let before = tokens[..start].iter().rev().map(|t| t.span.of(self.text)).find(|w| *w != "了");
+        institution
+            && before
+                .is_some_and(|w| matches!(w, "设立" | "成立" | "组建" | "创办" | "创立" | "建立" | "筹建" | "组织成立"))
+    }
+
     /// Whether a verb has events as its object (举办, 出席), so that it cannot begin an event's name.
     fn rules_event(&self, word: &str) -> bool {
         let of_events = |p: &crate::ontology::VerbPattern| {
@@ -234,6 +244,7 @@ impl Finder<'_> {
             Begin::Unknown if event => (name.chars().count() >= 6).then_some(0.55),
             Begin::Anchor if stem >= 2 => Some(if long { 0.92 } else { 0.85 }),
             Begin::Unknown if long && stem >= 2 => Some(0.7),
+            Begin::Common if long && stem >= 2 && self.founded(tokens, start, class) => Some(0.6),
             Begin::Unknown if stem >= 2 => Some(0.45),
             _ => None,
         }

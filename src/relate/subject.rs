@@ -87,7 +87,9 @@ pub(super) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Subject {
     while at > 1 {
         let last = at - 2;
         let (start, end) = scene.clause(last);
-        let first_verb = (start..end).find(|&i| scene.is_verb(i) || scene.pos(i) == "vn").unwrap_or(end);
+        // The subject stands before the verb, and before the adverbs and prepositions that lead up to it.
+        let leads = |i: usize| matches!(scene.pos(i), "d" | "p") && (start..i).any(|k| scene.is_nominal(k));
+        let first_verb = (start..end).find(|&i| scene.is_verb(i) || scene.pos(i) == "vn" || leads(i)).unwrap_or(end);
         match before(cx, scene, first_verb.min(scene.units.len())) {
             Subject::Missing => {}
             // 行业产值超80亿元，产品出口甲: output and products are the topic's own.
@@ -180,7 +182,10 @@ fn collective(cx: &Context, scene: &Scene, first: usize, end: usize) -> Option<M
     if !group {
         return None;
     }
-    let owner = scene.mention(first).or_else(|| antecedent(cx, scene, first))?;
+    // 全市农户, 荔浦衣架企业, 头脑灵活的青山人: the place begins the phrase, or touches its head.
+    let head_start = scene.phrase_ending(end - 1).map_or(end - 1, |p| p.start);
+    let touching = head_start.checked_sub(1).and_then(|k| scene.mention(k));
+    let owner = scene.mention(first).or(touching).or_else(|| antecedent(cx, scene, first))?;
     cx.is(owner, "Place").then_some(owner)
 }
 
