@@ -114,7 +114,7 @@ pub(super) fn common(scene: &Scene, i: usize) -> bool {
 
 /// Whether unit `i` may be part of the noun that is measured: no name, and no word that stands for one (全省).
 fn is_measured(cx: &Context, scene: &Scene, i: usize) -> bool {
-    common(scene, i) && super::owner::stands_for(cx, scene, i).is_none()
+    common(scene, i) && super::subject::stands_for(cx, scene, i).is_none()
 }
 
 /// Whether unit `i` rules what stands behind it: a verb, or a noun of action right before a name (出口美国).

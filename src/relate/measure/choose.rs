@@ -44,28 +44,29 @@ pub(super) fn readings(
     if found.is_empty() { chooser.again() } else { found }
 }
 
-struct Chooser<'c, 'a> {
-    cx: &'c Context<'a>,
-    scene: &'c Scene<'a>,
-    i: usize,
-    q: &'c Quantity,
-    around: &'c Around,
-    said: &'c [Said],
+/// One figure and what its measure is told by.
+pub(super) struct Chooser<'c, 'a> {
+    pub cx: &'c Context<'a>,
+    pub scene: &'c Scene<'a>,
+    pub i: usize,
+    pub q: &'c Quantity,
+    pub around: &'c Around,
+    pub said: &'c [Said],
 }
 
 impl Chooser<'_, '_> {
-    fn property(&self, name: &str) -> Option<PropertyId> {
+    pub fn property(&self, name: &str) -> Option<PropertyId> {
         self.cx.ontology.property(name)
     }
 
     /// One reading, when the ontology has the measure.
-    fn one(&self, measure: Option<PropertyId>, of: Option<Span>, trigger: Option<Span>) -> Vec<Reading> {
+    pub fn one(&self, measure: Option<PropertyId>, of: Option<Span>, trigger: Option<Span>) -> Vec<Reading> {
         let trigger = trigger.or(of).unwrap_or(self.q.span);
         measure.map(|measure| Reading { measure, of, trigger, reversed: false }).into_iter().collect()
     }
 
     /// The noun before the figure that is this figure's own, where a list stands before.
-    fn before(&self) -> Option<Noun> {
+    pub fn before(&self) -> Option<Noun> {
         let (rank, count) = self.around.rank;
         let nouns = &self.around.before;
         if self.around.each && count > 1 && nouns.len() == count {
@@ -78,7 +79,7 @@ impl Chooser<'_, '_> {
     /// The measure of a noun that admits the figure, by its longest ending that is a noun of one.
     ///
     /// 额, 规模 and the like tell little: 融资金额 is as good as 融资.
-    fn by_noun(&self, noun: Option<Noun>) -> Option<(PropertyId, Span)> {
+    pub fn by_noun(&self, noun: Option<Noun>) -> Option<(PropertyId, Span)> {
         let span = noun?.span(self.scene);
         let words = span.of(self.scene.text);
         let bare = TAILS.iter().find_map(|tail| words.strip_suffix(tail)).filter(|rest| rest.chars().count() > 1);
@@ -100,14 +101,14 @@ impl Chooser<'_, '_> {
     }
 
     /// The measure of the verb at unit `at` that admits the figure.
-    fn by_verb(&self, at: Option<usize>) -> Option<(PropertyId, Span)> {
+    pub fn by_verb(&self, at: Option<usize>) -> Option<(PropertyId, Span)> {
         let at = at?;
         let found = verb_measures(self.cx, self.scene, at);
         let measure = found.iter().copied().find(|&p| self.admits(p) && !self.is(p, "measure"))?;
         Some((measure, self.scene.units[at].span))
     }
 
-    fn is(&self, measure: PropertyId, name: &str) -> bool {
+    pub fn is(&self, measure: PropertyId, name: &str) -> bool {
         self.cx.ontology.property_info(measure).name == name
     }
 
@@ -128,76 +129,8 @@ impl Chooser<'_, '_> {
             }
     }
 
-    fn span(&self, noun: Option<Noun>) -> Option<Span> {
+    pub fn span(&self, noun: Option<Noun>) -> Option<Span> {
         noun.map(|n| n.span(self.scene))
-    }
-
-    fn percent(&self) -> Vec<Reading> {
-        let (around, scene) = (self.around, self.scene);
-        if let Some(change) = self.q.change.as_ref().filter(|c| !c.target) {
-            let before = self.said.last().filter(|s| !s.owners.is_empty());
-            let of = self.span(self.before()).or_else(|| before.and_then(|s| s.of));
-            return of.map_or(Vec::new(), |of| self.one(self.property("growthRate"), Some(of), Some(change.span)));
-        }
-        if let Some((measure, span)) = self.by_noun(around.after) {
-            return self.one(Some(measure), Some(span), None);
-        }
-        if let Some((measure, span)) =
-            self.by_verb(around.next_verb).filter(|(m, _)| self.is(*m, "exportShare") || self.is(*m, "marketShare"))
-        {
-            let of = self.span(around.after).or_else(|| self.span(self.before()));
-            let reversed = self.is(measure, "marketShare");
-            return self.one(Some(measure), of, Some(span)).into_iter().map(|r| Reading { reversed, ..r }).collect();
-        }
-        if let Some(at) = self.share_verb() {
-            return self.share_of(at);
-        }
-        if let Some((measure, span)) = self.by_noun(self.before()) {
-            return self.one(Some(measure), Some(span), None);
-        }
-        if let Some((measure, span)) = self.by_verb(around.verb) {
-            return self.one(Some(measure), self.span(self.before()), Some(span));
-        }
-        // 公司中90%以上尚未盈利
-        let start = scene.clause(self.i).0;
-        if self.i > start + 1 && matches!(scene.word(self.i - 1), "中" | "里") && scene.is_nominal(self.i - 2) {
-            let noun = Noun { start: self.i - 2, end: self.i - 1 };
-            return self.one(self.property("share"), self.span(Some(noun)), None);
-        }
-        Vec::new()
-    }
-
-    /// 占 before the figure, with no other figure between.
-    fn share_verb(&self) -> Option<usize> {
-        let start = self.scene.clause(self.i).0;
-        let takes = |k: usize| {
-            let word = self.scene.word(k);
-            word.trim_start_matches('约').starts_with('占') && word != "占地" && self.scene.mention(k).is_none()
-        };
-        let at = (start..self.i).rev().find(|&k| takes(k))?;
-        let figures = (at..self.i).filter(|&k| super::around::is_figure_unit(self.scene, k)).count();
-        (figures <= usize::from(self.q.change.is_some())).then_some(at)
-    }
-
-    /// 产量和出口量均占全国市场70%以上: of the market, or of something else.
-    fn share_of(&self, at: usize) -> Vec<Reading> {
-        let scene = self.scene;
-        let whole = scene.cover(at, self.i + usize::from(self.around.after.is_some()));
-        let nouns = super::around::nouns_before(self.cx, scene, at);
-        let words = whole.of(scene.text);
-        let wide = words.contains("市场")
-            || ["全国", "全球", "世界", "国内", "全省", "全市"].iter().any(|w| words.contains(w));
-        let made = nouns.iter().any(|n| {
-            let noun = n.span(scene).of(scene.text);
-            ["产量", "销量", "出口量", "产品", "产能", "销售额", "产值"].iter().any(|w| noun.ends_with(w))
-        });
-        let market = words.contains("市场") || wide && made;
-        let measure = self.property(if market { "marketShare" } else { "share" });
-        let trigger = Some(scene.units[at].span);
-        if nouns.is_empty() {
-            return self.one(measure, None, trigger);
-        }
-        nouns.iter().flat_map(|n| self.one(measure, Some(n.span(scene)), trigger)).collect()
     }
 
     fn money(&self) -> Vec<Reading> {

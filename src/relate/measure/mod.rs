@@ -3,8 +3,8 @@
 //! | file | asks of a figure |
 //! |---|---|
 //! | `around` | what stands around it: nouns, a verb, figures beside it |
-//! | `choose` | which measure it is, of what |
-//! | `owner` | whose it is |
+//! | `choose` | which measure it is, of what; `percent` for shares and rates |
+//! | `owner` | whose it is, by the `subject` of its clause or the `product` it is measured of |
 //! | `when` | when it held |
 //!
 //! A figure for which one of the first three has no answer is left out.
@@ -12,6 +12,9 @@
 mod around;
 mod choose;
 mod owner;
+mod percent;
+mod product;
+mod subject;
 mod when;
 
 use super::claim::{Bound, Figure};

@@ -1,0 +1,51 @@
+//! Products as owners: those that a measured noun names, and nouns that are products by their words.
+
+use super::super::MentionIx;
+use super::super::context::Context;
+use super::super::scene::Scene;
+use super::around::Noun;
+use crate::recognise::Recogniser;
+
+/// Endings of nouns that are measured of products.
+const OF_PRODUCTS: [&str; 12] =
+    ["产量", "销量", "保有量", "出货量", "交付量", "装机量", "需求量", "渗透率", "售价", "价格", "出口量", "进口量"];
+
+/// Whether a noun is measured of products alone.
+pub(super) fn of_product(scene: &Scene, noun: Noun) -> bool {
+    let words = noun.span(scene).of(scene.text);
+    OF_PRODUCTS.iter().any(|end| words.ends_with(end))
+}
+
+/// The product that a measured noun names (扫地机器人销量): such nouns are said of products alone.
+pub(super) fn measured(cx: &mut Context, scene: &Scene, noun: Noun) -> Option<MentionIx> {
+    let mut end = noun.end - 1;
+    while end > noun.start + 1 && matches!(scene.word(end - 1), "市场" | "累计" | "总" | "年") {
+        end -= 1;
+    }
+    let product = Noun { start: noun.start, end: end.max(noun.start + 1) };
+    if noun.end - noun.start < 2 || !of_product(scene, noun) {
+        return None;
+    }
+    concept(cx, scene, product, true)
+}
+
+/// The product or trade that a noun names: 扫地机器人, 唐EV; any noun but a bare common one where it is `sold`.
+pub(super) fn concept(cx: &mut Context, scene: &Scene, noun: Noun, sold: bool) -> Option<MentionIx> {
+    let mut start = noun.end - 1;
+    while start > noun.start && scene.is_nominal(start - 1) && scene.mention(start - 1).is_none() {
+        start -= 1;
+    }
+    let head = scene.cover(start, noun.end);
+    let words = head.of(scene.text);
+    let endings = || words.char_indices().map(|(i, _)| &words[i..]);
+    let lexicon = scene.lexicon;
+    let class = endings().find_map(|w| lexicon.class_of_noun(w).or_else(|| lexicon.class_of_suffix(w)));
+    let bare = lexicon.class_of_noun(words).is_some() || words.chars().count() < 2;
+    let class = class.filter(|&c| ["Product", "Industry"].iter().any(|kind| cx.ontology.is_named(c, kind)));
+    if let Some(class) = class.filter(|_| !bare) {
+        return Some(cx.concept(head, class, Recogniser::Phrase));
+    }
+    let model = scene.pos(noun.end - 1) == "eng" && words.chars().count() > 2;
+    let product = cx.ontology.class("Product").filter(|_| model || sold && !bare && scene.pos(noun.end - 1) != "s")?;
+    Some(cx.concept(head, product, Recogniser::Phrase))
+}
