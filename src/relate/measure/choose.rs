@@ -254,7 +254,8 @@ impl Chooser<'_, '_> {
     /// Whether a plant is named behind the figure, before the next one.
     fn builds(&self) -> bool {
         let end = self.scene.clause(self.i).1;
-        let words = (self.i + 1..end).take_while(|&k| !super::around::is_figure_unit(self.scene, k));
+        let first = self.around.after.map_or(self.i + 1, |noun| noun.start);
+        let words = (first..end).take_while(|&k| !super::around::is_figure_unit(self.scene, k));
         words.into_iter().any(|k| FACILITIES.contains(&self.scene.word(k)))
     }
 }

@@ -90,7 +90,9 @@ fn adjacent(cx: &Context, scene: &Scene, left: usize, start: usize) -> Option<Me
 fn is_other(scene: &Scene, noun: Noun) -> bool {
     let named = |u: usize| matches!(scene.pos(u), "nr" | "nrt" | "nrfg" | "nz" | "nt" | "x");
     let known = |u: usize| scene.lexicon.class_of_noun(scene.word(u)).is_some();
-    (noun.start..noun.end).any(named) && !(noun.start..noun.end).any(known)
+    // 本届展销会, 此次活动: what it means was not found.
+    let pointed = matches!(scene.word(noun.start), "本届" | "此次" | "本次" | "这次" | "该" | "本");
+    pointed || (noun.start..noun.end).any(named) && !(noun.start..noun.end).any(known)
 }
 
 /// 主要国家(通胀率): whether a noun means a group.
@@ -100,7 +102,7 @@ fn of_others(scene: &Scene, noun: Noun) -> bool {
         || scene
             .lexicon
             .class_of_noun(word)
-            .is_some_and(|c| ["Place", "Group", "Agent"].iter().any(|kind| scene.ontology.is_named(c, kind)))
+            .is_some_and(|c| ["Place", "Group", "Agent", "Event"].iter().any(|kind| scene.ontology.is_named(c, kind)))
 }
 
 /// One owner each where 分别 says so, else all.
