@@ -16,23 +16,16 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// Loads the snapshot of a folder.
+    /// Loads the snapshot of a folder; with the feature `rocksdb` it is kept in `kg/store` and opened there.
     ///
     /// # Errors
     /// A missing or damaged snapshot.
     pub fn open(folder: &Folder) -> Result<Self> {
-        let failed = |e: &dyn std::fmt::Display| Error::Folder {
-            path: folder.path().to_owned(),
-            reason: format!("the graph cannot be loaded: {e}"),
-            help: "build the graph again".to_owned(),
-        };
-        let store = Store::new().map_err(|e| failed(&e))?;
-        let mut loader = store.bulk_loader();
-        let mut broken = None;
-        let quads = snapshot::read(&folder.snapshot())?.map_while(|quad| quad.map_err(|e| broken = Some(e)).ok());
-        loader.load_quads(quads.flat_map(with_default)).map_err(|e| failed(&e))?;
-        loader.commit().map_err(|e| failed(&e))?;
-        broken.map_or(Ok(Dataset { store }), Err)
+        #[cfg(feature = "rocksdb")]
+        let store = super::disk::open(folder)?;
+        #[cfg(not(feature = "rocksdb"))]
+        let store = in_memory(folder)?;
+        Ok(Dataset { store })
     }
 
     /// Makes a dataset of a graph in memory.
@@ -70,6 +63,32 @@ impl Dataset {
     /// The oxigraph store.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+}
+
+/// The snapshot of a folder, in memory.
+#[cfg(not(feature = "rocksdb"))]
+fn in_memory(folder: &Folder) -> Result<Store> {
+    let store = Store::new().map_err(|e| unloaded(folder, &e))?;
+    fill(&store, folder)?;
+    Ok(store)
+}
+
+/// Loads the snapshot of `folder` into an empty store.
+pub(super) fn fill(store: &Store, folder: &Folder) -> Result<()> {
+    let mut loader = store.bulk_loader();
+    let mut broken = None;
+    let quads = snapshot::read(&folder.snapshot())?.map_while(|quad| quad.map_err(|e| broken = Some(e)).ok());
+    loader.load_quads(quads.flat_map(with_default)).map_err(|e| unloaded(folder, &e))?;
+    loader.commit().map_err(|e| unloaded(folder, &e))?;
+    broken.map_or(Ok(()), Err)
+}
+
+fn unloaded(folder: &Folder, e: &dyn std::fmt::Display) -> Error {
+    Error::Folder {
+        path: folder.path().to_owned(),
+        reason: format!("the graph cannot be loaded: {e}"),
+        help: "build the graph again".to_owned(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Keeps the graph: as quads, as a sorted snapshot on disk, and as a SPARQL dataset in memory.
 
 mod dataset;
+#[cfg(feature = "rocksdb")]
+mod disk;
 mod folder;
 mod prefixes;
 mod quads;
