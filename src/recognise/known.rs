@@ -69,6 +69,14 @@ fn numbered(name: &str) -> bool {
     rest.len() < name.len() && rest.starts_with(['大', '家', '个', '所', '类', '批', '次'])
 }
 
+/// The span without a preposition or conjunction of one letter that the model took for its beginning (对某公司).
+fn behind_function_word(sentence: &Sentence, span: Span) -> Span {
+    let first = sentence.tokens.iter().find(|t| t.span.start == span.start);
+    let leads = first
+        .filter(|t| t.span.len() == 3 && matches!(t.pos, "p" | "c" | "u" | "uj" | "ul" | "d") && t.span.end < span.end);
+    leads.map_or(span, |t| Span::new(t.span.to(), span.to()))
+}
+
 /// Whether every word of the span is a common noun or an adjective of the dictionary.
 fn descriptive(seg: &Segmented, sentence: &Sentence, span: Span) -> bool {
     let mut words = sentence.tokens.iter().filter(|t| span.contains(t.span));
@@ -123,6 +131,7 @@ pub(super) fn tagged(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ou
         for tagged in tagger.tag(sentence.span.of(&seg.text), &words) {
             let span = balanced(&seg.text, tagged.span.shift(from));
             let span = if tagged.kind == Kind::Organization { below(seg, sentence, lexicon, span) } else { span };
+            let span = behind_function_word(sentence, span);
             let name = span.of(&seg.text);
             let kind = match tagged.kind {
                 Kind::Person => "Person",

@@ -75,7 +75,9 @@ impl<'a> Context<'a> {
             && self.ontology.admits(&info.range, self.class(object));
         let same = self.found.mentions[subject as usize].name == self.found.mentions[object as usize].name;
         if fits && !same {
-            let status = polarity::status(scene, fired.trigger);
+            // Names that touch say where a thing lies whatever the clause intends.
+            let nested = fired.construction == "nesting";
+            let status = if nested { Status::Affirmed } else { polarity::status(scene, fired.trigger) };
             self.state(Statement::Relation { subject, property, object }, status, fired);
         }
     }
