@@ -102,6 +102,8 @@ fn run(
     let first = tokens.iter().position(|t| t.span.from() == from)?;
     let mut best = None;
     let mut stem = 0;
+    // 创新发展战略所 is a name, 叫停政府 a clause: a verb needs a noun of the name behind it, before the ending.
+    let mut verb = false;
     for k in first..tokens.len().min(first + 10) {
         let word = tokens[k].span.of(&seg.text);
         let touching = k == first || tokens[k].span.start == tokens[k - 1].span.end;
@@ -129,6 +131,10 @@ fn run(
         {
             break;
         }
+        if ends.is_some() && verb {
+            break;
+        }
+        verb = tokens[k].pos == "v";
         if let Some((class, own)) = ends
             && stem + own > 0
             && !matches!(word, "公司" | "集团" | "企业" | "银行" | "纪委" | "常委会")
