@@ -283,11 +283,11 @@ fn reference(case: &Value) -> Option<DateTime> {
 }
 
 fn duckling(case: &Value) -> Options {
-    Options { prefer: Prefer::Future, calendar: true, morning: 4, ..Options::news(reference(case)) }
+    Options { prefer: Prefer::Future, calendar: true, morning: 4, opening: false, ..Options::news(reference(case)) }
 }
 
 fn recognizers(case: &Value, prefer: Prefer) -> Options {
-    Options { prefer, closed: false, tomorrow: true, morning: 8, ..Options::news(reference(case)) }
+    Options { prefer, closed: false, tomorrow: true, morning: 8, opening: false, ..Options::news(reference(case)) }
 }
 
 fn moment(v: &Value) -> Option<DateTime> {
@@ -369,7 +369,7 @@ fn jio_time(case: &Value, text: &str) -> Outcome {
         let ok = matches!(&found[..], [t] if t.seconds.is_some_and(|s| near(s, seconds(&want["time"]))));
         return outcome(ok, found);
     }
-    let found = quantity::times(text, &Options { morning: 6, ..Options::news(Some(reference)) });
+    let found = quantity::times(text, &Options { morning: 6, opening: false, ..Options::news(Some(reference)) });
     let end = |v: &Value| v.as_str().and_then(|s| s.replace(' ', "T").parse::<DateTime>().ok());
     let (from, to) = (end(&want["time"][0]), end(&want["time"][1]));
     let ok = matches!(&found[..], [t] if all_of(t.span, text) && t.interval.is_some_and(|i| {

@@ -112,6 +112,8 @@ pub struct Options {
     pub told: Option<i16>,
     /// Whether months and days without a year belong to the year told last, as later in a sentence.
     pub same_year: bool,
+    /// Whether 前8个月 means January to August, instead of reaching back from the reference.
+    pub opening: bool,
 }
 
 impl Options {
@@ -126,6 +128,7 @@ impl Options {
             morning: 6,
             told: None,
             same_year: false,
+            opening: true,
         }
     }
 }
@@ -253,12 +256,32 @@ pub(crate) fn time_at(t: &Chars, i: usize, options: &Options) -> Option<(Time, u
         time.span = t.span(i, end);
         return Some((time, end));
     }
-    let moved = shift::shift(t, i).map(|s| (shifted(t, i, &s, options), s.end));
+    let moved = shift::shift(t, i)
+        .map(|s| (first_months(t, i, &s, options).unwrap_or_else(|| shifted(t, i, &s, options)), s.end));
     let dated = dated(t, i, options);
     match (moved, dated) {
         (Some(a), Some(b)) => Some(if a.1 > b.1 { a } else { b }),
         (a, b) => a.or(b),
     }
+}
+
+/// 前8个月 in news: January to August, of the year of the reference or, when these months are still to come, of the last.
+fn first_months(t: &Chars, i: usize, s: &shift::Shift, options: &Options) -> Option<Time> {
+    let reference = options.reference.filter(|_| options.opening && t.get(i) == '前')?;
+    let months = i8::try_from(s.halves / 2)
+        .ok()
+        .filter(|n| resolve::grain_of(s.step) == Grain::Month && s.halves % 2 == 0 && (2..=12).contains(n))?;
+    let year = reference.year() - i16::from(months > reference.month());
+    let start = jiff::civil::date(year, 1, 1);
+    let end = start.checked_add(jiff::Span::new().months(months)).ok()?;
+    let mut time = Time::empty(t.span(i, s.end), Grain::Month);
+    time.relative = true;
+    time.interval = Some(Interval {
+        start: Some(start.to_datetime(jiff::civil::Time::midnight())),
+        end: Some(end.to_datetime(jiff::civil::Time::midnight())),
+    });
+    time.iso = Some(format!("{year:04}-01/{year:04}-{months:02}"));
+    Some(time)
 }
 
 fn shifted(t: &Chars, i: usize, s: &shift::Shift, options: &Options) -> Time {
