@@ -76,6 +76,10 @@ impl Finder<'_> {
             if let Some(class) = self.lexicon.class_of_suffix(joined).filter(|&c| self.named_kind(c)) {
                 best = Some((class, from));
             }
+            // 甲集团控股子公司: a relational noun is no name's end.
+            if !self.lexicon.noun_uses(joined).is_empty() && self.lexicon.class_of_suffix(joined).is_none() {
+                return None;
+            }
         }
         let noun = matches!(tokens[end].pos, "n" | "nz" | "nt" | "ns" | "nr" | "nrt" | "j" | "l" | "nrfg");
         let inside = || {
@@ -129,7 +133,13 @@ impl Finder<'_> {
     /// The first token of the name inside the run `from..suffix`: a place, year or 国家 that only droppable words
     /// precede, else the first word behind verbs and common nouns.
     fn begin(&self, tokens: &[Token], from: usize, suffix: usize) -> Option<(usize, Begin)> {
-        let anchor = |i: usize| self.anchor(tokens, i);
+        // 在甲市投资建设: the place belongs to the verb.
+        let at = |i: usize| {
+            i > 0
+                && tokens[i - 1].span.of(self.text) == "在"
+                && tokens.get(i + 1).is_some_and(|t| self.lexicon.is_verb(t.span.of(self.text)))
+        };
+        let anchor = |i: usize| self.anchor(tokens, i) && !at(i);
         if let Some(i) = (from..suffix).find(|&i| anchor(i)) {
             let unknown_before = (from..i).any(|k| self.unknown(tokens[k]));
             if !unknown_before {
@@ -210,6 +220,17 @@ impl Finder<'_> {
         let name = Span::new(tokens[start].span.from(), tokens[end].span.to()).of(self.text);
         let tail = Span::new(tokens[suffix].span.from(), tokens[end].span.to()).of(self.text);
         let stem = name.chars().count().saturating_sub(tail.chars().count());
+        // 培训班开班仪式 is the part of an event, which has the name.
+        let of_event = tokens[start..suffix].iter().any(|t| {
+            let class = self.lexicon.class_of_suffix(t.span.of(self.text));
+            class.is_some_and(|c| self.ontology.is_named(c, "Event"))
+        });
+        // 举办山地农业机械研讨会: the verb before a common name tells that it is an event of its own.
+        let held = start > 0 && {
+            let before = tokens[start - 1];
+            let verb = if before.pos == "ul" && start > 1 { tokens[start - 2] } else { before };
+            self.rules_event(verb.span.of(self.text))
+        };
         if name.contains(['，', '、', '。', '：', '；'])
             || start > suffix
             || (stem == 0 && start == end && begin < Begin::Anchor)
@@ -242,6 +263,7 @@ impl Finder<'_> {
             Begin::Common if legal => Some(0.85),
             Begin::Anchor if event => (name.chars().count() >= 5).then_some(0.9),
             Begin::Unknown if event => (name.chars().count() >= 6).then_some(0.55),
+            Begin::Common if event && held && stem >= 4 && !of_event => Some(0.6),
             Begin::Anchor if stem >= 2 => Some(if long { 0.92 } else { 0.85 }),
             Begin::Unknown if long && stem >= 2 => Some(0.7),
             Begin::Common if long && stem >= 2 && self.founded(tokens, start, class) => Some(0.6),

@@ -2,7 +2,7 @@
 
 use super::MentionIx;
 use super::context::{Context, Fired};
-use super::object;
+use super::object::{self, Trust};
 use super::scene::{Kind, Scene};
 use super::subject::{self, Subject};
 use super::verb::Match;
@@ -51,9 +51,15 @@ fn dated(cx: &Context, scene: &Scene, units: std::ops::Range<usize>) -> Option<(
 fn subjects(cx: &mut Context, scene: &Scene, m: &Match, behind: bool) -> Vec<MentionIx> {
     let domain = cx.ontology.property_info(m.pattern.property).domain.clone();
     let after = m.end + usize::from(matches!(scene.word(m.end), "了" | "的"));
-    let objects = object::list(scene, after).filter(|o| !behind && o.phrases[0].start <= after + 2);
+    // 始建于1958年的甲; 1992年成立的甲.
+    let after = if behind && scene.word(m.end + 1) == "的" { m.end + 2 } else { after };
+    let described = after > 0 && scene.word(after - 1) == "的";
+    if let Some(named) = scene.mention(after).filter(|&s| described && cx.ontology.admits(&domain, cx.class(s))) {
+        return vec![named];
+    }
+    let objects = object::list(scene, after).filter(|o| (!behind || described) && o.phrases[0].start <= after + 2);
     let found = match objects {
-        Some(objects) => object::resolve(cx, scene, &objects, &domain, false),
+        Some(objects) => object::resolve(cx, scene, &objects, &domain, Trust::Words),
         None => match subject::of(cx, scene, m.start) {
             Subject::Mentions(found) => found,
             _ => Vec::new(),

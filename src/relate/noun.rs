@@ -2,7 +2,7 @@
 
 use super::MentionIx;
 use super::context::{Context, Fired};
-use super::object;
+use super::object::{self, Trust};
 use super::scene::Scene;
 use super::subject;
 use crate::ontology::NounUse;
@@ -15,7 +15,7 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
         }
         for at in 0..cx.lexicon.noun_uses(scene.word(i)).len() {
             let used = cx.lexicon.noun_uses(scene.word(i))[at];
-            let Some((owner, first)) = owner(cx, scene, i) else { continue };
+            let Some((owner, first)) = owner(cx, scene, i).or_else(|| thing(cx, scene, i, used)) else { continue };
             for (other, last) in others(cx, scene, i) {
                 state(cx, scene, i, used, owner, other, scene.cover(first, last.max(i + 1)));
             }
@@ -39,6 +39,16 @@ fn state(
     let (subject, object) = if used.inverse { (other, owner) } else { (owner, other) };
     let fired = Fired { construction: "noun", trigger: scene.units[i].span, evidence };
     cx.relation(scene, subject, used.property, object, fired);
+}
+
+/// 甲的发源地: the owner as a concept, where the property takes one.
+fn thing(cx: &mut Context, scene: &Scene, noun: usize, used: NounUse) -> Option<(MentionIx, usize)> {
+    let info = cx.ontology.property_info(used.property);
+    let classes = if used.inverse { &info.range } else { &info.domain };
+    let phrase = scene.phrase_ending(noun.checked_sub(2).filter(|_| scene.word(noun - 1) == "的")?)?;
+    let trust = if object::conceptual(cx.ontology, classes) { Trust::Open } else { Trust::Words };
+    let found = object::concept(cx, scene, phrase, None, classes, trust)?;
+    Some((found, phrase.start))
 }
 
 /// Whose noun it is: the mention before it, over 的 and other posts (董事长、创始人), and the unit it begins at.
@@ -80,17 +90,27 @@ fn others(cx: &Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize)> {
     {
         k += 1;
     }
+    // 旗下的甲: the noun describes what stands right behind 的.
+    if k == noun + 1 && scene.word(k) == "的" && scene.mention(k + 1).is_some() {
+        k += 1;
+    }
     let Some(list) = object::list(scene, k)
         .filter(|o| o.phrases[0].start == k || scene.mention(k).is_none() && o.phrases[0].start <= k + 2)
     else {
         return Vec::new();
     };
+    // 村民张三的大棚: whose it is stands in apposition, not what is his.
+    if let Some(m) = scene.mention(k).filter(|_| list.phrases[0].mention != scene.mention(k)) {
+        return vec![(m, k + 1)];
+    }
     let of = |p: &super::scene::Phrase| p.mention.filter(|_| p.end - p.start == 1).map(|m| (m, p.end));
     list.phrases.iter().filter_map(of).filter(|&(m, _)| cx.found.mentions.len() > m as usize).collect()
 }
 
 /// `张三是甲公司的创始人`: the mention before 是 or 任, where the owner begins at unit `first`.
 fn predicated(cx: &Context, scene: &Scene, first: usize) -> Option<(MentionIx, usize)> {
+    // 是甲县乙镇的果农: the places that touch belong to one another.
+    let first = (1..=first).rev().find(|&k| scene.mention(k - 1).is_none()).unwrap_or(0);
     let verb =
         first.checked_sub(1).filter(|&k| matches!(scene.word(k), "是" | "任" | "为" | "系" | "担任" | "作为"))?;
     match subject::before(cx, scene, verb) {

@@ -4,7 +4,7 @@ use super::MentionIx;
 use super::context::Context;
 use super::scene::{Kind, Phrase, Scene};
 use super::subject;
-use crate::ontology::ClassId;
+use crate::ontology::{ClassId, Ontology};
 use crate::recognise::Recogniser;
 use crate::span::Span;
 
@@ -19,18 +19,36 @@ pub(super) struct Objects {
     pub hypernym: Option<Span>,
 }
 
+/// How much a verb tells of the class of its object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Trust {
+    /// Nothing: the words of the object must.
+    Words,
+    /// What nothing speaks against is of the class.
+    Open,
+    /// The words around the object name the class (以…为原料).
+    Told,
+}
+
+/// Whether all classes are of concepts or works, so that a plain noun may be meant.
+pub(super) fn conceptual(ontology: &Ontology, classes: &[ClassId]) -> bool {
+    let told = |&c: &ClassId| ontology.is_named(c, "Concept") || ontology.is_named(c, "Work");
+    !classes.is_empty() && classes.iter().all(told)
+}
+
 /// Reads the list that begins at unit `first`: 甲、乙和丙等新材料.
 pub(super) fn list(scene: &Scene, first: usize) -> Option<Objects> {
     let mut phrases = Vec::new();
     let mut at = first;
-    while let Some(phrase) = scene.phrase_from(at) {
+    while let Some(phrase) = scene.phrase_from(at).or_else(|| enumerated(scene, at)) {
         at = phrase.end;
         phrases.push(phrase);
         // “甲”“乙” and 《甲》《乙》 stand side by side.
         if scene.word(at) == "”" {
             at += 1;
         }
-        if scene.is_conjunction(at) && scene.phrase_from(at + 1).is_some() {
+        let next = at + 1;
+        if scene.is_conjunction(at) && (scene.phrase_from(next).is_some() || enumerated(scene, next).is_some()) {
             at += 1;
         } else if !(scene.mention(at).is_some() && scene.word(at).starts_with('《')) {
             break;
@@ -39,6 +57,10 @@ pub(super) fn list(scene: &Scene, first: usize) -> Option<Objects> {
     let mut end = phrases.last()?.end;
     let mut hypernym = None;
     if scene.word(end) == "”" {
+        end += 1;
+    }
+    // “甲”称号
+    if end > phrases.last()?.end && scene.names_title(end) {
         end += 1;
     }
     if matches!(scene.word(end), "等" | "等等") {
@@ -54,30 +76,60 @@ pub(super) fn list(scene: &Scene, first: usize) -> Option<Objects> {
             end = phrase.end;
         }
     }
+    // 物流和包装产业: the noun behind the last member is that of all.
+    if let (None, [.., _, last]) = (hypernym, &phrases[..])
+        && last.mention.is_none()
+        && last.end - last.start > 1
+        && scene.lexicon.class_of_noun(scene.word(last.end - 1)).is_some()
+    {
+        hypernym = Some(scene.units[last.end - 1].span);
+    }
     Some(Objects { phrases, end, hypernym })
+}
+
+/// A verb as the member of a list that 等 closes: 快递、包装等行业.
+fn enumerated(scene: &Scene, at: usize) -> Option<Phrase> {
+    let member = |k: usize| scene.is_verb(k) && scene.word(k).chars().count() == 2 || scene.is_nominal(k);
+    let mut k = at;
+    while member(k) && scene.word(k + 1) == "、" {
+        k += 2;
+    }
+    let closed = member(k) && matches!(scene.word(k + 1), "等" | "等等");
+    (closed && scene.is_verb(at)).then(|| Phrase { start: at, end: at + 1, mention: None, head: scene.units[at].span })
 }
 
 /// The mentions that the phrases mean at the end of a property whose other end admits `range`.
 ///
 /// A phrase whose head is a mention counts as that mention. Another counts as a concept, when its words, the common
-/// noun behind its list, or (`open`) nothing against it puts it in a concept class of the range.
+/// noun behind its list, or the verb by the `trust` in it, puts it in a concept class of the range.
 pub(super) fn resolve(
     cx: &mut Context,
     scene: &Scene,
     objects: &Objects,
     range: &[ClassId],
-    open: bool,
+    trust: Trust,
 ) -> Vec<MentionIx> {
     let mut found = Vec::new();
     for phrase in &objects.phrases {
         // An anaphor; or, in 在海南博鳌召开, the place right before a name that is not known otherwise.
         let known =
             phrase.mention.or_else(|| anaphor(cx, scene, phrase)).filter(|&m| cx.ontology.admits(range, cx.class(m)));
-        let beside = || touching_place(cx, scene, phrase).filter(|&m| cx.ontology.admits(range, cx.class(m)));
-        let known = known.or_else(|| if phrase.mention.is_none() { beside() } else { None });
-        found.extend(known.or_else(|| concept(cx, scene, *phrase, objects.hypernym, range, open)));
+        let admitted = |m: Option<MentionIx>| m.filter(|&m| cx.ontology.admits(range, cx.class(m)));
+        let known = known.or_else(|| admitted(touching_place(cx, scene, phrase).filter(|_| phrase.mention.is_none())));
+        let owner = admitted(possessor(cx, scene, phrase));
+        found.extend(known.or_else(|| concept(cx, scene, *phrase, objects.hypernym, range, trust)).or(owner));
     }
     found
+}
+
+/// 甲公司的A轮融资, 甲市的一家小厂: whose share or where it is, when the thing itself is none that the property knows.
+fn possessor(cx: &Context, scene: &Scene, phrase: &Phrase) -> Option<MentionIx> {
+    let passed = |k: usize| matches!(scene.pos(k), "m" | "q" | "mq" | "a" | "b") || scene.is_quantity(k);
+    let of = (0..phrase.start).rev().find(|&k| !passed(k)).filter(|&k| scene.word(k) == "的")?;
+    let owner = scene.mention(of.checked_sub(1)?)?;
+    let share = matches!(scene.word(phrase.end - 1), "股权" | "股份" | "融资" | "资产" | "业务");
+    let site = cx.is(owner, "Place") && passed(of + 1);
+    (share || site).then_some(owner)
 }
 
 /// The place that touches the head of a phrase from the left.
@@ -103,7 +155,7 @@ pub(super) fn concept(
     phrase: Phrase,
     hypernym: Option<Span>,
     range: &[ClassId],
-    open: bool,
+    trust: Trust,
 ) -> Option<MentionIx> {
     let ontology = cx.ontology;
     let head = phrase.head;
@@ -122,11 +174,25 @@ pub(super) fn concept(
         let fits = |c: Option<ClassId>| c.is_some_and(|c| ontology.is_a(c, class));
         let honor = ontology.is_named(class, "Honor");
         let sure = if honor { fits(own) && !bare } else { fits(of_hypernym) || fits(own) && !bare };
-        let other = (honor || !named) && own.is_some_and(|c| !ontology.is_a(c, class));
-        let free =
-            (open || named) && ontology.class_info(class).suffixes.is_empty() && !other && concrete(scene, phrase);
+        let ware = |c: ClassId| ontology.is_named(class, "Product") && ontology.is_named(c, "Material");
+        let related = |c: ClassId| ontology.is_a(c, class) || ontology.is_a(class, c) || ware(c);
+        let other = (honor || !named) && own.is_some_and(|c| !related(c));
+        let told = trust == Trust::Told && (honor || ontology.is_named(class, "Material"));
+        let worded = ontology.class_info(class).suffixes.is_empty() && (!honor || words.chars().count() >= 4);
+        let free = (told || (trust >= Trust::Open || named) && worded) && !other && (quoted || concrete(scene, phrase));
         if sure || free || honor && quoted && words.chars().count() >= 4 && fits(own) {
             return Some(cx.concept(head, class, Recogniser::Phrase));
+        }
+        // 物流业快速增长, 制造业转型升级: what becomes of it stands behind.
+        let becoming = |k: usize| {
+            matches!(scene.pos(k), "vn" | "l" | "an") || scene.word(k).ends_with(['长', '级', '型', '展', '聚'])
+        };
+        let shorter = (phrase.start + 1..phrase.end).rev().take_while(|&k| becoming(k)).find(|&end| {
+            let words = scene.cover(phrase.start, end).of(scene.text);
+            cx.lexicon.class_of_noun(words).is_none() && fits(class_of_words(cx, words))
+        });
+        if let Some(end) = shorter.filter(|_| !ontology.class_info(class).suffixes.is_empty()) {
+            return Some(cx.concept(scene.cover(phrase.start, end), class, Recogniser::Phrase));
         }
     }
     None
@@ -150,10 +216,12 @@ fn class_of_words(cx: &Context, words: &str) -> Option<ClassId> {
 fn concrete(scene: &Scene, phrase: Phrase) -> bool {
     let nouns = (phrase.start..phrase.end).all(|i| {
         matches!(scene.units[i].kind, Kind::Quoted) || {
-            matches!(scene.pos(i), "n" | "nz" | "eng" | "b" | "ng" | "vn" | "nr" | "x" | "j" | "nrt" | "l" | "an")
+            matches!(scene.pos(i), "n" | "nz" | "eng" | "b" | "ng" | "vn" | "nr" | "x" | "j" | "nrt" | "l" | "an" | "s")
         }
     });
     let noun_head = matches!(scene.units[phrase.end - 1].kind, Kind::Quoted)
-        || matches!(scene.pos(phrase.end - 1), "n" | "nz" | "eng" | "ng" | "nr" | "nrt" | "x");
+        || matches!(scene.pos(phrase.end - 1), "n" | "nz" | "eng" | "ng" | "nr" | "nrt" | "x")
+        // 打火机, 无人机
+        || scene.pos(phrase.end - 1) == "l" && scene.word(phrase.end - 1).chars().count() == 3;
     nouns && noun_head && phrase.head.of(scene.text).chars().count() >= 2
 }

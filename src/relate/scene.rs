@@ -189,6 +189,34 @@ impl<'a> Scene<'a> {
         matches!(self.pos(i), "v" | "vg" | "vi" | "vq" | "vd")
     }
 
+    /// Whether unit `i` is a figure.
+    pub fn is_quantity(&self, i: usize) -> bool {
+        matches!(self.units.get(i).map(|u| u.kind), Some(Kind::Quantity(_)))
+    }
+
+    /// Whether unit `i` is a verb inside of a compound noun that names a field: 自动驾驶赛道, 包装产业.
+    fn is_compounded(&self, i: usize) -> bool {
+        let field = |c| self.ontology.is_named(c, "Industry") || self.ontology.is_named(c, "Technology");
+        self.pos(i) == "v"
+            && self.word(i).chars().count() == 2
+            && !self.is_known_verb(i)
+            && matches!(self.pos(i + 1), "n")
+            && self.lexicon.class_of_noun(self.word(i + 1)).is_some_and(field)
+    }
+
+    /// Whether the noun at unit `i`, past a closing mark and 的, only names the kind of the quoted term before it.
+    fn is_title(&self, mut i: usize) -> bool {
+        while matches!(self.word(i), "”" | "」" | "的") {
+            i += 1;
+        }
+        self.names_title(i)
+    }
+
+    /// Whether the word at unit `i` is a common noun of honours.
+    pub fn names_title(&self, i: usize) -> bool {
+        self.lexicon.class_of_noun(self.word(i)).is_some_and(|c| self.ontology.is_named(c, "Honor"))
+    }
+
     /// Whether unit `i` may describe a noun behind it.
     fn is_modifier(&self, i: usize) -> bool {
         matches!(self.pos(i), "a" | "ad" | "ag" | "z" | "b" | "f")
@@ -238,11 +266,21 @@ impl<'a> Scene<'a> {
                     head: self.units[i + 1].span,
                 });
             }
-            if self.is_nominal(i) {
+            let quoted = head.is_some_and(|(_, e)| matches!(self.units[e - 1].kind, Kind::Quoted));
+            if quoted && self.is_title(i) {
+                break;
+            }
+            // 甲X7和甲X9两款车型: the counted noun sums up.
+            if head.is_some_and(|(_, e)| e == i) && matches!(self.pos(i), "m" | "mq") {
+                break;
+            }
+            if self.is_nominal(i) || self.is_compounded(i) {
                 let after_name = head.is_some_and(|(_, e)| e == i && self.mention(e - 1).is_some());
                 // 《甲》《乙》 are two; 甲主办的 ends the name before the verb.
                 if after_name
-                    && (self.word(i).starts_with('《') || self.lexicon.is_verb(self.word(i)) && !self.is_nominal(i + 1))
+                    && (self.word(i).starts_with('《')
+                        || self.lexicon.is_verb(self.word(i)) && !self.is_nominal(i + 1)
+                        || self.word(i - 1).ends_with('》') && self.names_work(i))
                 {
                     break;
                 }
@@ -266,6 +304,13 @@ impl<'a> Scene<'a> {
         }
         let (start, end) = head?;
         Some(Phrase { start, end, mention: self.mention(end - 1), head: self.cover(start, end) })
+    }
+
+    /// Whether the word at unit `i` is a common noun of works: 《甲》国家标准.
+    fn names_work(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let class = self.lexicon.class_of_noun(word).or_else(|| self.lexicon.class_by_suffix(word).map(|(c, _)| c));
+        class.is_some_and(|c| self.ontology.is_named(c, "Work"))
     }
 
     /// Whether the word at unit `i` is a verb of the ontology, and no mention.

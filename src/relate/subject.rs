@@ -30,7 +30,19 @@ pub(super) fn before(cx: &Context, scene: &Scene, verb: usize) -> Subject {
             }
             continue;
         }
+        // 主要出口, 专门制造, 个人投资: nouns for the dictionary, adverbs before a verb.
+        if i + 1 == verb && i > start && matches!(scene.word(i), "主要" | "专门" | "个人" | "重点" | "先后" | "全部" | "直接") {
+            continue;
+        }
         let Some(phrase) = scene.phrase_ending(i) else { continue };
+        // 张三院士: the title behind the name.
+        if let Some(m) = phrase.start.checked_sub(1).and_then(|k| scene.mention(k))
+            && phrase.end - phrase.start == 1
+            && cx.is(m, "Person")
+            && scene.lexicon.is_listed_role(scene.word(i))
+        {
+            return Subject::Mentions(list_left(cx, scene, phrase.start - 1, m));
+        }
         let mut first = phrase.start;
         // The modifiers before the head: 荔浦市的企业, 广西荔浦市, 全市衣架企业.
         let describes = |k: usize| {
@@ -49,8 +61,11 @@ pub(super) fn before(cx: &Context, scene: &Scene, verb: usize) -> Subject {
         if let Some(m) = antecedent(cx, scene, phrase.start).filter(|_| phrase.end - phrase.start == 1) {
             return Subject::Mentions(vec![m]);
         }
-        // 张三、李四及双方领导: the group at the end of the list does not hide its named members.
+        // 甲等五部门, 张三、李四及双方领导: the group at the end of the list does not hide its named members.
         let mut k = first;
+        while k > start && (scene.is_quantity(k - 1) || matches!(scene.pos(k - 1), "m" | "q" | "mq")) {
+            k -= 1;
+        }
         while k >= 2 && scene.is_conjunction(k - 1) && scene.is_nominal(k - 2) && scene.mention(k - 2).is_none() {
             k = scene.phrase_ending(k - 2).map_or(k - 2, |p| p.start);
         }
@@ -87,9 +102,18 @@ pub(super) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Subject {
     while at > 1 {
         let last = at - 2;
         let (start, end) = scene.clause(last);
-        // The subject stands before the verb, and before the adverbs and prepositions that lead up to it.
+        // The subject stands before the verb, and before the adverbs and prepositions that lead up to it. The verb of a
+        // relative clause (甲投资的乙) is none of the clause itself.
+        let rules = |i: usize| (scene.is_verb(i) || scene.pos(i) == "vn") && scene.word(i + 1) != "的";
         let leads = |i: usize| matches!(scene.pos(i), "d" | "p") && (start..i).any(|k| scene.is_nominal(k));
-        let first_verb = (start..end).find(|&i| scene.is_verb(i) || scene.pos(i) == "vn" || leads(i)).unwrap_or(end);
+        let idiom = |&i: &usize| i > start && scene.pos(i) == "i" && scene.is_nominal(i - 1);
+        let ruling = (start..end).find(|&i| rules(i) || leads(i));
+        let first_verb = ruling.or_else(|| (start..end).find(idiom)).unwrap_or(end);
+        // 这家企业名叫甲: the name is what is talked about.
+        let named = matches!(scene.word(first_verb), "名叫" | "名为" | "叫" | "叫做" | "取名");
+        if let Some(m) = scene.mention(first_verb + 1).filter(|_| named) {
+            return Subject::Mentions(vec![m]);
+        }
         match before(cx, scene, first_verb.min(scene.units.len())) {
             Subject::Missing => {}
             // 行业产值超80亿元，产品出口甲: output and products are the topic's own.
@@ -105,7 +129,7 @@ pub(super) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Subject {
 }
 
 /// Whether the noun at unit `i` is a measure or a product, which belongs to what is talked about.
-fn attribute(scene: &Scene, i: usize) -> bool {
+pub(super) fn attribute(scene: &Scene, i: usize) -> bool {
     let word = scene.word(i);
     let product = scene.lexicon.class_of_noun(word).is_some_and(|c| scene.ontology.is_named(c, "Product"));
     product || scene.lexicon.measures_by_noun(word).is_some_and(|(_, noun)| noun == word)
@@ -172,14 +196,16 @@ fn animate(scene: &Scene, i: usize) -> bool {
             .is_some_and(|c| ["Agent", "Group", "Role"].iter().any(|k| scene.ontology.is_named(c, k)))
 }
 
-/// A place and the collective noun of its members stand for the place: 荔浦衣架企业, 全市农户.
+/// A place and the collective noun of its members stand for the place: 荔浦衣架企业, 全市农户; a number of them (一批甲镇人)
+/// does not.
 fn collective(cx: &Context, scene: &Scene, first: usize, end: usize) -> Option<MentionIx> {
     let head = scene.word(end - 1);
     let group = scene
         .lexicon
         .class_of_noun(head)
         .is_some_and(|c| scene.ontology.is_named(c, "Group") || scene.ontology.is_named(c, "Company"));
-    if !group {
+    let counted = |k: usize| scene.is_quantity(k) || matches!(scene.pos(k), "m" | "mq");
+    if !group || (scene.clause(first).0..first).any(counted) {
         return None;
     }
     // 全市农户, 荔浦衣架企业, 头脑灵活的青山人: the place begins the phrase, or touches its head.

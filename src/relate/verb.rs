@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::MentionIx;
 use super::context::{Context, Fired};
 use super::established;
-use super::object::{self, Objects};
+use super::object::{self, Objects, Trust};
 use super::scene::{Phrase, Scene};
 use super::subject::{self, Subject};
 use crate::ontology::{ClassId, PropertyId, VerbPattern};
@@ -93,11 +93,18 @@ fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize
     let objects = object::list(scene, head_end)?;
     // The noun phrase may have taken in the noun that the tail begins with (乙公司股权).
     let last = objects.phrases.last()?;
-    if let Some(at) = (head_end + 1..last.end).find(|&u| spelled(scene, u, &pattern.tail) == Some(last.end)) {
+    // and what stands behind that noun (向甲供应油缸; 持有甲12%股份的乙).
+    let own = |at: usize, end: usize| {
+        let told = |k: usize| scene.mention(k).is_some() || scene.is_quantity(k);
+        end <= last.end && (end == last.end || told(at - 1) || scene.word(end) == "的")
+    };
+    let tail = |at: usize| spelled(scene, at, &pattern.tail).filter(|&end| own(at, end)).map(|end| (at, end));
+    if let Some((at, end)) = (head_end + 1..last.end).find_map(tail) {
         let mut objects = objects.clone();
         let kept = (head_end..at).rev().find(|&k| scene.is_nominal(k)).and_then(|k| scene.phrase_ending(k))?;
+        objects.end = if end == last.end { objects.end } else { end };
         *objects.phrases.last_mut()? = kept;
-        let trigger = scene.cover(at, last.end);
+        let trigger = scene.cover(at, end);
         return Some(Match { pattern, start: i, end: objects.end, inside: Some(objects), trigger });
     }
     for k in objects.end..clause_end.min(objects.end + 8) {
@@ -135,11 +142,21 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
         Some(inside) => Some(inside.clone()),
         None => object::list(scene, behind(scene, m.end + usize::from(relative))).or_else(|| shifted(scene, m)),
     };
-    let open = theirs.len() == 1 && m.trigger.of(scene.text).chars().count() >= 2;
+    let long = m.trigger.of(scene.text).chars().count() >= 2;
+    let trust = match m.inside {
+        _ if !long || !object::conceptual(cx.ontology, theirs) => Trust::Words,
+        // 发布, 推出: what is issued is also said so; nor is a verb without a subject of its own sure.
+        None if theirs.len() > 1 && (shared(cx, m) || subject::before(cx, scene, m.start) == Subject::Missing) => {
+            Trust::Words
+        }
+        Some(_) => Trust::Told,
+        None => Trust::Open,
+    };
+    let objects = objects.map(|o| described(cx, scene, m, ours, &o).unwrap_or(o));
     let (subjects, found, evidence) = match objects {
         Some(objects) => {
             let subjects = subjects(cx, scene, m, &objects, ours, relative);
-            (subjects, object::resolve(cx, scene, &objects, theirs, open), evidence(scene, m, objects.end))
+            (subjects, object::resolve(cx, scene, &objects, theirs, trust), evidence(scene, m, objects.end))
         }
         // 甲领投，乙跟投: the clause goes on about what the one before it is about.
         None => {
@@ -161,6 +178,12 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     if info.domain == info.range && m.inside.is_none() && !m.pattern.inverse && found.is_empty() {
         together(cx, scene, property, &subjects, m);
     }
+}
+
+/// Whether the verb also says another property.
+fn shared(cx: &Context, m: &Match) -> bool {
+    let other = |p: &VerbPattern| p.head == m.pattern.head && !p.gap && p.property != m.pattern.property;
+    m.pattern.head.chars().next().is_some_and(|c| cx.lexicon.verbs(c).iter().any(other))
 }
 
 /// 甲与乙签约: the members of the subject stand in a symmetric relation to each other.
@@ -194,6 +217,40 @@ fn shifted(scene: &Scene, m: &Match) -> Option<Objects> {
     object::list(scene, at + 1).filter(|o| o.end <= m.start)
 }
 
+/// The objects of a verb without a subject before it, when the phrase behind it is a relative clause and what that
+/// describes: 深耕甲领域的乙, 家住甲的乙. They end before 的.
+fn described(cx: &Context, scene: &Scene, m: &Match, ours: &[ClassId], objects: &Objects) -> Option<Objects> {
+    if m.inside.is_some() || scene.word(m.end) == "了" {
+        return None;
+    }
+    let last = objects.phrases.last()?;
+    let from = objects.phrases.iter().rev().nth(1).map_or(m.end, |p| p.end);
+    let of = (from + 1..last.end).find(|&k| scene.word(k) == "的" && scene.is_nominal(k - 1))?;
+    scene.mention(of + 1).filter(|&s| cx.ontology.admits(ours, cx.class(s)))?;
+    let first = match subject::before(cx, scene, m.start) {
+        Subject::Missing => true,
+        Subject::Noun(_, end) => subject::attribute(scene, end - 1),
+        Subject::Mentions(_) => false,
+    };
+    let opens = scene.clause(m.start).0 == 0 || !scene.is_break(of + 2);
+    if !first || !opens {
+        return None;
+    }
+    let mut kept = objects.clone();
+    *kept.phrases.last_mut()? = scene.phrase_ending(of - 1)?;
+    (kept.end, kept.hypernym) = (of, None);
+    Some(kept)
+}
+
+/// What a relative clause describes, whose 的 stands before unit `at`.
+fn behind_of(cx: &mut Context, scene: &Scene, at: usize, classes: &[ClassId]) -> Vec<MentionIx> {
+    let Some(list) = object::list(scene, at) else { return Vec::new() };
+    let trust = if object::conceptual(cx.ontology, classes) { Trust::Open } else { Trust::Words };
+    let found = object::resolve(cx, scene, &list, classes, trust);
+    // 由甲收购的乙产量大增: the clause's own verb and its nouns stand right behind the name.
+    if found.is_empty() { admitted(cx, scene.mention(at).into_iter().collect(), classes) } else { found }
+}
+
 fn admitted(cx: &Context, list: Vec<MentionIx>, classes: &[ClassId]) -> Vec<MentionIx> {
     list.into_iter().filter(|&s| cx.ontology.admits(classes, cx.class(s))).collect()
 }
@@ -210,9 +267,14 @@ fn subjects(
     // 由甲主办的乙; 位于甲的乙: the clause describes its own subject.
     let past = if m.inside.is_some() { m.end } else { objects.end };
     if !relative && scene.word(past) == "的" {
-        return object::list(scene, past + 1)
-            .map(|o| object::resolve(cx, scene, &o, classes, false))
-            .unwrap_or_default();
+        return behind_of(cx, scene, past + 1, classes);
+    }
+    // 授予甲“乙”称号: who receives stands before what is given.
+    let honor = |c: &ClassId| cx.ontology.is_named(*c, "Honor");
+    if cx.ontology.property_info(m.pattern.declared).range.iter().all(honor)
+        && let Some(receiver) = scene.mention(m.end).filter(|_| m.inside.is_none() && objects.phrases[0].mention.is_none())
+    {
+        return admitted(cx, vec![receiver], classes);
     }
     if m.inside.is_some() && m.pattern.head == "在" {
         // 在甲设立乙: what is set up stands behind; 在甲上，乙表示: so does who speaks there.
@@ -220,7 +282,7 @@ fn subjects(
         if let Some(list) =
             object::list(scene, from).filter(|o| o.phrases[0].start <= from + 3 && m.pattern.tail != "上")
         {
-            return object::resolve(cx, scene, &list, classes, false);
+            return object::resolve(cx, scene, &list, classes, Trust::Words);
         }
         if m.pattern.tail == "上" {
             return acting_behind(cx, scene, m, classes);
@@ -232,10 +294,18 @@ fn subjects(
     if let (Some(at), None) = (moved, &m.inside)
         && let Some(list) = object::list(scene, at + 1).filter(|o| o.end <= m.start && o.end != objects.end)
     {
-        return object::resolve(cx, scene, &list, classes, false);
+        let found = object::resolve(cx, scene, &list, classes, Trust::Words);
+        if !found.is_empty() {
+            return found;
+        }
     }
     let found = match subject::before(cx, scene, m.start) {
-        Subject::Missing if relative => Vec::new(),
+        // 根据甲下发的乙: the preposition rules the whole, not the subject of the clause inside.
+        Subject::Missing if relative => {
+            let touching = m.start.checked_sub(1).and_then(|k| scene.mention(k).map(|s| (k, s)));
+            let ruled = |k: usize| matches!(scene.word(k.wrapping_sub(1)), "根据" | "按照" | "依据" | "依照" | "据" | "对");
+            touching.filter(|&(k, _)| ruled(k)).map(|(_, s)| admitted(cx, vec![s], classes)).unwrap_or_default()
+        }
         Subject::Missing => carried(cx, scene, m, classes),
         found => admit(cx, scene, found, m, classes),
     };
@@ -277,11 +347,16 @@ fn noun_subject(
     let phrase = Phrase { start: first, end, mention: None, head: scene.cover(first, end) };
     let class = scene.lexicon.class_of_noun(scene.word(end - 1));
     let product = end - first == 1 && class.is_some_and(|c| cx.ontology.is_named(c, "Product"));
+    if let Some(owner) = owner(cx, scene, first, end, m, classes) {
+        return Some(owner);
+    }
     if product {
         let Subject::Mentions(topic) = subject::carried(cx, scene, m.start) else { return None };
         return admitted(cx, topic, classes).first().copied();
     }
-    let concept = object::concept(cx, scene, phrase, None, classes, classes.len() == 1);
+    let open = object::conceptual(cx.ontology, classes) || marked(cx, scene, first);
+    let trust = if open { Trust::Open } else { Trust::Words };
+    let concept = object::concept(cx, scene, phrase, None, classes, trust);
     if concept.is_none() && class.is_some_and(|c| cx.ontology.is_named(c, "Abstraction")) {
         // 甲产业最早的雏形: what is said of the beginning is said of the thing.
         let of = (0..first).rev().take_while(|&k| !scene.is_break(k)).find(|&k| scene.word(k) == "的")?;
@@ -290,9 +365,28 @@ fn noun_subject(
             .take_while(|&k| !scene.is_break(k))
             .find(|&k| scene.is_nominal(k))
             .and_then(|k| scene.phrase_ending(k))?;
-        return object::concept(cx, scene, owner, None, classes, false);
+        return object::concept(cx, scene, owner, None, classes, Trust::Words);
     }
     concept
+}
+
+/// 甲的乙出口丙: what is said of the wares and the deeds of an owner is said of the owner, where the property admits both.
+fn owner(cx: &Context, scene: &Scene, first: usize, end: usize, m: &Match, classes: &[ClassId]) -> Option<MentionIx> {
+    let at = first.checked_sub(2).filter(|_| scene.word(first - 1) == "的")?;
+    let owner = scene.mention(at).filter(|&o| cx.ontology.admits(classes, cx.class(o)))?;
+    let concepts = classes.iter().any(|&c| cx.ontology.is_named(c, "Concept"));
+    let honor = cx.ontology.property_info(m.pattern.declared).range.iter().any(|&c| cx.ontology.is_named(c, "Honor"));
+    let class = scene.lexicon.class_of_noun(scene.word(end - 1));
+    let own = class.is_some_and(|c| ["Organization", "Group", "Industry"].iter().any(|k| cx.ontology.is_named(c, k)));
+    (concepts && !honor && !own && !scene.lexicon.is_role(scene.word(end - 1))).then_some(owner)
+}
+
+/// Whether a noun phrase is marked as one ware: 这款传感器, 该电池; 安溪铁观音.
+fn marked(cx: &Context, scene: &Scene, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else { return false };
+    let place = || scene.mention(before).is_some_and(|m| cx.is(m, "Place"));
+    let pointed = |k: usize| scene.word(k).starts_with(['这', '该']);
+    place() || pointed(before) || matches!(scene.pos(before), "m" | "q") && before > 0 && pointed(before - 1)
 }
 
 /// `在…大会上，甲表示`: the subject of the first verb behind, when it is named there.
@@ -316,7 +410,7 @@ fn agent(cx: &mut Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> Vec
     let (start, _) = scene.clause(m.start);
     let Some(at) = (start..m.start).rev().find(|&k| scene.word(k) == "由") else { return Vec::new() };
     let list = object::list(scene, at + 1).filter(|o| o.end <= m.start);
-    list.map(|o| object::resolve(cx, scene, &o, classes, false)).unwrap_or_default()
+    list.map(|o| object::resolve(cx, scene, &o, classes, Trust::Words)).unwrap_or_default()
 }
 
 /// Whether the verb is part of a compound noun: 生产基地, 投资公司, 出口企业.

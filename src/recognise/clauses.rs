@@ -1,0 +1,45 @@
+//! Candidates that are more than a name: a clause (甲公司加入乙协会), an honour, a relational noun; and the places that
+//! longer names begin with.
+
+use super::Recogniser;
+use super::candidate::Candidate;
+use crate::ontology::{Lexicon, Ontology};
+use crate::segment::Segmented;
+use crate::span::Span;
+
+/// Lets names that swallowed a verb begin behind it, and drops what is no name or less than one.
+pub(super) fn cut(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, found: &mut Vec<Candidate>) {
+    let kind = |c: &Candidate, name: &str| ontology.is_named(c.class, name);
+    let guessed = |c: &Candidate| matches!(c.by, Recogniser::Tagger | Recogniser::Suffix);
+    found.retain(|c| {
+        let name = c.span.of(&seg.text);
+        let honor = lexicon.class_by_suffix(name).is_some_and(|(class, _)| ontology.is_named(class, "Honor"));
+        let relational = !lexicon.noun_uses(name).is_empty();
+        !(guessed(c) && (relational || honor && (kind(c, "Place") || name.starts_with(['国', '全']))))
+    });
+    let bodies: Vec<Span> =
+        found.iter().filter(|c| kind(c, "Organization") && c.score >= 0.5).map(|c| c.span).collect();
+    for c in found.iter_mut().filter(|c| guessed(c) && (kind(c, "Organization") || kind(c, "Event"))) {
+        let at = seg.sentences.partition_point(|s| s.span.end <= c.span.start);
+        let Some(sentence) = seg.sentences.get(at) else { continue };
+        let rules = |word: &str| lexicon.is_verb(word) || matches!(word, "成为" | "是" | "由" | "被" | "为");
+        let body = |end: u32| bodies.iter().any(|b| b.start == c.span.start && b.end == end);
+        let verb = sentence.tokens.iter().rev().find(|t| {
+            let inside = t.span.start > c.span.start && t.span.end < c.span.end;
+            inside && rules(t.span.of(&seg.text)) && body(t.span.start)
+        });
+        if let Some(verb) = verb {
+            c.span = Span::new(verb.span.to(), c.span.to());
+        }
+    }
+    // 山西省能源局, 中国物流学会: the body wins over the place that its name begins with.
+    let longer: Vec<Span> = found
+        .iter()
+        .filter(|c| c.by == Recogniser::Suffix && c.score >= 0.85 && kind(c, "Organization"))
+        .map(|c| c.span)
+        .collect();
+    found.retain(|c| {
+        let swallowed = |s: &Span| s.start == c.span.start && c.span.end < s.end;
+        !(kind(c, "Place") && !kind(c, "Zone") && longer.iter().any(swallowed))
+    });
+}
