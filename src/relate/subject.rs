@@ -31,7 +31,10 @@ pub(super) fn before(cx: &Context, scene: &Scene, verb: usize) -> Subject {
             continue;
         }
         // 主要出口, 专门制造, 个人投资: nouns for the dictionary, adverbs before a verb.
-        if i + 1 == verb && i > start && matches!(scene.word(i), "主要" | "专门" | "个人" | "重点" | "先后" | "全部" | "直接") {
+        if i + 1 == verb
+            && i > start
+            && matches!(scene.word(i), "主要" | "专门" | "个人" | "重点" | "先后" | "全部" | "直接")
+        {
             continue;
         }
         let Some(phrase) = scene.phrase_ending(i) else { continue };

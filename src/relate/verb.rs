@@ -272,7 +272,8 @@ fn subjects(
     // 授予甲“乙”称号: who receives stands before what is given.
     let honor = |c: &ClassId| cx.ontology.is_named(*c, "Honor");
     if cx.ontology.property_info(m.pattern.declared).range.iter().all(honor)
-        && let Some(receiver) = scene.mention(m.end).filter(|_| m.inside.is_none() && objects.phrases[0].mention.is_none())
+        && let Some(receiver) =
+            scene.mention(m.end).filter(|_| m.inside.is_none() && objects.phrases[0].mention.is_none())
     {
         return admitted(cx, vec![receiver], classes);
     }
@@ -303,7 +304,8 @@ fn subjects(
         // 根据甲下发的乙: the preposition rules the whole, not the subject of the clause inside.
         Subject::Missing if relative => {
             let touching = m.start.checked_sub(1).and_then(|k| scene.mention(k).map(|s| (k, s)));
-            let ruled = |k: usize| matches!(scene.word(k.wrapping_sub(1)), "根据" | "按照" | "依据" | "依照" | "据" | "对");
+            let ruled =
+                |k: usize| matches!(scene.word(k.wrapping_sub(1)), "根据" | "按照" | "依据" | "依照" | "据" | "对");
             touching.filter(|&(k, _)| ruled(k)).map(|(_, s)| admitted(cx, vec![s], classes)).unwrap_or_default()
         }
         Subject::Missing => carried(cx, scene, m, classes),
