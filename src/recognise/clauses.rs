@@ -23,11 +23,31 @@ pub(super) fn cut(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, found
         let at = seg.sentences.partition_point(|s| s.span.end <= c.span.start);
         let Some(sentence) = seg.sentences.get(at) else { continue };
         let rules = |word: &str| lexicon.is_verb(word) || matches!(word, "成为" | "是" | "由" | "被" | "为");
-        let body = |end: u32| bodies.iter().any(|b| b.start == c.span.start && b.end == end);
+        let organization = |end: u32| {
+            let prefix = Span::new(c.span.from(), end as usize).of(&seg.text);
+            let ending = lexicon.class_by_suffix(prefix).map(|(class, _)| class);
+            prefix.chars().count() >= 4 && ending.is_some_and(|c| ontology.is_named(c, "Organization"))
+        };
+        let body = |end: u32| bodies.iter().any(|b| b.start == c.span.start && b.end == end) || organization(end);
+        // 甲集团控股子公司: the name ends before the relational noun.
+        let last = sentence.tokens.iter().find(|t| t.span.end == c.span.end && t.span.start > c.span.start);
+        if let Some(noun) = last.filter(|t| !lexicon.noun_uses(t.span.of(&seg.text)).is_empty() && body(t.span.start)) {
+            c.span = Span::new(c.span.from(), noun.span.from());
+            continue;
+        }
         let verb = sentence.tokens.iter().rev().find(|t| {
             let inside = t.span.start > c.span.start && t.span.end < c.span.end;
             inside && rules(t.span.of(&seg.text)) && body(t.span.start)
         });
+        if let Some(verb) = verb {
+            c.span = Span::new(verb.span.to(), c.span.to());
+        }
+    }
+    // 扎根河南省周口市: the verb belongs to no place.
+    for c in found.iter_mut().filter(|c| guessed(c) && kind(c, "Place")) {
+        let at = seg.sentences.partition_point(|s| s.span.end <= c.span.start);
+        let first = seg.sentences.get(at).and_then(|s| s.tokens.iter().find(|t| t.span.start == c.span.start));
+        let verb = first.filter(|t| t.span.end < c.span.end && lexicon.is_verb(t.span.of(&seg.text)));
         if let Some(verb) = verb {
             c.span = Span::new(verb.span.to(), c.span.to());
         }

@@ -116,7 +116,11 @@ impl Finder<'_> {
                         && if event { !self.rules_event(word) } else { !self.lexicon.is_verb(word) }
                 }
                 "a" | "ag" | "z" | "k" | "g" | "x" | "i" => word.chars().count() <= 2,
-                "c" => matches!(word, "和" | "与") && start < at && at - start <= 6,
+                "c" => {
+                    let body = |t: &Token| self.lexicon.class_of_suffix(t.span.of(self.text)).is_some();
+                    let joins = start >= 2 && body(&tokens[start - 2]);
+                    matches!(word, "和" | "与") && start < at && at - start <= 6 && !joins
+                }
                 _ => false,
             };
             let stops = self.lexicon.status(word).is_some()

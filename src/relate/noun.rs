@@ -94,14 +94,15 @@ fn others(cx: &Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize)> {
     if k == noun + 1 && scene.word(k) == "的" && scene.mention(k + 1).is_some() {
         k += 1;
     }
+    let apposed = scene.mention(k).map(|m| vec![(m, k + 1)]).unwrap_or_default();
     let Some(list) = object::list(scene, k)
         .filter(|o| o.phrases[0].start == k || scene.mention(k).is_none() && o.phrases[0].start <= k + 2)
     else {
-        return Vec::new();
+        return apposed;
     };
     // 村民张三的大棚: whose it is stands in apposition, not what is his.
-    if let Some(m) = scene.mention(k).filter(|_| list.phrases[0].mention != scene.mention(k)) {
-        return vec![(m, k + 1)];
+    if scene.mention(k).is_some() && list.phrases[0].mention != scene.mention(k) {
+        return apposed;
     }
     let of = |p: &super::scene::Phrase| p.mention.filter(|_| p.end - p.start == 1).map(|m| (m, p.end));
     list.phrases.iter().filter_map(of).filter(|&(m, _)| cx.found.mentions.len() > m as usize).collect()

@@ -72,6 +72,9 @@ pub(super) fn list(scene: &Scene, first: usize) -> Option<Objects> {
             k += 1;
         }
         if let Some(phrase) = scene.phrase_from(k).filter(|p| p.mention.is_none() && scene.is_nominal(k)) {
+            // 等行业的发展: the noun before 的.
+            let of = (k + 1..phrase.end).find(|&i| scene.word(i) == "的");
+            let phrase = of.and_then(|of| scene.phrase_ending(of - 1)).unwrap_or(phrase);
             hypernym = Some(phrase.head);
             end = phrase.end;
         }
@@ -207,8 +210,14 @@ fn class_of_hypernym(cx: &Context, words: &str) -> Option<ClassId> {
 
 /// The class of the longest suffix or common noun that the words end in.
 fn class_of_words(cx: &Context, words: &str) -> Option<ClassId> {
-    words.char_indices().find_map(|(i, _)| {
-        cx.lexicon.class_of_noun(&words[i..]).or_else(|| cx.lexicon.class_of_suffix(&words[i..]).filter(|_| i > 0))
+    let material = |c: &ClassId| cx.ontology.is_named(*c, "Material");
+    words.char_indices().find_map(|(i, c)| {
+        let rest = &words[i..];
+        // One letter (机器人) is a noun only by itself; a material (石墨) is one without a beginning too.
+        let whole = rest.len() > c.len_utf8();
+        let group = |c: ClassId| cx.ontology.is_named(c, "Group");
+        let noun = cx.lexicon.class_of_noun(rest).filter(|&c| i == 0 || whole || !group(c));
+        noun.or_else(|| cx.lexicon.class_of_suffix(rest).filter(|c| i > 0 || whole && material(c)))
     })
 }
 

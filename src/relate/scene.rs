@@ -271,7 +271,7 @@ impl<'a> Scene<'a> {
                 break;
             }
             // 甲X7和甲X9两款车型: the counted noun sums up.
-            if head.is_some_and(|(_, e)| e == i) && matches!(self.pos(i), "m" | "mq") {
+            if head.is_some_and(|(_, e)| e == i) && (self.pos(i) == "m" || self.is_quantity(i)) {
                 break;
             }
             if self.is_nominal(i) || self.is_compounded(i) {
@@ -289,6 +289,8 @@ impl<'a> Scene<'a> {
                     _ => i,
                 };
                 head = Some((start, i + 1));
+            } else if self.word(i) == "的" && head.is_none() && i > first && self.is_quantity(i - 1) {
+                // 三十二岁的张三
             } else if matches!(self.word(i), "的" | "之") && head.is_some() {
                 if !(self.is_nominal(i + 1) || self.is_modifier(i + 1)) {
                     break;

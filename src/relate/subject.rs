@@ -176,8 +176,7 @@ pub(super) fn list_left(cx: &Context, scene: &Scene, at: usize, last: MentionIx)
 /// Whether a preposition rules the noun phrase that begins at unit `first`.
 pub(super) fn governed(scene: &Scene, first: usize, start: usize) -> bool {
     const RULING: &[&str] = &[
-        "在", "据", "由", "为", "对", "向", "从", "把", "被", "将", "以", "于", "给", "让", "使", "随着", "通过", "自",
-        "经", "同",
+        "在", "据", "由", "为", "对", "向", "从", "把", "被", "将", "以", "于", "给", "随着", "通过", "自", "经", "同",
     ];
     let figure = |k: usize| matches!(scene.units[k].kind, Kind::Quantity(_) | Kind::Time(_));
     let passed = |k: usize| {

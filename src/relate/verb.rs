@@ -90,7 +90,7 @@ fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize
     if pattern.tail == "上" {
         return upon(scene, pattern, i, head_end);
     }
-    let objects = object::list(scene, head_end)?;
+    let Some(objects) = object::list(scene, head_end) else { return touching(scene, pattern, i, head_end) };
     // The noun phrase may have taken in the noun that the tail begins with (乙公司股权).
     let last = objects.phrases.last()?;
     // and what stands behind that noun (向甲供应油缸; 持有甲12%股份的乙).
@@ -117,6 +117,16 @@ fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize
         }
     }
     None
+}
+
+/// 由返乡青年张三创立: the name right before the tail, whatever describes it.
+fn touching<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize) -> Option<Match<'p>> {
+    let (_, clause_end) = scene.clause(i);
+    let near = head_end + 1..clause_end.min(head_end + 6);
+    let (at, end) = near.filter_map(|k| spelled(scene, k, &pattern.tail).map(|end| (k, end))).next()?;
+    let phrase = scene.phrase_ending(at - 1).filter(|p| p.mention.is_some())?;
+    let inside = Objects { phrases: vec![phrase], end: at, hypernym: None };
+    Some(Match { pattern, start: i, end, inside: Some(inside), trigger: scene.cover(at, end) })
 }
 
 /// 在甲大会上, 在9日举行的甲发布会上, 在会上: the event stands right before 上.
@@ -277,7 +287,8 @@ fn subjects(
     {
         return admitted(cx, vec![receiver], classes);
     }
-    if m.inside.is_some() && m.pattern.head == "在" {
+    let acts = classes.iter().any(|&c| cx.ontology.is_named(c, "Person")) && m.pattern.tail != "上";
+    if m.inside.is_some() && m.pattern.head == "在" && !acts {
         // 在甲设立乙: what is set up stands behind; 在甲上，乙表示: so does who speaks there.
         let from = m.end + usize::from(scene.word(m.end) == "了");
         if let Some(list) =
@@ -311,6 +322,16 @@ fn subjects(
         Subject::Missing => carried(cx, scene, m, classes),
         found => admit(cx, scene, found, m, classes),
     };
+    // 通过受让乙股份，甲成为股东: the subject comes with the next clause.
+    let (start, end) = scene.clause(m.start);
+    if found.is_empty() && matches!(scene.word(start), "通过" | "凭借" | "经过") && end < scene.units.len() {
+        let (next, last) = scene.clause(end + 1);
+        let verb = (next..last).find(|&k| scene.is_verb(k)).unwrap_or(last);
+        return match subject::before(cx, scene, verb) {
+            Subject::Mentions(list) => admitted(cx, list, classes),
+            _ => Vec::new(),
+        };
+    }
     // 由甲主办: the agent stands behind 由.
     if found.is_empty() && !m.pattern.inverse { agent(cx, scene, m, classes) } else { found }
 }
@@ -321,11 +342,14 @@ fn carried(cx: &mut Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> V
     let subject = subject::carried(cx, scene, m.start);
     let found = admit(cx, scene, subject.clone(), m, classes);
     let (start, _) = scene.clause(m.start);
-    if !found.is_empty() || start < 2 || !matches!(subject, Subject::Mentions(_)) {
+    if !found.is_empty() || start < 2 {
         return found;
     }
     let (before, end) = scene.clause(start - 2);
-    let last = (before..end).rev().find_map(|k| scene.mention(k));
+    let last = (before..end).rev().find(|&k| scene.mention(k).is_some());
+    // 平台的运营方是甲，由张三创办
+    let told = |&k: &usize| matches!(subject, Subject::Mentions(_)) || k > 0 && scene.word(k - 1).ends_with('是');
+    let last = last.filter(told).and_then(|k| scene.mention(k));
     admitted(cx, last.into_iter().collect(), classes)
 }
 
