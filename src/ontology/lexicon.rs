@@ -1,6 +1,6 @@
 //! The ontology's words, arranged for look-up.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ClassId, Ontology, PropertyId};
 
@@ -33,22 +33,22 @@ pub struct NounUse {
 /// The ontology's words, arranged for look-up; immutable, shared by all threads.
 pub struct Lexicon {
     /// Names of known things: form to class and canonical name.
-    pub names: HashMap<String, (ClassId, String)>,
-    suffixes: HashMap<String, ClassId>,
-    class_nouns: HashMap<String, ClassId>,
-    roles: HashSet<String>,
+    pub names: FxHashMap<String, (ClassId, String)>,
+    suffixes: FxHashMap<String, ClassId>,
+    class_nouns: FxHashMap<String, ClassId>,
+    roles: FxHashSet<String>,
     role_suffixes: Vec<String>,
-    surnames: HashSet<String>,
+    surnames: FxHashSet<String>,
     /// Verb patterns by the first character of their head (of their tail where the head is empty).
-    verbs: HashMap<char, Vec<VerbPattern>>,
+    verbs: FxHashMap<char, Vec<VerbPattern>>,
     /// Heads and tails of all verb patterns.
-    verb_words: HashSet<String>,
-    nouns: HashMap<String, Vec<NounUse>>,
-    measure_nouns: HashMap<String, Vec<PropertyId>>,
-    measure_verbs: HashMap<String, Vec<PropertyId>>,
-    speech: HashSet<String>,
+    verb_words: FxHashSet<String>,
+    nouns: FxHashMap<String, Vec<NounUse>>,
+    measure_nouns: FxHashMap<String, Vec<PropertyId>>,
+    measure_verbs: FxHashMap<String, Vec<PropertyId>>,
+    speech: FxHashSet<String>,
     frames: Vec<(String, String)>,
-    status: HashMap<String, String>,
+    status: FxHashMap<String, String>,
     longest: usize,
 }
 
@@ -56,20 +56,20 @@ impl Lexicon {
     /// Arranges the words of `ontology`.
     pub fn new(ontology: &Ontology) -> Self {
         let mut lexicon = Lexicon {
-            names: HashMap::new(),
-            suffixes: HashMap::new(),
-            class_nouns: HashMap::new(),
-            roles: HashSet::new(),
+            names: FxHashMap::default(),
+            suffixes: FxHashMap::default(),
+            class_nouns: FxHashMap::default(),
+            roles: FxHashSet::default(),
             role_suffixes: Vec::new(),
-            surnames: HashSet::new(),
-            verbs: HashMap::new(),
-            verb_words: HashSet::new(),
-            nouns: HashMap::new(),
-            measure_nouns: HashMap::new(),
-            measure_verbs: HashMap::new(),
-            speech: HashSet::new(),
+            surnames: FxHashSet::default(),
+            verbs: FxHashMap::default(),
+            verb_words: FxHashSet::default(),
+            nouns: FxHashMap::default(),
+            measure_nouns: FxHashMap::default(),
+            measure_verbs: FxHashMap::default(),
+            speech: FxHashSet::default(),
             frames: Vec::new(),
-            status: HashMap::new(),
+            status: FxHashMap::default(),
             longest: 0,
         };
         lexicon.add_classes(ontology);

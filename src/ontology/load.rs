@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Literal, NamedOrBlankNode, Term};
 
+use super::vocab::KINDS;
 use super::{Class, ClassId, Individual, LEX, Ontology, Property, PropertyId};
 use crate::error::{Error, Result};
 
@@ -251,6 +252,8 @@ fn build(nodes: &BTreeMap<String, Node>) -> Ontology {
         }
     }
     ontology.ancestors = ancestors(&ontology.classes);
+    let kind = |class| KINDS.iter().find(|k| ontology.is_named(class, k.name));
+    ontology.kinds = (0..ontology.classes.len()).map(|i| kind(ClassId(i as u16))).collect();
     ontology
 }
 

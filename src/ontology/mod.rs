@@ -6,8 +6,7 @@ mod lexicon;
 mod load;
 mod vocab;
 
-use std::collections::BTreeMap;
-
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 pub use advice::advice;
@@ -114,10 +113,12 @@ pub struct Ontology {
     pub properties: Vec<Property>,
     /// All individuals.
     pub individuals: Vec<Individual>,
-    class_by_name: BTreeMap<String, ClassId>,
-    property_by_name: BTreeMap<String, PropertyId>,
+    class_by_name: FxHashMap<String, ClassId>,
+    property_by_name: FxHashMap<String, PropertyId>,
     /// `ancestors[c]` has bit `a` set when class `c` is `a` or below it.
     ancestors: Vec<Vec<bool>>,
+    /// The kind of each class.
+    kinds: Vec<Option<&'static vocab::Kind>>,
     /// BLAKE3 hash of everything that was read, in hexadecimal.
     pub fingerprint: String,
 }
@@ -187,11 +188,11 @@ impl Ontology {
     /// The top kind of a class: the one of Person, Organization, Place, Event, Work, or a concept kind
     /// (Product, Industry, Technology, Material, Honor), or Date, that it is or lies below.
     pub fn kind(&self, class: ClassId) -> &'static str {
-        vocab::KINDS.iter().find(|k| self.is_named(class, k.name)).map_or("Thing", |k| k.name)
+        self.kinds[class.0 as usize].map_or("Thing", |k| k.name)
     }
 
     /// The part of an IRI that tells a kind (`place`, `org`, …), for a class.
     pub fn prefix(&self, class: ClassId) -> &'static str {
-        vocab::KINDS.iter().find(|k| self.is_named(class, k.name)).map_or("thing", |k| k.prefix)
+        self.kinds[class.0 as usize].map_or("thing", |k| k.prefix)
     }
 }

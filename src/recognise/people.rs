@@ -155,7 +155,6 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
     } else {
         return None;
     };
-    let token_ends: Vec<usize> = sentence.tokens.iter().map(|t| t.span.to()).collect();
     let mut best: Option<(i32, Span)> = None;
     for given in [2, 1] {
         let Some(&end) = ends.get(family + given - 1) else { continue };
@@ -186,7 +185,7 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
             continue;
         }
         let mut score = 2 * follows(text, sentence, at + end, lexicon);
-        if token_ends.binary_search(&(at + end)).is_ok() {
+        if sentence.tokens.binary_search_by_key(&(at + end), |t| t.span.to()).is_ok() {
             score += 2;
         }
         let whole = sentence.tokens.iter().find(|t| t.span == Span::new(at, at + end));
