@@ -62,7 +62,7 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     let mut chosen = select(found, same_kind);
     units::extend(seg, ontology, lexicon, &mut chosen);
     units::number(seg, ontology, &mut chosen);
-    let mut mentions: Vec<Mention> = chosen.into_iter().map(|c| mention(seg, ontology, c)).collect();
+    let mut mentions: Vec<Mention> = chosen.into_iter().map(|c| mention(seg, c)).collect();
     repeated::link(seg, ontology, &mut mentions);
     let (quantities, times) = figures(seg, &mentions);
     Recognised { names: mentions.len(), mentions, quantities, times }
@@ -100,14 +100,14 @@ fn drop_quoted(found: &mut Vec<Candidate>, seg: &Segmented, ontology: &Ontology)
     });
 }
 
-fn mention(seg: &Segmented, ontology: &Ontology, c: Candidate) -> Mention {
+fn mention(seg: &Segmented, c: Candidate) -> Mention {
     let written = c.span.of(&seg.document.text);
-    let name = c.name.unwrap_or_else(|| clean_name(written, ontology.is_named(c.class, "Work")));
+    let name = c.name.unwrap_or_else(|| clean_name(written));
     Mention { span: c.span, class: c.class, name, by: c.by, code: c.code, refers_to: None }
 }
 
 /// The name without white space, except between Latin letters or digits (a name of two English words keeps its blank).
-pub fn clean_name(written: &str, _work: bool) -> String {
+pub fn clean_name(written: &str) -> String {
     let chars: Vec<char> = written.chars().collect();
     let latin = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     let keep = |i: usize| {

@@ -143,7 +143,7 @@ pub(super) fn link(seg: &Segmented, ontology: &Ontology, mentions: &mut [Mention
         let full =
             mentions.iter().rposition(|m| m.span.to() <= before && seg.text[m.span.to()..before].trim().is_empty());
         let Some(full) = full else { continue };
-        let name = super::clean_name(alias.of(&seg.document.text), false);
+        let name = super::clean_name(alias.of(&seg.document.text));
         for m in mentions.iter_mut().filter(|m| m.name == name) {
             m.refers_to = Some(full as u32);
         }

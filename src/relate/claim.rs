@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::ontology::PropertyId;
+pub use crate::recognise::quantity::Bound;
 use crate::span::Span;
 
 /// Index into the mentions of the same document.
@@ -126,30 +127,4 @@ pub struct Figure {
     pub unit: Option<String>,
     /// How the value bounds the truth.
     pub bound: Bound,
-}
-
-/// How a figure bounds the true value.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Bound {
-    /// The value itself.
-    #[default]
-    Exact,
-    /// At least the value (多, 超, 以上, 逾, 突破).
-    AtLeast,
-    /// At most the value (不足, 以内, 不到).
-    AtMost,
-    /// Near the value (约, 近, 左右).
-    About,
-}
-
-impl Bound {
-    /// The local name in the ontology.
-    pub fn name(self) -> &'static str {
-        match self {
-            Bound::Exact => "Exact",
-            Bound::AtLeast => "AtLeast",
-            Bound::AtMost => "AtMost",
-            Bound::About => "About",
-        }
-    }
 }

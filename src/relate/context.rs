@@ -54,7 +54,7 @@ impl<'a> Context<'a> {
         if let Some(known) = self.found.mentions.iter().position(twin) {
             return known as MentionIx;
         }
-        let name = clean_name(span.of(&self.seg.document.text), false);
+        let name = clean_name(span.of(&self.seg.document.text));
         self.found.mentions.push(Mention { span, class, name, by, code: None, refers_to: None });
         (self.found.mentions.len() - 1) as MentionIx
     }

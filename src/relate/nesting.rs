@@ -21,7 +21,6 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
 
 /// 台湾的苗栗县、宜兰县: 的 between places whose order the gazetteer knows; 白庙乡的甲公司: an organisation of a place.
 fn possessed(cx: &mut Context, scene: &Scene) {
-    let Some(located) = cx.ontology.property("locatedIn") else { return };
     for i in 1..scene.units.len().saturating_sub(1) {
         let (Some(outer), "的") = (scene.mention(i - 1), scene.word(i)) else { continue };
         if !cx.is(outer, "AdministrativeArea") {
@@ -36,13 +35,7 @@ fn possessed(cx: &mut Context, scene: &Scene) {
                 && !scene.is_nominal(k + 1);
             if place || body {
                 let whole = scene.cover(i - 1, k + 1);
-                cx.relation(
-                    scene,
-                    inner,
-                    located,
-                    outer,
-                    Fired { construction: "nesting", trigger: whole, evidence: whole },
-                );
+                located(cx, scene, inner, outer, whole);
             }
             if !scene.is_conjunction(k + 1) {
                 break;
@@ -53,20 +46,20 @@ fn possessed(cx: &mut Context, scene: &Scene) {
 }
 
 fn places(cx: &mut Context, scene: &Scene) {
-    let Some(located) = cx.ontology.property("locatedIn") else { return };
     for i in 1..scene.units.len() {
         let (Some(outer), Some(inner)) = (scene.mention(i - 1), scene.mention(i)) else { continue };
         let touching = scene.units[i - 1].span.end == scene.units[i].span.start;
         if touching && cx.is(outer, "Place") && cx.is(inner, "Place") && lies_in(cx, inner, outer) {
             let whole = scene.units[i - 1].span.join(scene.units[i].span);
-            cx.relation(
-                scene,
-                inner,
-                located,
-                outer,
-                Fired { construction: "nesting", trigger: whole, evidence: whole },
-            );
+            located(cx, scene, inner, outer, whole);
         }
+    }
+}
+
+/// States that `inner` lies in `outer`, by the words `whole`.
+fn located(cx: &mut Context, scene: &Scene, inner: MentionIx, outer: MentionIx, whole: Span) {
+    if let Some(property) = cx.ontology.property("locatedIn") {
+        cx.relation(scene, inner, property, outer, Fired { construction: "nesting", trigger: whole, evidence: whole });
     }
 }
 

@@ -140,9 +140,10 @@ pub enum Dimension {
 }
 
 /// How the amount limits the true value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Default, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Bound {
     /// As stated.
+    #[default]
     Exact,
     /// 多, 超, 逾, 以上, 突破.
     AtLeast,
@@ -150,6 +151,18 @@ pub enum Bound {
     AtMost,
     /// 约, 近, 左右.
     About,
+}
+
+impl Bound {
+    /// The local name in the ontology.
+    pub fn name(self) -> &'static str {
+        match self {
+            Bound::Exact => "Exact",
+            Bound::AtLeast => "AtLeast",
+            Bound::AtMost => "AtMost",
+            Bound::About => "About",
+        }
+    }
 }
 
 /// Which way a value moved.

@@ -78,7 +78,7 @@ fn is_figure(scene: &Scene, i: usize, q: &Quantity) -> bool {
     let chinese = !words.chars().any(|c| c.is_ascii_digit());
     let article = q.dimension == Dimension::Count && chinese && first == '一' && q.amount == Decimal::ONE;
     // 几十名, 数千万元, 百万辆 are no figures; 上千家 is one.
-    let vague = matches!(first, '几' | '数') || "十百千万亿".contains(first) && q.bound == quantity::Bound::Exact;
+    let vague = matches!(first, '几' | '数') || "十百千万亿".contains(first) && q.bound == Bound::Exact;
     let year = q.dimension == Dimension::Count
         && words.chars().take_while(char::is_ascii_digit).count() == 4
         && (Decimal::from(1900)..Decimal::from(2100)).contains(&q.amount)
@@ -104,7 +104,7 @@ fn is_quoted(cx: &Context, q: &Quantity) -> bool {
 
 /// 5000万元以上项目3个, 超10亿元以上135个, 亿元级企业: a limit that tells which things are counted.
 fn is_threshold(scene: &Scene, i: usize, q: &Quantity) -> bool {
-    let limited = q.span.end > q.core.end && matches!(q.bound, quantity::Bound::AtLeast | quantity::Bound::AtMost);
+    let limited = q.span.end > q.core.end && matches!(q.bound, Bound::AtLeast | Bound::AtMost);
     let counted = matches!(scene.units.get(i + 1).map(|u| u.kind), Some(Kind::Quantity(_)));
     let noun = scene.is_nominal(i + 1) && !matches!(q.dimension, Dimension::Percent | Dimension::Count);
     let level = matches!(scene.word(i + 1), "级" | "规模");
@@ -135,13 +135,7 @@ fn state(cx: &mut Context, scene: &Scene, i: usize, q: &Quantity, reading: &choo
 
 /// The figure of a quantity. A decline is a negative growth rate.
 fn figure(q: &Quantity, growth: bool) -> Figure {
-    let bound = match q.bound {
-        quantity::Bound::Exact => Bound::Exact,
-        quantity::Bound::AtLeast => Bound::AtLeast,
-        quantity::Bound::AtMost => Bound::AtMost,
-        quantity::Bound::About => Bound::About,
-    };
     let decline = growth && q.change.as_ref().is_some_and(|c| !c.target && c.direction == quantity::Direction::Decline);
     let value = if decline { -q.amount } else { q.amount };
-    Figure { span: q.span, value, high: q.high, unit: q.unit.clone(), bound }
+    Figure { span: q.span, value, high: q.high, unit: q.unit.clone(), bound: q.bound }
 }
