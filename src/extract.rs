@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::ontology::{Lexicon, Ontology};
 use crate::read::Document;
-use crate::recognise::{Mention, recognise};
+use crate::recognise::{Mention, Recognised, recognise};
 use crate::relate::{Claim, relate};
-use crate::segment::Segmenter;
+use crate::segment::{Segmenter, Token};
+use crate::span::Span;
 
 /// A document with everything that `segment` to `relate` found in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,6 +34,16 @@ impl Extractor {
         let lexicon = Lexicon::new(&ontology);
         let segmenter = Segmenter::new(&ontology);
         Extractor { ontology, lexicon, segmenter }
+    }
+
+    /// Finds the names, quantities and times of one document, without relating them.
+    pub fn recognise(&self, document: &Document) -> Recognised {
+        recognise(&self.segmenter.segment(document), &self.ontology, &self.lexicon)
+    }
+
+    /// The words of a sentence with their parts of speech, as every step sees them.
+    pub fn words(&self, sentence: &str) -> Vec<Token> {
+        self.segmenter.tokens(sentence, Span::new(0, sentence.len()))
     }
 
     /// Finds the mentions and claims of one document; the same document gives the same result on every thread.

@@ -166,6 +166,36 @@ fn score_reads_the_text_beside_the_gold() {
 }
 
 #[test]
+fn score_measures_names_of_marked_texts() {
+    let place = Place::new();
+    let rows = |words: &[(&str, &str)]| -> String { words.iter().map(|(w, t)| format!("{w}\t{t}\n")).collect() };
+    let sentence =
+        [("记者", "O"), ("周立波", "B-PER"), ("从", "O"), ("浙江省", "B-LOC"), ("桐庐县", "I-LOC"), ("来", "O")];
+    place.write("a.iob2", rows(&sentence));
+    let marked = place.tupu(&["score", "--iob2", "a.iob2", "--errors"]);
+    assert!(marked.code == 0 && marked.out.contains("  - LOC 浙江省桐庐县"), "{marked:?}");
+    assert!(marked.out.contains("PER  P 100.0 R 100.0 F1 100.0  (1 of 1 found, 1 marked)"), "{marked:?}");
+    for (chains, found) in [("links", "(2 of 2 found, 2 marked)"), ("whole", "(1 of 1 found, 1 marked)")] {
+        let run = place.tupu(&["score", "--iob2", "a.iob2", "--chains", chains]);
+        assert!(run.out.lines().any(|l| l.starts_with("LOC  P 100.0") && l.ends_with(found)), "{chains}: {run:?}");
+    }
+    place.write("a.jsonl", r#"{"text": "记者周立波来", "spans": [{"start": 2, "end": 5, "label": "person"}]}"#);
+    let alone = place.tupu(&["score", "--iob2", "a.jsonl", "--tagger-only"]);
+    assert!(alone.out.contains("all  P 100.0 R 100.0"), "{alone:?}");
+    place.write("b.iob2", rows(&sentence[..1]));
+    place.tupu(&["score", "--iob2", "b.iob2"]).says(1, &["b.iob2: marks no name"]);
+    place.write("w.bin", "no weights");
+    place.tupu(&["score", "--iob2", "a.iob2", "--tagger-only", "--weights", "w.bin"]).says(1, &["damaged"]);
+}
+
+#[test]
+fn train_names_the_data_that_is_missing() {
+    let place = Place::new();
+    place.tupu(&["train", "data", "-o", "w.bin"]).says(1, &["data/uner/dev.iob2"]);
+    assert!(!place.path("w.bin").exists());
+}
+
+#[test]
 fn the_ontology_can_be_listed_checked_published_and_extended() {
     let place = Place::new();
     let list = place.tupu(&["ontology", "list"]).out;
@@ -198,6 +228,7 @@ fn completions_man_pages_and_help_come_from_one_definition() {
         "why",
         "verify",
         "score",
+        "train",
         "ontology",
         "completions",
         "man",

@@ -11,6 +11,7 @@ mod ontology;
 mod path;
 mod query;
 mod score;
+mod train;
 mod verify;
 mod why;
 
@@ -88,6 +89,7 @@ enum Command {
     Why(why::Args),
     Verify(verify::Args),
     Score(score::Args),
+    Train(train::Args),
     Ontology(ontology::Args),
     Completions(generate::Completions),
     Man(generate::Man),
@@ -147,6 +149,7 @@ impl Cli {
             Command::Why(args) => args.run(&mut io),
             Command::Verify(args) => args.run(&mut io),
             Command::Score(args) => args.run(shared, &mut io),
+            Command::Train(args) => args.run(shared, &mut io),
             Command::Ontology(args) => args.run(shared, &mut io),
             Command::Completions(args) => args.run(&mut io),
             Command::Man(args) => args.run(&mut io),

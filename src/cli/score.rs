@@ -1,11 +1,13 @@
-//! `tupu score`: how good the graph is, by gold annotations.
+//! `tupu score`: how good the graph is, by gold annotations, and how good the names are, by sets of marked texts.
 
 use std::path::PathBuf;
 
 use tupu::assemble::{BASE, Graph};
 use tupu::build::{assemble_all, extract_all};
+use tupu::recognise::tagger::Tagger;
+use tupu::recognise::tagger::score::Scores;
 use tupu::resolve::Decisions;
-use tupu::score::{Gold, score};
+use tupu::score::{Gold, names, score};
 use tupu::store::Folder;
 
 use super::{Code, Io, Shared, input};
@@ -16,11 +18,17 @@ use super::{Code, Io, Shared, input};
   tupu score gold/*.json --graph kg      a graph that is built
   tupu score gold/*.json --text page.txt articles that are read now
   tupu score gold/*.json                 the text beside each gold file (a.json: a.txt)
+  tupu score --iob2 dev.iob2             persons, places and organisations: exact spans
+  tupu score --iob2 a.jsonl --errors     the same, with every name that was missed or is wrong
 
-A line `- …` is missed, a line `+ …` is not in the gold.")]
+A line `- …` is missed, a line `+ …` is not in the gold.
+
+--iob2 reads IOB2, a word and its tag a line, or JSON lines: {\"text\": \"…\", \"spans\": [{\"start\": 0, \"end\": 2, \"label\":
+\"PER\"}]} in code points. Labels in the usual spellings (PER, person, nr; LOC, GPE, ns; ORG, company, nt); others are left
+out. Media, schools and governments are ORG, zones and regions of the world LOC.")]
 pub struct Args {
     /// Gold annotations, one article each
-    #[arg(required = true, value_name = "GOLD.json")]
+    #[arg(required_unless_present = "iob2", conflicts_with = "iob2", value_name = "GOLD.json")]
     gold: Vec<PathBuf>,
     /// Score this graph
     #[arg(long, value_name = "KG", conflicts_with = "text")]
@@ -29,10 +37,70 @@ pub struct Args {
     #[arg(long, value_name = "PATH", num_args = 1..)]
     text: Vec<String>,
     #[command(flatten)]
+    names: Names,
+    #[command(flatten)]
     reading: input::Reading,
     /// Fail when the F1 of a list is below this: entities=0.95 (may be repeated)
     #[arg(long, value_name = "LIST=F1", value_parser = floor)]
     floor: Vec<(String, f64)>,
+}
+
+/// Scoring names.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Names")]
+struct Names {
+    /// Score the names of these files of marked texts, IOB2 or JSON lines
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    iob2: Vec<PathBuf>,
+    /// Score the tagger alone, without the ontology, the gazetteer and the rest of the text
+    #[arg(long, requires = "iob2")]
+    tagger_only: bool,
+    /// Score these weights, as tupu train writes them
+    #[arg(long, value_name = "FILE", requires = "tagger_only")]
+    weights: Option<PathBuf>,
+    /// Read each sentence for itself, not the document it belongs to
+    #[arg(long, requires = "iob2")]
+    sentences: bool,
+    /// How to compare a place within a place: as its links (浙江省, 杭州市), whole (浙江省杭州市), or as marked and found
+    #[arg(long, value_name = "HOW", requires = "iob2", default_value = "as-marked", value_parser = super::values(["as-marked", "links", "whole"]))]
+    chains: String,
+    /// Print every name that was missed or is wrong
+    #[arg(long, requires = "iob2")]
+    errors: bool,
+}
+
+impl Names {
+    fn run(&self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
+        let extractor = shared.extractor()?;
+        let chains = match self.chains.as_str() {
+            "links" => names::Chains::Links,
+            "whole" => names::Chains::Whole,
+            _ => names::Chains::AsMarked,
+        };
+        let own = self.weights.as_ref().map(|path| -> tupu::Result<Tagger> {
+            Tagger::from_bytes(&std::fs::read(path).map_err(|e| tupu::Error::io(path, e))?)
+        });
+        let own = own.transpose()?;
+        let tagger = own.as_ref().unwrap_or_else(|| Tagger::embedded());
+        for path in &self.iob2 {
+            let mut scores = Scores::default();
+            for text in names::read(path, self.sentences)? {
+                let found = match self.tagger_only {
+                    true => names::tagged(tagger, &extractor, &text.text),
+                    false => names::combined(&extractor, &text.text),
+                };
+                let (missed, wrong) = names::compare(&text, &found, chains, &mut scores);
+                if self.errors && missed.len() + wrong.len() > 0 {
+                    writeln!(io.out, "{}", text.text)?;
+                    for (mark, (span, kind)) in missed.iter().map(|n| ('-', n)).chain(wrong.iter().map(|n| ('+', n))) {
+                        writeln!(io.out, "  {mark} {} {}", kind.name(), span.of(&text.text))?;
+                    }
+                }
+            }
+            write!(io.out, "{}\n{scores}", path.display())?;
+        }
+        Ok(0)
+    }
 }
 
 fn floor(text: &str) -> Result<(String, f64), String> {
@@ -44,6 +112,9 @@ fn floor(text: &str) -> Result<(String, f64), String> {
 
 impl Args {
     pub fn run(self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
+        if !self.names.iob2.is_empty() {
+            return self.names.run(shared, io);
+        }
         let golds: Vec<Gold> = self.gold.iter().map(|path| Gold::read(path)).collect::<Result<_, _>>()?;
         let graph = match &self.graph {
             Some(path) => Folder::open(path)?.graph()?,

@@ -2,6 +2,7 @@
 
 mod compare;
 mod gold;
+pub mod names;
 
 use std::collections::BTreeMap;
 use std::fmt;

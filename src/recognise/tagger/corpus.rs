@@ -1,4 +1,4 @@
-//! Sentences with marked names: IOB2 files, FewFC, and sentences with braces.
+//! Sentences with marked names: FewFC, and sentences with braces.
 
 use std::path::Path;
 
@@ -40,6 +40,16 @@ impl Marked {
         self.text.push_str(words);
         self.names.push((Span::new(start, self.text.len()), kind));
     }
+
+    /// Adds a paragraph of its own, with its names.
+    pub fn push_paragraph(&mut self, other: &Marked) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        let from = self.text.len();
+        self.text.push_str(&other.text);
+        self.names.extend(other.names.iter().map(|&(span, kind)| (span.shift(from), kind)));
+    }
 }
 
 /// Reads a whole file.
@@ -48,41 +58,6 @@ impl Marked {
 /// [`Error::Io`] when it cannot be read as UTF-8.
 pub fn load(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).map_err(|e| Error::io(path, e))
-}
-
-/// Reads sentences in IOB2: a word a line, a blank line after each sentence.
-///
-/// A line is `word TAG`, or `number word TAG ...` as Universal NER has it; `#` begins a comment. Words are joined
-/// without blanks. Kinds other than PER, LOC and ORG count as outside.
-pub fn read_iob2(text: &str) -> Vec<Marked> {
-    let mut out = vec![Marked::default()];
-    let mut open: Option<(usize, Kind)> = None;
-    for line in text.lines().chain([""]) {
-        let cells: Vec<&str> = line.split(['\t', ' ']).filter(|c| !c.is_empty()).collect();
-        let found = match cells[..] {
-            [number, word, tag, ..] if number.bytes().all(|b| b.is_ascii_digit()) => Some((word, tag)),
-            [word, tag] => Some((word, tag)),
-            _ => None,
-        };
-        if line.starts_with("# ") {
-            continue;
-        }
-        let Some(last) = out.last_mut() else { continue };
-        let (word, tag) = found.unwrap_or(("", "O"));
-        let kind = tag.get(2..).and_then(Kind::parse);
-        if let Some((start, kind)) = open.take_if(|o| !tag.starts_with('I') || kind != Some(o.1)) {
-            last.names.push((Span::new(start, last.text.len()), kind));
-        }
-        if open.is_none() {
-            open = kind.map(|k| (last.text.len(), k));
-        }
-        last.text.push_str(word);
-        if found.is_none() && !last.text.is_empty() {
-            out.push(Marked::default());
-        }
-    }
-    out.pop();
-    out
 }
 
 #[derive(Deserialize)]

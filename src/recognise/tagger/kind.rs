@@ -26,11 +26,24 @@ impl Kind {
         }
     }
 
-    /// The kind that data sets call `name`.
+    /// The kind that data sets call `name`: `PER`, `person`, `nr`; `LOC`, `GPE`, `ns`; `ORG`, `company`, `nt`; ...
+    ///
+    /// `None` for kinds that are none of the three (`TIME`, `book`, `nz`).
     pub fn parse(name: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|k| k.name() == name)
+        let spelt = |words: &[&str]| words.iter().any(|w| w.eq_ignore_ascii_case(name));
+        SPELLINGS.iter().find(|(_, words)| spelt(words)).map(|&(kind, _)| kind)
     }
 }
+
+/// What data sets call each kind: Universal NER, OntoNotes, the PKU tag set, MSRA, CLUENER, Boson.
+const SPELLINGS: &[(Kind, &[&str])] = &[
+    (Kind::Person, &["PER", "PERSON", "PEOPLE", "nr", "Nh", "name", "person_name"]),
+    (Kind::Place, &["LOC", "LOCATION", "GPE", "FAC", "PLACE", "ns", "address", "scene"]),
+    (
+        Kind::Organization,
+        &["ORG", "ORGANIZATION", "ORGANISATION", "nt", "Ni", "company", "government", "org_name", "company_name"],
+    ),
+];
 
 /// The number of labels: one for outside, four for each kind.
 pub(super) const LABELS: usize = 1 + 4 * Kind::ALL.len();

@@ -7,7 +7,8 @@
 //! | `features` | what is seen at a character, as hashes |
 //! | `lattice` | forward-backward and Viterbi over the labels |
 //! | `model` | quantised weights: bytes in, bytes out, look-up |
-//! | `corpus` | IOB2 files and marked sentences |
+//! | `corpus` | sentences with marked names |
+//! | `iob2`, `jsonl` | files of them |
 //! | `augment` | new sentences from old ones by other names |
 //! | `recipe` | the sentences the embedded weights are trained from |
 //! | `split` | a chain of places as its links |
@@ -27,6 +28,8 @@ mod split;
 
 pub mod augment;
 pub mod corpus;
+pub mod iob2;
+pub mod jsonl;
 pub mod recipe;
 pub mod score;
 pub mod train;

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::augment::{Names, patterns};
-use super::corpus::{Marked, load, read_fewfc, read_iob2};
+use super::corpus::{Marked, load, read_fewfc};
+use super::iob2;
 use super::score::{Scores, score};
 use super::train::{Config, Random, words};
 use super::{Kind, Tagger};
@@ -25,7 +26,7 @@ const SWAPPED: f64 = 0.7;
 pub fn sentences(folder: &Path, config: &Config) -> Result<Vec<Marked>> {
     let mut random = Random::new(config.seed);
     let names = Names::embedded();
-    let mut out = read_iob2(&load(&folder.join("uner/train.iob2"))?);
+    let mut out = iob2::read(&load(&folder.join("uner/train.iob2"))?);
     out.iter_mut().for_each(mark_countries);
     let swapped: Vec<_> =
         out.iter().filter(|s| !s.names.is_empty()).map(|s| names.swap(s, SWAPPED, &mut random)).collect();
@@ -64,6 +65,6 @@ fn mark_countries(sentence: &mut Marked) {
 /// # Errors
 /// [`Error::Io`](crate::Error::Io) when the file is missing.
 pub fn dev_scores(tagger: &Tagger, folder: &Path, unknown: bool) -> Result<Scores> {
-    let sentences = read_iob2(&load(&folder.join("uner/dev.iob2"))?);
+    let sentences = iob2::read(&load(&folder.join("uner/dev.iob2"))?);
     Ok(score(&sentences, |text| tagger.tag(text, &words(text, unknown))))
 }

@@ -1,8 +1,8 @@
 use proptest::prelude::*;
 
-use super::corpus::{Marked, read_fewfc, read_iob2};
+use super::corpus::{Marked, read_fewfc};
 use super::train::{Config, train, words};
-use super::{Kind, Tagger};
+use super::{Kind, Tagger, iob2, jsonl};
 use crate::span::Span;
 
 fn marked(parts: &[(&str, Option<Kind>)]) -> Marked {
@@ -62,8 +62,29 @@ fn iob2_with_and_without_numbers() {
     let numbered = "# text = 李敏去烟台\n1\t李\tB-PER\t-\n2\t敏\tI-PER\t-\n3\t去\tO\t-\n4\t烟台\tB-LOC\t-\n\n";
     let plain = "李 B-PER\n敏 I-PER\n去 O\n烟台 B-LOC\n";
     let want = marked(&[("李敏", Some(Kind::Person)), ("去", None), ("烟台", Some(Kind::Place))]);
-    assert_eq!(read_iob2(numbered), std::slice::from_ref(&want));
-    assert_eq!(read_iob2(plain), [want]);
+    assert_eq!(iob2::read(numbered), std::slice::from_ref(&want));
+    assert_eq!(iob2::read(plain), [want]);
+}
+
+#[test]
+fn iob2_of_other_schemes_and_columns() {
+    let text = "# newdoc id = a\n王 NR B-nr\n敏 NR E-nr\n在 P O\n甬 NR S-GPE\n\n好 A O\n\n-DOCSTART- -X- O\n1 CD O\n夜 NN B-TIME\n";
+    let first = marked(&[("王敏", Some(Kind::Person)), ("在", None), ("甬", Some(Kind::Place))]);
+    let want = vec![vec![first, marked(&[("好", None)])], vec![marked(&[("1夜", None)])]];
+    assert_eq!(iob2::read_documents(text), want);
+}
+
+#[test]
+fn jsonl_counts_code_points_and_names_its_faults() {
+    let text =
+        r#"{"text":"𠮷林去烟台","spans":[{"start":0,"end":2,"label":"person"},{"start":3,"end":5,"label":"ns"}]}"#;
+    let want = marked(&[("𠮷林", Some(Kind::Person)), ("去", None), ("烟台", Some(Kind::Place))]);
+    assert_eq!(jsonl::read("a.jsonl", text).unwrap(), [want]);
+    let outside = r#"{"text":"烟台","spans":[{"start":0,"end":3,"label":"LOC"}]}"#;
+    for broken in [outside, "{}", "王敏 B-PER"] {
+        let error = jsonl::read("a.jsonl", &format!("\n{broken}")).unwrap_err().to_string();
+        assert!(error.starts_with("a.jsonl:2: "), "{error}");
+    }
 }
 
 #[test]

@@ -1,0 +1,136 @@
+//! Scores names against a set of marked texts: exact spans of persons, places and organisations.
+
+use std::path::Path;
+
+use crate::error::{Error, Result};
+use crate::extract::Extractor;
+use crate::ontology::Ontology;
+use crate::read::Document;
+use crate::recognise::Mention;
+use crate::recognise::gazetteer::Gazetteer;
+use crate::recognise::tagger::corpus::{Marked, load, read_braces};
+use crate::recognise::tagger::score::Scores;
+use crate::recognise::tagger::{Kind, Tagger, Word, iob2, jsonl, links};
+use crate::segment::script::simplified;
+use crate::span::Span;
+
+/// Names of one text, in order.
+pub type Names = Vec<(Span, Kind)>;
+
+/// How a set marks a place within a place (浙江省杭州市).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Chains {
+    /// As marked and as found, without a change on either side.
+    #[default]
+    AsMarked,
+    /// As its links: chains of both sides are cut before they are compared.
+    Links,
+    /// Whole: links that touch and lie one within the other are joined on both sides.
+    Whole,
+}
+
+/// Reads a set of marked texts; each is a document of one or several paragraphs, or with `sentences` one sentence of IOB2.
+///
+/// `.jsonl` and `.json` hold a document a line, `.br` a sentence a line with its names in braces (`{P张三}在{L北京}`), all
+/// else is IOB2.
+///
+/// # Errors
+/// [`Error::Io`] or [`Error::Input`] when the file cannot be read or marks no name.
+pub fn read(path: &Path, sentences: bool) -> Result<Vec<Marked>> {
+    let text = load(path)?;
+    let origin = path.display().to_string();
+    let set = match path.extension().and_then(|e| e.to_str()) {
+        Some("jsonl" | "json") => jsonl::read(&origin, &text)?,
+        Some("br") => read_braces(&text),
+        _ if sentences => iob2::read(&text),
+        _ => iob2::read_documents(&text).iter().map(|sentences| document(sentences)).collect(),
+    };
+    if set.iter().all(|m| m.names.is_empty()) {
+        return Err(Error::input(origin, "marks no name", "see tupu score --help for the forms that are read"));
+    }
+    Ok(set)
+}
+
+fn document(sentences: &[Marked]) -> Marked {
+    let mut out = Marked::default();
+    sentences.iter().for_each(|s| out.push_paragraph(s));
+    out
+}
+
+/// What tupu finds in a text: what every recogniser together makes of it.
+pub fn combined(extractor: &Extractor, text: &str) -> Names {
+    let document = Document::plain(text);
+    let found = extractor.recognise(&document);
+    let names = &found.mentions[..found.names];
+    names.iter().filter_map(|m| Some((bare(m, text), kind(&extractor.ontology, m)?))).collect()
+}
+
+/// What a tagger alone finds, sentence by sentence.
+pub fn tagged(tagger: &Tagger, extractor: &Extractor, text: &str) -> Names {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for line in text.split('\n') {
+        let plain = simplified(line);
+        let tokens = extractor.words(&plain);
+        let words: Vec<Word> = tokens.iter().map(|t| Word { range: t.span.range(), tag: t.pos }).collect();
+        out.extend(tagger.tag(&plain, &words).into_iter().map(|t| (t.span.shift(from), t.kind)));
+        from += line.len() + 1;
+    }
+    out
+}
+
+/// The kind of a mention, when it is one of the three: government bodies, schools and media are organisations, zones and
+/// buildings are places, events and works are none.
+fn kind(ontology: &Ontology, mention: &Mention) -> Option<Kind> {
+    match ontology.kind(mention.class) {
+        "Person" => Some(Kind::Person),
+        "Place" => Some(Kind::Place),
+        "Organization" => Some(Kind::Organization),
+        _ => None,
+    }
+}
+
+/// The span without the brackets of a title, which belong to the name of no medium.
+fn bare(mention: &Mention, text: &str) -> Span {
+    let name = mention.span.of(text);
+    let inner = name.strip_prefix('《').and_then(|n| n.strip_suffix('》'));
+    inner.map_or(mention.span, |n| {
+        Span::new(mention.span.from() + '《'.len_utf8(), mention.span.from() + '《'.len_utf8() + n.len())
+    })
+}
+
+/// Counts the names of one text, chains of places on both sides made alike first; gives what was missed and what was
+/// found wrongly.
+pub fn compare(marked: &Marked, found: &Names, chains: Chains, scores: &mut Scores) -> (Names, Names) {
+    let (gold, found) = (alike(&marked.text, &marked.names, chains), alike(&marked.text, found, chains));
+    scores.add(&gold, &found);
+    let missed = gold.iter().filter(|n| !found.contains(n)).copied().collect();
+    let wrong = found.iter().filter(|n| !gold.contains(n)).copied().collect();
+    (missed, wrong)
+}
+
+fn alike(text: &str, names: &Names, chains: Chains) -> Names {
+    let mut out: Names = Vec::new();
+    for &(span, kind) in names {
+        match (chains, kind) {
+            (Chains::Links, Kind::Place) => out.extend(links(text, span).into_iter().map(|s| (s, kind))),
+            (Chains::Whole, Kind::Place) => match out.pop_if(|last| within(text, *last, span)) {
+                Some((outer, _)) => out.push((outer.join(span), kind)),
+                None => out.push((span, kind)),
+            },
+            _ => out.push((span, kind)),
+        }
+    }
+    out
+}
+
+/// Whether `inner` stands right behind a place and is known to lie in it, or ends like a division below it.
+fn within(text: &str, (outer, kind): (Span, Kind), inner: Span) -> bool {
+    let gazetteer = Gazetteer::embedded();
+    let places =
+        |span: Span| gazetteer.find(span.of(text)).last().map(|m| m.places().collect::<Vec<_>>()).unwrap_or_default();
+    kind == Kind::Place
+        && outer.end == inner.start
+        && (links(text, outer.join(inner)).len() > 1
+            || places(inner).iter().any(|&i| places(outer).iter().any(|&o| gazetteer.is_within(i, o))))
+}
