@@ -128,6 +128,7 @@ fn run(
             || anchored(tokens[k].span.from()) && !branch(k)
             || !(fits(tokens[k]) || suffix.is_some())
             || lexicon.is_listed_role(word)
+            || tokens[k].pos == "v" && (lexicon.is_verb(word) || word == "成为")
         {
             break;
         }

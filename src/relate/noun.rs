@@ -78,6 +78,11 @@ fn owner(cx: &Context, scene: &Scene, noun: usize) -> Option<(MentionIx, usize)>
             k = before;
             continue;
         }
+        // 甲是主要起草单位: of what is talked about.
+        if matches!(scene.word(before), "是" | "为" | "系") && before > scene.clause(noun).0 {
+            let subject::Subject::Mentions(topic) = subject::carried(cx, scene, noun) else { return None };
+            return topic.first().map(|&m| (m, before + 1));
+        }
         return subject::antecedent(cx, scene, before).map(|m| (m, before));
     }
 }

@@ -154,6 +154,10 @@ impl<'a> Scene<'a> {
             Some(Kind::Mention(_) | Kind::Quoted) => true,
             // 广泛应用 is listed as an idiom, but rules a clause.
             Some(Kind::Word("l" | "i")) if self.lexicon.is_verb(self.word(i)) => false,
+            // 落户, 代工: nouns for the dictionary, verbs here.
+            Some(Kind::Word("n" | "nr" | "nt" | "ns" | "nz")) if self.acts(i) => false,
+            // 快递箱, 透水砖, 滚动体: a noun of one letter needs the verb before it.
+            Some(Kind::Word(_)) if self.is_welded(i) || i > 0 && self.is_welded(i - 1) => true,
             // 当地 stands for a place; it describes what follows.
             Some(Kind::Word(_)) if matches!(self.word(i), "当地" | "本地" | "其中" | "境内") => false,
             // 冷轧钢, 小五金: one letter that describes the noun it touches belongs to it.
@@ -186,7 +190,33 @@ impl<'a> Scene<'a> {
 
     /// Whether unit `i` is a verb that could rule a clause.
     pub fn is_verb(&self, i: usize) -> bool {
-        matches!(self.pos(i), "v" | "vg" | "vi" | "vq" | "vd")
+        matches!(self.pos(i), "v" | "vg" | "vi" | "vq" | "vd") && !self.is_welded(i) || self.acts(i)
+    }
+
+    /// Whether unit `i`, a noun for the dictionary, is a verb of the ontology that rules what stands behind it.
+    fn acts(&self, i: usize) -> bool {
+        let noun = matches!(self.pos(i), "n" | "nr" | "nt" | "ns" | "nz");
+        let before = i.checked_sub(1).map_or("", |k| self.pos(k));
+        let rules = || {
+            self.mention(i + 1).is_some()
+                || matches!(self.word(i + 1), "了" | "过" | "到" | "于" | "在" | "至" | "“")
+                || matches!(before, "d" | "ad")
+        };
+        noun && self.word(i).len() > 3
+            && before != "v"
+            && self.is_known_verb(i)
+            && self.lexicon.class_of_noun(self.word(i)).is_none()
+            && rules()
+    }
+
+    /// Whether unit `i` is a verb that makes one noun with the letter behind it: 快递|箱, 透水|砖.
+    fn is_welded(&self, i: usize) -> bool {
+        self.pos(i) == "v"
+            && self.word(i).len() == 6
+            && !self.is_known_verb(i)
+            && self.word(i + 1).len() == 3
+            && self.units[i].span.end == self.units[i + 1].span.start
+            && (matches!(self.pos(i + 1), "n" | "ng" | "zg" | "k" | "g") || self.pos(i + 1) == "q" && self.is_verb(i + 2))
     }
 
     /// Whether unit `i` is a figure.
@@ -197,11 +227,19 @@ impl<'a> Scene<'a> {
     /// Whether unit `i` is a verb inside of a compound noun that names a field: 自动驾驶赛道, 包装产业.
     fn is_compounded(&self, i: usize) -> bool {
         let field = |c| self.ontology.is_named(c, "Industry") || self.ontology.is_named(c, "Technology");
+        // 汽车制造领域: what is made stands before it.
+        let made = || i > 0 && matches!(self.pos(i - 1), "n" | "nz") && self.units[i - 1].span.end == self.units[i].span.start;
         self.pos(i) == "v"
             && self.word(i).chars().count() == 2
-            && !self.is_known_verb(i)
+            && (!self.is_known_verb(i) || made())
             && matches!(self.pos(i + 1), "n")
             && self.lexicon.class_of_noun(self.word(i + 1)).is_some_and(field)
+    }
+
+    /// Whether unit `i` is a verb that ends the name of an activity, right behind the noun before it: 有机种植, 建筑供暖.
+    fn ends_activity(&self, i: usize) -> bool {
+        let last = self.is_break(i + 1) || self.is_conjunction(i + 1) || matches!(self.word(i + 1), "等" | "等等");
+        self.pos(i) == "v" && self.word(i).len() == 6 && last && !self.lexicon.is_speech(self.word(i))
     }
 
     /// Whether the noun at unit `i`, past a closing mark and 的, only names the kind of the quoted term before it.
@@ -242,7 +280,9 @@ impl<'a> Scene<'a> {
             return Some(Phrase { start: last, end: last + 1, mention: Some(mention), head: self.units[last].span });
         }
         let mut start = last;
-        while start > 0 && self.is_nominal(start - 1) && self.mention(start - 1).is_none() {
+        // 溯源技术: a verb inside of the name of a field belongs to it, when a noun stands before it.
+        let part = |k: usize| k > 0 && self.is_compounded(k) && self.is_nominal(k - 1) && self.mention(k - 1).is_none();
+        while start > 0 && (self.is_nominal(start - 1) && self.mention(start - 1).is_none() || part(start - 1)) {
             start -= 1;
         }
         Some(Phrase { start, end: last + 1, mention: None, head: self.cover(start, last + 1) })
@@ -274,7 +314,8 @@ impl<'a> Scene<'a> {
             if head.is_some_and(|(_, e)| e == i) && (self.pos(i) == "m" || self.is_quantity(i)) {
                 break;
             }
-            if self.is_nominal(i) || self.is_compounded(i) {
+            let activity = || head.is_some_and(|(_, e)| e == i && self.mention(e - 1).is_none());
+            if self.is_nominal(i) || self.is_compounded(i) || activity() && self.ends_activity(i) {
                 let after_name = head.is_some_and(|(_, e)| e == i && self.mention(e - 1).is_some());
                 // 《甲》《乙》 are two; 甲主办的 ends the name before the verb.
                 if after_name
@@ -289,6 +330,8 @@ impl<'a> Scene<'a> {
                     _ => i,
                 };
                 head = Some((start, i + 1));
+            } else if head.is_none() && matches!(self.word(i), "抗" | "防" | "耐" | "超" | "无" | "非") {
+                // 抗流感新药
             } else if self.word(i) == "的" && head.is_none() && i > first && self.is_quantity(i - 1) {
                 // 三十二岁的张三
             } else if matches!(self.word(i), "的" | "之") && head.is_some() {

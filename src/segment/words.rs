@@ -1,6 +1,7 @@
 //! Words and parts of speech, by jieba's dictionary and the ontology's words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use jieba_rs::Jieba;
 
@@ -14,6 +15,8 @@ pub struct Segmenter {
     jieba: Jieba,
     /// Words of the dictionary that are a body and its post (大学校长), and where the post begins in them, in bytes.
     bodies_with_posts: HashMap<String, usize>,
+    /// The verbs of relations, of two and more characters.
+    verbs: HashSet<String>,
 }
 
 impl Segmenter {
@@ -40,7 +43,9 @@ impl Segmenter {
             }
         }
         let bodies_with_posts = bodies_with_posts(ontology, &jieba);
-        Segmenter { jieba, bodies_with_posts }
+        let parts = ontology.properties.iter().flat_map(|p| &p.verbs).flat_map(|verb| verb.split('…'));
+        let verbs = parts.filter(|w| (2..=4).contains(&w.chars().count())).map(str::to_owned).collect();
+        Segmenter { jieba, bodies_with_posts, verbs }
     }
 
     /// Cuts `document` into sentences, clauses, quotations and words.
@@ -65,7 +70,15 @@ impl Segmenter {
         let mut tokens = Vec::new();
         for tag in self.jieba.tag(span.of(text), true) {
             let end = at + tag.word.len();
-            if let Some(stem) = self.glued(tag.word, tag.tag) {
+            if let Some(inner) = self.joined(tag.word, &text[end..span.to()]) {
+                for part in [0..inner.start, inner.clone(), inner.end..tag.word.len()] {
+                    for part in self.jieba.tag(&tag.word[part], true) {
+                        let span = Span::new(at, at + part.word.len());
+                        tokens.push(Token { span, pos: part_of_speech(part.word, part.tag) });
+                        at = span.to();
+                    }
+                }
+            } else if let Some(stem) = self.glued(tag.word, tag.tag) {
                 for part in self.jieba.tag(stem, true) {
                     let span = Span::new(at, at + part.word.len());
                     tokens.push(Token { span, pos: part_of_speech(part.word, part.tag) });
@@ -85,6 +98,22 @@ impl Segmenter {
 }
 
 impl Segmenter {
+    /// The bytes of a verb or a particle inside of a word that only the model behind the dictionary guessed, before the
+    /// words `rest`: 血橙|产自, 机|由|钵施, 屏|正 before 被.
+    fn joined(&self, word: &str, rest: &str) -> Option<Range<usize>> {
+        if word.len() < 6 || !word.starts_with(|c: char| !c.is_ascii()) || self.jieba.has_word(word) {
+            return None;
+        }
+        let ends: Vec<usize> = word.char_indices().map(|(i, _)| i).chain([word.len()]).collect();
+        let verb = |range: &Range<usize>| self.verbs.contains(&word[range.clone()]);
+        let first = ends.iter().rev().map(|&end| 0..end);
+        let last = ends.iter().map(|&start| start..word.len());
+        let particle = || word.char_indices().find(|(_, c)| matches!(c, '由' | '被' | '把')).map(|(i, _)| i..i + 3);
+        let adverb = || (rest.starts_with('被') && word.ends_with(['正', '已', '将'])).then(|| word.len() - 3..word.len());
+        let known = if ends.len() > 3 { first.chain(last).find(verb) } else { None };
+        known.or_else(particle).or_else(adverb)
+    }
+
     /// What stands before the verb in a word that is none: 吴锦|说, which the dictionary does not have, and
     /// 时|说, 上|称, which it has by mistake.
     fn glued<'w>(&self, word: &'w str, tag: &str) -> Option<&'w str> {
@@ -140,6 +169,17 @@ fn part_of_speech(word: &str, tag: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_verb_or_particle_parts_a_word_that_no_dictionary_has() {
+        let segmenter = Segmenter::new(&Ontology::embedded().unwrap());
+        for (text, word) in [("这批血橙产自资中县", "产自"), ("采棉机由钵施公司推出", "由"), ("柔性屏正被应用", "被")]
+        {
+            let tokens = segmenter.tokens(text, Span::new(0, text.len()));
+            assert!(tokens.iter().any(|t| t.span.of(text) == word), "{text}");
+            assert_eq!(tokens.iter().map(|t| t.span.of(text)).collect::<String>(), text);
+        }
+    }
 
     #[test]
     fn a_post_is_a_word_of_its_own_behind_the_end_of_a_name() {

@@ -1,0 +1,72 @@
+//! Verbs that stand around their object: 由…创办, 与…签署, 在…上, 购买…股权.
+
+use crate::relate::object::{self, Objects};
+use crate::relate::scene::Scene;
+use super::{Match, spelled};
+use crate::ontology::VerbPattern;
+
+/// A pattern with its object inside: 由…创办, 与…签署, 在…上介绍, 购买…股权.
+pub(super) fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize) -> Option<Match<'p>> {
+    let (_, clause_end) = scene.clause(i);
+    if pattern.tail == "上" {
+        return upon(scene, pattern, i, head_end);
+    }
+    let Some(objects) = object::list(scene, head_end) else { return touching(scene, pattern, i, head_end) };
+    // The noun phrase may have taken in the noun that the tail begins with (乙公司股权).
+    let last = objects.phrases.last()?;
+    // and what stands behind that noun (向甲供应油缸; 持有甲12%股份的乙).
+    let own = |at: usize, end: usize| {
+        let told = |k: usize| scene.mention(k).is_some() || scene.is_quantity(k);
+        end <= last.end && (end == last.end || told(at - 1) || scene.word(end) == "的" || rules(scene, at, end))
+    };
+    let tail = |at: usize| spelled(scene, at, &pattern.tail).filter(|&end| own(at, end)).map(|end| (at, end));
+    if let Some((at, end)) = (head_end + 1..last.end).find_map(tail) {
+        let mut objects = objects.clone();
+        let kept = (head_end..at).rev().find(|&k| scene.is_nominal(k)).and_then(|k| scene.phrase_ending(k))?;
+        objects.end = if end == last.end { objects.end } else { end };
+        *objects.phrases.last_mut()? = kept;
+        let trigger = scene.cover(at, end);
+        return Some(Match { pattern, start: i, end: objects.end, inside: Some(objects), trigger });
+    }
+    for k in objects.end..clause_end.min(objects.end + 8) {
+        if let Some(end) = spelled(scene, k, &pattern.tail) {
+            return Some(Match { pattern, start: i, end, inside: Some(objects), trigger: scene.cover(k, end) });
+        }
+        // Another verb between head and tail rules the object, unless the tail is long enough to be sure.
+        if scene.is_verb(k) && pattern.tail.chars().count() < 2 && scene.word(k) != "正式" {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the verb in `at..end` rules what stands behind it, and is no part of a compound: 用竹子编织|果篮, not
+/// 用甲生产|基地.
+fn rules(scene: &Scene, at: usize, end: usize) -> bool {
+    let verb = scene.is_known_verb(at) && scene.cover(at, end).of(scene.text).chars().count() >= 2;
+    let next = scene.word(end);
+    let class = scene.lexicon.class_of_noun(next).or_else(|| scene.lexicon.class_of_suffix(next));
+    let kinds = ["Organization", "Group", "Abstraction", "Place", "Industry"];
+    verb && class.is_none_or(|c| kinds.iter().all(|k| !scene.ontology.is_named(c, k)))
+}
+
+/// 由返乡青年张三创立: the name right before the tail, whatever describes it.
+fn touching<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize) -> Option<Match<'p>> {
+    let (_, clause_end) = scene.clause(i);
+    let near = head_end + 1..clause_end.min(head_end + 6);
+    let (at, end) = near.filter_map(|k| spelled(scene, k, &pattern.tail).map(|end| (k, end))).next()?;
+    let phrase = scene.phrase_ending(at - 1).filter(|p| p.mention.is_some())?;
+    let inside = Objects { phrases: vec![phrase], end: at, hypernym: None };
+    Some(Match { pattern, start: i, end, inside: Some(inside), trigger: scene.cover(at, end) })
+}
+
+/// 在甲大会上, 在9日举行的甲发布会上, 在会上: the event stands right before 上.
+fn upon<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize) -> Option<Match<'p>> {
+    let (_, clause_end) = scene.clause(i);
+    let tail = (head_end..clause_end).find(|&k| scene.word(k) == "上" || scene.word(k) == "会上")?;
+    let at = if scene.word(tail) == "上" { tail.checked_sub(1).filter(|&k| k >= head_end)? } else { tail };
+    let phrase = scene.phrase_ending(at)?;
+    let objects = Objects { phrases: vec![phrase], end: tail + 1, hypernym: None };
+    Some(Match { pattern, start: i, end: tail + 1, inside: Some(objects), trigger: scene.cover(i, tail + 1) })
+}
+

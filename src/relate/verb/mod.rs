@@ -1,0 +1,227 @@
+//! Verbs: S V O; S 由 O V; S 被 O V; S 把 O V; S V 的 O; V O 的 S; with lists at both ends.
+
+mod around;
+mod subjects;
+
+use std::collections::BTreeSet;
+
+use super::MentionIx;
+use super::context::{Context, Fired};
+use super::established;
+use super::object::{self, Objects, Trust};
+use super::scene::Scene;
+use super::subject::{self, Subject};
+use crate::ontology::{ClassId, PropertyId, VerbPattern};
+use crate::span::Span;
+use around::around;
+use subjects::{admitted, subjects};
+
+/// A verb of the ontology found in a sentence.
+pub(super) struct Match<'p> {
+    pub pattern: &'p VerbPattern,
+    /// First unit of the whole pattern, before which the subject stands.
+    pub start: usize,
+    /// One past its last unit.
+    pub end: usize,
+    /// The object where it stands inside of the pattern.
+    pub inside: Option<Objects>,
+    /// The words of the verb itself.
+    pub trigger: Span,
+}
+
+/// Finds the verbs of all properties in one sentence.
+pub(super) fn apply(cx: &mut Context, scene: &Scene) {
+    // A verb that a pattern around its object used is not read again for the same property.
+    let mut used: BTreeSet<(PropertyId, u32)> = BTreeSet::new();
+    let mut i = 0;
+    while i < scene.units.len() {
+        let found = if scene.mention(i).is_some() { Vec::new() } else { matches(cx, scene, i) };
+        let reach = found.iter().filter(|m| m.inside.is_none()).map(|m| m.end).max();
+        for m in &found {
+            if m.inside.is_some() {
+                used.insert((m.pattern.property, m.trigger.start));
+            } else if used.contains(&(m.pattern.property, m.trigger.start)) {
+                continue;
+            }
+            if cx.ontology.property_info(m.pattern.property).name == "establishedOn" {
+                established::apply(cx, scene, m);
+            } else {
+                state(cx, scene, m);
+            }
+        }
+        i = reach.unwrap_or(i + 1).max(i + 1);
+    }
+}
+
+/// The longest verbs that begin at unit `i`, one for each property that has it.
+fn matches<'a>(cx: &Context<'a>, scene: &Scene<'a>, i: usize) -> Vec<Match<'a>> {
+    let Some(first) = scene.word(i).chars().next() else { return Vec::new() };
+    let mut found: Vec<Match> = Vec::new();
+    for pattern in cx.lexicon.verbs(first) {
+        let Some(head_end) = spelled(scene, i, &pattern.head) else { continue };
+        if !pattern.gap {
+            let trigger = scene.cover(i, head_end);
+            found.push(Match { pattern, start: i, end: head_end, inside: None, trigger });
+        } else if let Some(m) = around(scene, pattern, i, head_end) {
+            found.push(m);
+        }
+    }
+    let longest = found.iter().filter(|m| m.inside.is_none()).map(|m| m.trigger.len()).max().unwrap_or(0);
+    found.retain(|m| m.inside.is_some() || m.trigger.len() == longest);
+    // Of patterns around an object, the longest tells most.
+    let weight = |m: &Match| (m.pattern.head.len(), m.pattern.tail.len());
+    let around: Vec<_> = found.iter().filter(|m| m.inside.is_some()).map(|m| (m.pattern.property, weight(m))).collect();
+    found.retain(|m| m.inside.is_none() || around.iter().all(|(p, w)| *p != m.pattern.property || *w <= weight(m)));
+    found
+}
+
+/// One past the last unit of `words`, when units from `i` on spell it.
+pub(super) fn spelled(scene: &Scene, i: usize, words: &str) -> Option<usize> {
+    let mut rest = words;
+    let mut k = i;
+    while !rest.is_empty() {
+        if scene.mention(k).is_some() {
+            return None;
+        }
+        rest = rest.strip_prefix(scene.word(k)).filter(|_| !scene.word(k).is_empty())?;
+        k += 1;
+    }
+    Some(k)
+}
+
+fn state(cx: &mut Context, scene: &Scene, m: &Match) {
+    let property = m.pattern.property;
+    let info = cx.ontology.property_info(m.pattern.declared);
+    let (ours, theirs) = (&info.domain, &info.range);
+    if m.inside.is_none() && compound(scene, m) {
+        return;
+    }
+    // 甲研发的乙: what the relative clause describes is the object.
+    let relative = m.inside.is_none() && scene.word(m.end) == "的";
+    let objects = match &m.inside {
+        Some(inside) => Some(inside.clone()),
+        None => object::list(scene, behind(scene, m.end + usize::from(relative))).or_else(|| shifted(scene, m)),
+    };
+    let long = m.trigger.of(scene.text).chars().count() >= 2;
+    let trust = match m.inside {
+        _ if !long || !object::conceptual(cx.ontology, theirs) => Trust::Words,
+        // 发布, 推出: what is issued is also said so; nor is a verb without a subject of its own sure.
+        None if theirs.len() > 1 && (shared(cx, m) || subject::before(cx, scene, m.start) == Subject::Missing) => {
+            Trust::Words
+        }
+        Some(_) => Trust::Told,
+        None => Trust::Open,
+    };
+    let objects = objects.map(|o| described(cx, scene, m, ours, &o).unwrap_or(o));
+    let (subjects, found, evidence) = match objects {
+        Some(objects) => {
+            let subjects = subjects(cx, scene, m, &objects, ours, relative);
+            (subjects, object::resolve(cx, scene, &objects, theirs, trust), evidence(scene, m, objects.end))
+        }
+        // 甲领投，乙跟投: the clause goes on about what the one before it is about.
+        None => {
+            let Subject::Mentions(subjects) = subject::before(cx, scene, m.start) else { return };
+            let Subject::Mentions(found) = subject::carried(cx, scene, m.start) else { return };
+            let entities = !theirs.iter().any(|&c| cx.ontology.is_named(c, "Concept"));
+            if !entities || scene.clause(m.start).0 == 0 || subjects == found {
+                return;
+            }
+            (admitted(cx, subjects, ours), admitted(cx, found, theirs), evidence(scene, m, m.end))
+        }
+    };
+    for &subject in &subjects {
+        for &object in &found {
+            let (s, o) = if m.pattern.inverse { (object, subject) } else { (subject, object) };
+            cx.relation(scene, s, property, o, Fired { construction: "verb", trigger: m.trigger, evidence });
+        }
+    }
+    if info.domain == info.range && m.inside.is_none() && !m.pattern.inverse && found.is_empty() {
+        together(cx, scene, property, &subjects, m);
+    }
+}
+
+/// Whether the verb also says another property.
+fn shared(cx: &Context, m: &Match) -> bool {
+    let other = |p: &VerbPattern| p.head == m.pattern.head && !p.gap && p.property != m.pattern.property;
+    m.pattern.head.chars().next().is_some_and(|c| cx.lexicon.verbs(c).iter().any(other))
+}
+
+/// 甲与乙签约: the members of the subject stand in a symmetric relation to each other.
+fn together(cx: &mut Context, scene: &Scene, property: PropertyId, subjects: &[MentionIx], m: &Match) {
+    if cx.ontology.property_info(property).name != "cooperatesWith" {
+        return;
+    }
+    let evidence = evidence(scene, m, m.end);
+    for (i, &one) in subjects.iter().enumerate() {
+        for &other in &subjects[i + 1..] {
+            cx.relation(scene, one, property, other, Fired { construction: "verb", trigger: m.trigger, evidence });
+        }
+    }
+}
+
+/// The unit behind a verb where its object may begin, past 了, 为, 到 and an opening quotation mark.
+fn behind(scene: &Scene, end: usize) -> usize {
+    let passed = |&k: &usize| {
+        matches!(
+            scene.word(k),
+            "了" | "过" | "着" | "出" | "为" | "成" | "成为" | "到" | "至" | "于" | "在" | "“" | "「"
+        )
+    };
+    (end..scene.units.len()).find(|k| !passed(k)).unwrap_or(end)
+}
+
+/// What was moved before the verb by 把 or 将: 将乙公司收购.
+fn shifted(scene: &Scene, m: &Match) -> Option<Objects> {
+    let (start, _) = scene.clause(m.start);
+    let at = (start..m.start).rev().find(|&k| matches!(scene.word(k), "把" | "将"))?;
+    object::list(scene, at + 1).filter(|o| o.end <= m.start)
+}
+
+/// The objects of a verb without a subject before it, when the phrase behind it is a relative clause and what that
+/// describes: 深耕甲领域的乙, 家住甲的乙. They end before 的.
+fn described(cx: &Context, scene: &Scene, m: &Match, ours: &[ClassId], objects: &Objects) -> Option<Objects> {
+    if m.inside.is_some() || scene.word(m.end) == "了" {
+        return None;
+    }
+    let last = objects.phrases.last()?;
+    let from = objects.phrases.iter().rev().nth(1).map_or(m.end, |p| p.end);
+    // 坐落在甲山北麓的乙: a side of a place may stand behind it.
+    let side = |k: usize| matches!(scene.pos(k), "f" | "s") && k > 0 && scene.mention(k - 1).is_some();
+    let of = (from + 1..last.end).find(|&k| scene.word(k) == "的" && (scene.is_nominal(k - 1) || side(k - 1)))?;
+    scene.mention(of + 1).filter(|&s| cx.ontology.admits(ours, cx.class(s)))?;
+    let first = match subject::before(cx, scene, m.start) {
+        Subject::Missing => true,
+        Subject::Noun(_, end) => subject::attribute(scene, end - 1),
+        Subject::Mentions(_) => false,
+    };
+    let opens = scene.clause(m.start).0 == 0 || !scene.is_break(of + 2);
+    if !first || !opens {
+        return None;
+    }
+    let mut kept = objects.clone();
+    *kept.phrases.last_mut()? = scene.phrase_ending(of - 1 - usize::from(side(of - 1)))?;
+    (kept.end, kept.hypernym) = (of, None);
+    Some(kept)
+}
+
+/// Whether the verb is part of a compound noun: 生产基地, 投资公司, 出口企业.
+fn compound(scene: &Scene, m: &Match) -> bool {
+    let short = m.trigger.of(scene.text).chars().count() <= 2 && m.end - m.start == 1;
+    if !short || scene.mention(m.end).is_some() {
+        return false;
+    }
+    let before = m.start > 0 && scene.is_nominal(m.start - 1) && scene.mention(m.start - 1).is_none();
+    let nominal = matches!(scene.pos(m.start), "vn" | "n");
+    let class = scene.lexicon.class_of_noun(scene.word(m.end));
+    let kinds = ["Organization", "Group", "Abstraction", "Place"];
+    let heads = class.is_some_and(|c| kinds.iter().any(|k| scene.ontology.is_named(c, k)));
+    heads || nominal && before && !matches!(scene.word(m.end), "了" | "的") && !scene.is_nominal(m.end)
+}
+
+/// The clauses from the verb's to that of the last unit before `end`, whole.
+pub(super) fn evidence(scene: &Scene, m: &Match, end: usize) -> Span {
+    let (start, _) = scene.clause(m.start);
+    let last = end.max(m.end).max(1) - 1;
+    let (_, end) = scene.clause(last.min(scene.units.len() - 1));
+    scene.cover(start.min(last), end.max(last + 1))
+}

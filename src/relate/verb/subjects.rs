@@ -1,0 +1,204 @@
+//! The subjects of a verb: before it, carried on, behind 由, moved by 把, or behind the clause that describes them.
+
+use crate::relate::MentionIx;
+use crate::relate::context::Context;
+use crate::relate::object::{self, Objects, Trust};
+use crate::relate::scene::{Phrase, Scene};
+use crate::relate::subject::{self, Subject};
+use super::Match;
+use crate::ontology::ClassId;
+
+/// What a relative clause describes, whose 的 stands before unit `at`.
+fn behind_of(cx: &mut Context, scene: &Scene, at: usize, classes: &[ClassId]) -> Vec<MentionIx> {
+    // 出席甲的还有乙
+    let at = at + usize::from(matches!(scene.word(at), "还有" | "包括" | "有" | "是" | "为"));
+    let Some(list) = object::list(scene, at) else { return Vec::new() };
+    let trust = if object::conceptual(cx.ontology, classes) { Trust::Open } else { Trust::Words };
+    let found = object::resolve(cx, scene, &list, classes, trust);
+    // 由甲收购的乙产量大增: the clause's own verb and its nouns stand right behind the name.
+    if found.is_empty() { admitted(cx, scene.mention(at).into_iter().collect(), classes) } else { found }
+}
+
+pub(super) fn admitted(cx: &Context, list: Vec<MentionIx>, classes: &[ClassId]) -> Vec<MentionIx> {
+    list.into_iter().filter(|&s| cx.ontology.admits(classes, cx.class(s))).collect()
+}
+
+/// The subjects of a match, as mentions or as concepts that `classes` admit.
+pub(super) fn subjects(
+    cx: &mut Context,
+    scene: &Scene,
+    m: &Match,
+    objects: &Objects,
+    classes: &[ClassId],
+    relative: bool,
+) -> Vec<MentionIx> {
+    // 由甲主办的乙; 位于甲的乙: the clause describes its own subject.
+    let past = if m.inside.is_some() { m.end } else { objects.end };
+    if !relative && scene.word(past) == "的" {
+        let found = behind_of(cx, scene, past + 1, classes);
+        // 带动甲行业的发展: what stands behind is no subject, and the verb has its own.
+        let own = m.inside.is_none() && subject::before(cx, scene, m.start) != Subject::Missing;
+        if !found.is_empty() || !own {
+            return found;
+        }
+    }
+    // 授予甲“乙”称号: who receives stands before what is given.
+    let honor = |c: &ClassId| cx.ontology.is_named(*c, "Honor");
+    if cx.ontology.property_info(m.pattern.declared).range.iter().all(honor)
+        && let Some(receiver) =
+            scene.mention(m.end).filter(|_| m.inside.is_none() && objects.phrases[0].mention.is_none())
+    {
+        return admitted(cx, vec![receiver], classes);
+    }
+    let acts = classes.iter().any(|&c| cx.ontology.is_named(c, "Person")) && m.pattern.tail != "上";
+    if m.inside.is_some() && m.pattern.head == "在" && !acts {
+        // 在甲设立乙: what is set up stands behind; 在甲上，乙表示: so does who speaks there.
+        let from = m.end + usize::from(scene.word(m.end) == "了");
+        if let Some(list) =
+            object::list(scene, from).filter(|o| o.phrases[0].start <= from + 3 && m.pattern.tail != "上")
+        {
+            return object::resolve(cx, scene, &list, classes, Trust::Words);
+        }
+        if m.pattern.tail == "上" {
+            return acting_behind(cx, scene, m, classes);
+        }
+    }
+    // 把甲打造成乙: the moved object is what the verb is said of.
+    let (start, _) = scene.clause(m.start);
+    let moved = (start..m.start).rev().find(|&k| matches!(scene.word(k), "把" | "将") && scene.is_nominal(k + 1));
+    if let (Some(at), None) = (moved, &m.inside)
+        && let Some(list) = object::list(scene, at + 1).filter(|o| o.end <= m.start && o.end != objects.end)
+    {
+        let found = object::resolve(cx, scene, &list, classes, Trust::Words);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let found = match subject::before(cx, scene, m.start) {
+        // 根据甲下发的乙: the preposition rules the whole, not the subject of the clause inside.
+        Subject::Missing if relative => {
+            let touching = m.start.checked_sub(1).and_then(|k| scene.mention(k).map(|s| (k, s)));
+            let ruled =
+                |k: usize| matches!(scene.word(k.wrapping_sub(1)), "根据" | "按照" | "依据" | "依照" | "据" | "对");
+            touching.filter(|&(k, _)| ruled(k)).map(|(_, s)| admitted(cx, vec![s], classes)).unwrap_or_default()
+        }
+        Subject::Missing => carried(cx, scene, m, classes),
+        found => admit(cx, scene, found, m, classes),
+    };
+    // 通过受让乙股份，甲成为股东: the subject comes with the next clause.
+    let (start, end) = scene.clause(m.start);
+    if found.is_empty() && matches!(scene.word(start), "通过" | "凭借" | "经过") && end < scene.units.len() {
+        let (next, last) = scene.clause(end + 1);
+        let verb = (next..last).find(|&k| scene.is_verb(k)).unwrap_or(last);
+        return match subject::before(cx, scene, verb) {
+            Subject::Mentions(list) => admitted(cx, list, classes),
+            _ => Vec::new(),
+        };
+    }
+    // 由甲主办: the agent stands behind 由.
+    if found.is_empty() && !m.pattern.inverse { agent(cx, scene, m, classes) } else { found }
+}
+
+/// The subject carried on; where it is of the wrong kind, the last mention of the clause before that is of the right
+/// one (创办了甲公司，主要生产乙).
+fn carried(cx: &mut Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> Vec<MentionIx> {
+    let subject = subject::carried(cx, scene, m.start);
+    let found = admit(cx, scene, subject.clone(), m, classes);
+    let (start, _) = scene.clause(m.start);
+    if !found.is_empty() || start < 2 {
+        return found;
+    }
+    let (before, end) = scene.clause(start - 2);
+    let last = (before..end).rev().find(|&k| scene.mention(k).is_some());
+    // 平台的运营方是甲，由张三创办
+    let told = |&k: &usize| matches!(subject, Subject::Mentions(_)) || k > 0 && scene.word(k - 1).ends_with('是');
+    let last = last.filter(told).and_then(|k| scene.mention(k));
+    admitted(cx, last.into_iter().collect(), classes)
+}
+
+fn admit(cx: &mut Context, scene: &Scene, found: Subject, m: &Match, classes: &[ClassId]) -> Vec<MentionIx> {
+    match found {
+        Subject::Mentions(list) => admitted(cx, list, classes),
+        Subject::Noun(first, end) => noun_subject(cx, scene, first, end, m, classes).into_iter().collect(),
+        Subject::Missing => Vec::new(),
+    }
+}
+
+/// A noun phrase before the verb: a concept where the property takes one; the topic for its own product.
+fn noun_subject(
+    cx: &mut Context,
+    scene: &Scene,
+    first: usize,
+    end: usize,
+    m: &Match,
+    classes: &[ClassId],
+) -> Option<MentionIx> {
+    let phrase = Phrase { start: first, end, mention: None, head: scene.cover(first, end) };
+    let class = scene.lexicon.class_of_noun(scene.word(end - 1));
+    let product = end - first == 1 && class.is_some_and(|c| cx.ontology.is_named(c, "Product"));
+    if let Some(owner) = owner(cx, scene, first, end, m, classes) {
+        return Some(owner);
+    }
+    if product {
+        let Subject::Mentions(topic) = subject::carried(cx, scene, m.start) else { return None };
+        return admitted(cx, topic, classes).first().copied();
+    }
+    let open = object::conceptual(cx.ontology, classes) || marked(cx, scene, first);
+    let trust = if open { Trust::Open } else { Trust::Words };
+    let concept = object::concept(cx, scene, phrase, None, classes, trust);
+    if concept.is_none() && class.is_some_and(|c| cx.ontology.is_named(c, "Abstraction")) {
+        // 甲产业最早的雏形: what is said of the beginning is said of the thing.
+        let of = (0..first).rev().take_while(|&k| !scene.is_break(k)).find(|&k| scene.word(k) == "的")?;
+        let owner = (0..of)
+            .rev()
+            .take_while(|&k| !scene.is_break(k))
+            .find(|&k| scene.is_nominal(k))
+            .and_then(|k| scene.phrase_ending(k))?;
+        return object::concept(cx, scene, owner, None, classes, Trust::Words);
+    }
+    concept
+}
+
+/// 甲的乙出口丙: what is said of the wares and the deeds of an owner is said of the owner, where the property admits both.
+fn owner(cx: &Context, scene: &Scene, first: usize, end: usize, m: &Match, classes: &[ClassId]) -> Option<MentionIx> {
+    let at = first.checked_sub(2).filter(|_| scene.word(first - 1) == "的")?;
+    let owner = scene.mention(at).filter(|&o| cx.ontology.admits(classes, cx.class(o)))?;
+    let concepts = classes.iter().any(|&c| cx.ontology.is_named(c, "Concept"));
+    let honor = cx.ontology.property_info(m.pattern.declared).range.iter().any(|&c| cx.ontology.is_named(c, "Honor"));
+    let class = scene.lexicon.class_of_noun(scene.word(end - 1));
+    let own = class.is_some_and(|c| ["Organization", "Group", "Industry"].iter().any(|k| cx.ontology.is_named(c, k)));
+    (concepts && !honor && !own && !scene.lexicon.is_role(scene.word(end - 1))).then_some(owner)
+}
+
+/// Whether a noun phrase is marked as one ware: 这款传感器, 该电池; 安溪铁观音.
+fn marked(cx: &Context, scene: &Scene, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else { return false };
+    let place = || scene.mention(before).is_some_and(|m| cx.is(m, "Place"));
+    let pointed = |k: usize| scene.word(k).starts_with(['这', '该']);
+    place() || pointed(before) || matches!(scene.pos(before), "m" | "q") && before > 0 && pointed(before - 1)
+}
+
+/// `在…大会上，甲表示`: the subject of the first verb behind, when it is named there.
+fn acting_behind(cx: &Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> Vec<MentionIx> {
+    let own = subject::before(cx, scene, m.start);
+    if let Subject::Mentions(list) = own {
+        return admitted(cx, list, classes);
+    }
+    let verbs = (m.end..scene.units.len()).filter(|&k| scene.is_verb(k) || scene.is_known_verb(k));
+    for verb in verbs.take(4) {
+        if let Subject::Mentions(list) = subject::before(cx, scene, verb) {
+            let behind = list.iter().all(|&s| cx.span(s).start >= scene.units[m.end - 1].span.start);
+            return if behind { admitted(cx, list, classes) } else { Vec::new() };
+        }
+    }
+    Vec::new()
+}
+
+/// The agent behind 由 in the verb's clause.
+fn agent(cx: &mut Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> Vec<MentionIx> {
+    let (start, _) = scene.clause(m.start);
+    let Some(at) = (start..m.start).rev().find(|&k| scene.word(k) == "由") else { return Vec::new() };
+    let list = object::list(scene, at + 1).filter(|o| o.end <= m.start);
+    list.map(|o| object::resolve(cx, scene, &o, classes, Trust::Words)).unwrap_or_default()
+}
+
