@@ -2,7 +2,7 @@
 
 use super::Recogniser;
 use super::candidate::Candidate;
-use super::tagger::{Kind, Tagger, Word};
+use super::tagger::{Kind, Tagger, Word, links};
 use crate::ontology::{Lexicon, Ontology};
 use crate::read::Role;
 use crate::segment::{Segmented, Sentence};
@@ -177,8 +177,18 @@ pub(super) fn tagged(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ou
                 || tagged.kind == Kind::Organization && numbered(name)
                 || tagged.kind != Kind::Person
                     && (name.contains([',', '，', '。']) || lexicon.class_of_suffix(name).is_some());
-            if !one_letter && !generic {
+            if one_letter || generic {
+                continue;
+            }
+            if tagged.kind != Kind::Place {
                 out.push(Candidate::new(span, deeper.unwrap_or(top), Recogniser::Tagger, tagged.margin * 0.95));
+                continue;
+            }
+            // 枣庄市薛城区: a chain of places is several names.
+            for link in links(&seg.text, span) {
+                let ending = lexicon.class_by_suffix(link.of(&seg.text)).map(|(class, _)| class);
+                let class = ending.filter(|&c| ontology.is_a(c, top)).unwrap_or(top);
+                out.push(Candidate::new(link, class, Recogniser::Tagger, tagged.margin * 0.95));
             }
         }
     }

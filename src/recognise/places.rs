@@ -53,6 +53,34 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate
         out.push(candidate);
         before = Some((m, if nested.is_empty() { m.places().collect() } else { nested }));
     }
+    villages(seg, ontology, out);
+}
+
+/// Villages and towns that no list has, right behind the area that they lie in: 馆陶县前符渡村.
+fn villages(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate>) {
+    let Some(class) = ontology.class("AdministrativeArea") else { return };
+    let areas: Vec<Span> = out.iter().filter(|c| ontology.is_a(c.class, class)).map(|c| c.span).collect();
+    for area in &areas {
+        let at = seg.sentences.partition_point(|s| s.span.end <= area.start);
+        let Some(sentence) = seg.sentences.get(at) else { continue };
+        let first = sentence.tokens.partition_point(|t| t.span.start < area.end);
+        let run = &sentence.tokens[first..sentence.tokens.len().min(first + 4)];
+        let touching = run.iter().enumerate().take_while(|(i, t)| {
+            let from = if *i == 0 { area.end } else { run[i - 1].span.end };
+            t.span.start == from
+                && matches!(t.pos, "n" | "nr" | "ns" | "nz" | "ng" | "nt" | "nrt" | "f" | "s" | "j" | "m" | "a")
+        });
+        let ends = |t: &&crate::segment::Token| t.span.of(&seg.text).ends_with(['村', '镇', '乡', '屯']);
+        let Some(last) = touching.map(|(_, t)| t).find(ends) else { continue };
+        let span = Span::new(area.to(), last.span.to());
+        let name = span.of(&seg.text);
+        // 新村, 小镇, 乡村: what describes is no name.
+        let common = last.span.start == area.end && matches!(last.pos, "n" | "s" | "a") && name.chars().count() < 3;
+        let described = ["专业村", "示范村", "特色", "美丽", "贫困", "小镇", "乡镇", "农村", "乡村", "重点"];
+        if (3..=6).contains(&name.chars().count()) && !common && !described.iter().any(|d| name.contains(d)) {
+            out.push(Candidate::new(span, class, Recogniser::Suffix, 0.82));
+        }
+    }
 }
 
 /// Whether the words are tagged as a place and stand behind 在, 从, 到 and the like.

@@ -54,6 +54,10 @@ impl Finder<'_> {
             if suffix_from == end && tokens[end].pos == "nt" && self.begins_with_place(tokens[end]) {
                 out.push(Candidate::new(tokens[end].span, class, Recogniser::Suffix, 0.85));
             }
+            if let Some(start) = self.titled(tokens, suffix_from, class) {
+                let span = Span::new(tokens[start].span.from(), tokens[end].span.to());
+                out.push(Candidate::new(span, class, Recogniser::Suffix, 0.9));
+            }
             let from = self.left(tokens, suffix_from, class);
             if let Some((start, begin)) = self.begin(tokens, from, suffix_from)
                 && let Some(score) = self.score(tokens, start, end, suffix_from, begin, class)
@@ -110,6 +114,13 @@ impl Finder<'_> {
                 "m" | "mq" => event || word.starts_with('第') || word.chars().count() == 1,
                 "q" => event && start >= 2 && tokens[start - 2].pos == "m",
                 "f" => matches!(word, "中" | "东" | "西" | "南" | "北"),
+                // 轴之城产业园
+                "u" | "uj" | "zg" => word == "之" && start < at,
+                // 中国—东盟博览会
+                "w" => {
+                    let place = |k: usize| tokens.get(k).is_some_and(|t| t.pos == "ns" || t.pos == "j");
+                    event && matches!(word, "—" | "－" | "-" | "——") && place(start) && start >= 2 && place(start - 2)
+                }
                 "v" => {
                     at - start <= 1
                         && word.chars().count() == 2
@@ -125,13 +136,43 @@ impl Finder<'_> {
             };
             let stops = self.lexicon.status(word).is_some()
                 || self.lexicon.is_listed_role(word)
-                || !self.lexicon.noun_uses(word).is_empty();
+                || !self.lexicon.noun_uses(word).is_empty()
+                || matches!(token.pos, "nr" | "nz" | "ns") && self.lexicon.is_verb(word);
+            // 甲（成都）科技有限公司: a place in brackets belongs to the name.
+            if let Some(open) = self.bracketed(tokens, start) {
+                start = open;
+                continue;
+            }
             if !fits || gap.contains('\n') || stops || word == "记者" {
                 break;
             }
             start -= 1;
         }
         start
+    }
+
+    /// The bracket that opens before `（place）` at the end of `tokens[..end]`.
+    fn bracketed(&self, tokens: &[Token], end: usize) -> Option<usize> {
+        let open = end.checked_sub(3)?;
+        let word = |k: usize| tokens[k].span.of(self.text);
+        let place = tokens[open + 1].pos == "ns" || !self.gazetteer.named(word(open + 1)).is_empty();
+        (place && matches!(word(open), "（" | "(") && matches!(word(open + 2), "）" | ")")).then_some(open)
+    }
+
+    /// Where a name begins that starts with a short quotation: “山里红”农业合作社, 山东“甲”有限公司, “乙”新闻发布会.
+    fn titled(&self, tokens: &[Token], suffix: usize, class: ClassId) -> Option<usize> {
+        if !["Organization", "Event"].iter().any(|kind| self.ontology.is_named(class, kind)) {
+            return None;
+        }
+        let from = self.left(tokens, suffix, class);
+        let close = from.checked_sub(1).filter(|&k| tokens[k].span.of(self.text) == "”")?;
+        let open = (close.saturating_sub(6)..close).rev().find(|&k| tokens[k].span.of(self.text) == "“")?;
+        let inner = Span::new(tokens[open].span.to(), tokens[close].span.from()).of(self.text);
+        if !(2..=8).contains(&inner.chars().count()) || inner.contains(['，', '。', '、', '！', '？']) {
+            return None;
+        }
+        let place = open.checked_sub(1).filter(|&k| tokens[k].pos == "ns" && self.ontology.is_named(class, "Company"));
+        Some(place.unwrap_or(open))
     }
 
     /// The first token of the name inside the run `from..suffix`: a place, year or 国家 that only droppable words

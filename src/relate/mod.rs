@@ -5,6 +5,7 @@
 //! | `nesting` | 广西荔浦市; 北京市社会科学院经济研究所 |
 //! | `post` | 甲公司董事长张三; 张三任甲公司董事长 |
 //! | `noun` | 甲公司创始人张三; 甲公司的创始人是张三 |
+//! | `title` | “中国衣架之都”荔浦 |
 //! | `verb` | 甲公司收购乙公司; 乙公司被甲公司收购 |
 //! | `measure` | 行业产值超80亿元; 拥有企业300多家 |
 //! | `source` | 张三说：“……”; 据甲公司介绍 |
@@ -23,6 +24,7 @@ mod post;
 mod scene;
 mod source;
 mod subject;
+mod title;
 mod verb;
 
 pub use claim::{Bound, Claim, Figure, MentionIx, Statement, Status};
@@ -37,7 +39,8 @@ use scene::Scene;
 type Construction = fn(&mut Context, &Scene);
 
 /// The constructions, in the order in which they see a sentence.
-const CONSTRUCTIONS: &[Construction] = &[nesting::apply, post::apply, noun::apply, verb::apply, measure::apply];
+const CONSTRUCTIONS: &[Construction] =
+    &[nesting::apply, post::apply, noun::apply, title::apply, verb::apply, measure::apply];
 
 /// Finds what the sentences of a document claim. Gives all mentions, those of concepts added, and the claims.
 pub fn relate(

@@ -48,6 +48,9 @@ pub(super) fn list(scene: &Scene, first: usize) -> Option<Objects> {
             at += 1;
         }
         let next = at + 1;
+        if scene.word(at) == "“" && matches!(scene.units.get(next).map(|u| u.kind), Some(Kind::Quoted)) {
+            continue;
+        }
         if scene.is_conjunction(at) && (scene.phrase_from(next).is_some() || enumerated(scene, next).is_some()) {
             at += 1;
         } else if !(scene.mention(at).is_some() && scene.word(at).starts_with('《')) {
@@ -174,7 +177,9 @@ pub(super) fn concept(
     let named = matches!(scene.units[phrase.end - 1].kind, Kind::Quoted)
         || (phrase.start..phrase.end).any(|i| matches!(scene.pos(i), "eng" | "nz" | "x"));
     for &class in range.iter().filter(|&&c| ontology.is_named(c, "Concept")) {
-        let fits = |c: Option<ClassId>| c.is_some_and(|c| ontology.is_a(c, class));
+        // A class without endings of its own (Field) takes what is of the class above it.
+        let wide = ontology.class_info(class).suffixes.is_empty();
+        let fits = |c: Option<ClassId>| c.is_some_and(|c| ontology.is_a(c, class) || wide && ontology.is_a(class, c));
         let honor = ontology.is_named(class, "Honor");
         let sure = if honor { fits(own) && !bare } else { fits(of_hypernym) || fits(own) && !bare };
         let ware = |c: ClassId| ontology.is_named(class, "Product") && ontology.is_named(c, "Material");
@@ -209,15 +214,16 @@ fn class_of_hypernym(cx: &Context, words: &str) -> Option<ClassId> {
 }
 
 /// The class of the longest suffix or common noun that the words end in.
-fn class_of_words(cx: &Context, words: &str) -> Option<ClassId> {
-    let material = |c: &ClassId| cx.ontology.is_named(*c, "Material");
+pub(super) fn class_of_words(cx: &Context, words: &str) -> Option<ClassId> {
+    // A material (石墨) and a field (水利) are one without a beginning too.
+    let whole_word = |c: &ClassId| ["Material", "Industry"].iter().any(|kind| cx.ontology.is_named(*c, kind));
     words.char_indices().find_map(|(i, c)| {
         let rest = &words[i..];
-        // One letter (机器人) is a noun only by itself; a material (石墨) is one without a beginning too.
+        // One letter (机器人) is a noun only by itself.
         let whole = rest.len() > c.len_utf8();
         let group = |c: ClassId| cx.ontology.is_named(c, "Group");
         let noun = cx.lexicon.class_of_noun(rest).filter(|&c| i == 0 || whole || !group(c));
-        noun.or_else(|| cx.lexicon.class_of_suffix(rest).filter(|c| i > 0 || whole && material(c)))
+        noun.or_else(|| cx.lexicon.class_of_suffix(rest).filter(|c| i > 0 || whole && whole_word(c)))
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::ontology::{Lexicon, Ontology};
 use crate::recognise::Recognised;
 use crate::recognise::quantity::Dimension;
-use crate::segment::{Segmented, Sentence};
+use crate::segment::{Segmented, Sentence, Token};
 use crate::span::Span;
 
 use super::MentionIx;
@@ -81,7 +81,11 @@ impl<'a> Scene<'a> {
         let first = found.quantities.partition_point(|q| q.span.end <= sentence.span.start);
         for (i, q) in found.quantities.iter().enumerate().skip(first).take_while(|(_, q)| inside(q.span)) {
             // A rank (第三) describes; it is no figure.
-            if q.dimension != Dimension::Ordinal && outside(q.span) {
+            let part = |t: &Token| t.span.contains(q.span) && t.span != q.span && matches!(t.pos, "n" | "l" | "i");
+            // 零部件: a figure inside of a noun is none.
+            let first = sentence.tokens.partition_point(|t| t.span.end <= q.span.start);
+            let inside_noun = sentence.tokens.get(first).is_some_and(part);
+            if q.dimension != Dimension::Ordinal && outside(q.span) && !inside_noun {
                 fixed.push(Unit { span: q.span, kind: Kind::Quantity(i) });
             }
         }
@@ -158,6 +162,8 @@ impl<'a> Scene<'a> {
             Some(Kind::Word("n" | "nr" | "nt" | "ns" | "nz")) if self.acts(i) => false,
             // 快递箱, 透水砖, 滚动体: a noun of one letter needs the verb before it.
             Some(Kind::Word(_)) if self.is_welded(i) || i > 0 && self.is_welded(i - 1) => true,
+            // 塞尔维亚首都贝尔格莱德
+            Some(Kind::Word("d")) => self.word(i).len() > 3 && !self.lexicon.noun_uses(self.word(i)).is_empty(),
             // 当地 stands for a place; it describes what follows.
             Some(Kind::Word(_)) if matches!(self.word(i), "当地" | "本地" | "其中" | "境内") => false,
             // 冷轧钢, 小五金: one letter that describes the noun it touches belongs to it.
@@ -216,7 +222,8 @@ impl<'a> Scene<'a> {
             && !self.is_known_verb(i)
             && self.word(i + 1).len() == 3
             && self.units[i].span.end == self.units[i + 1].span.start
-            && (matches!(self.pos(i + 1), "n" | "ng" | "zg" | "k" | "g") || self.pos(i + 1) == "q" && self.is_verb(i + 2))
+            && (matches!(self.pos(i + 1), "n" | "ng" | "zg" | "k" | "g")
+                || self.pos(i + 1) == "q" && self.is_verb(i + 2))
     }
 
     /// Whether unit `i` is a figure.
@@ -228,7 +235,8 @@ impl<'a> Scene<'a> {
     fn is_compounded(&self, i: usize) -> bool {
         let field = |c| self.ontology.is_named(c, "Industry") || self.ontology.is_named(c, "Technology");
         // 汽车制造领域: what is made stands before it.
-        let made = || i > 0 && matches!(self.pos(i - 1), "n" | "nz") && self.units[i - 1].span.end == self.units[i].span.start;
+        let made =
+            || i > 0 && matches!(self.pos(i - 1), "n" | "nz") && self.units[i - 1].span.end == self.units[i].span.start;
         self.pos(i) == "v"
             && self.word(i).chars().count() == 2
             && (!self.is_known_verb(i) || made())
@@ -281,7 +289,12 @@ impl<'a> Scene<'a> {
         }
         let mut start = last;
         // 溯源技术: a verb inside of the name of a field belongs to it, when a noun stands before it.
-        let part = |k: usize| k > 0 && self.is_compounded(k) && self.is_nominal(k - 1) && self.mention(k - 1).is_none();
+        let opens = |k: usize| k == 0 || self.is_break(k - 1);
+        let part = |k: usize| {
+            self.is_compounded(k)
+                && !self.is_known_verb(k)
+                && (opens(k) || self.is_nominal(k - 1) && self.mention(k - 1).is_none())
+        };
         while start > 0 && (self.is_nominal(start - 1) && self.mention(start - 1).is_none() || part(start - 1)) {
             start -= 1;
         }
@@ -307,7 +320,7 @@ impl<'a> Scene<'a> {
                 });
             }
             let quoted = head.is_some_and(|(_, e)| matches!(self.units[e - 1].kind, Kind::Quoted));
-            if quoted && self.is_title(i) {
+            if quoted && (self.is_title(i) || self.word(i) == "”" && self.word(i + 1) == "“") {
                 break;
             }
             // 甲X7和甲X9两款车型: the counted noun sums up.

@@ -1,6 +1,7 @@
 //! Who a clause is about: the noun phrase before its verb, an anaphor's antecedent, or the topic carried on.
 
 use super::MentionIx;
+use super::Statement;
 use super::context::Context;
 use super::scene::{Kind, Scene};
 
@@ -36,6 +37,14 @@ pub(super) fn before(cx: &Context, scene: &Scene, verb: usize) -> Subject {
             && matches!(scene.word(i), "主要" | "专门" | "个人" | "重点" | "先后" | "全部" | "直接")
         {
             continue;
+        }
+        // 甲研发、生产乙; 甲研发生产乙: the verb before belongs to the same subject.
+        if i > start && scene.is_known_verb(i) && (i + 1 == verb || scene.is_conjunction(i + 1)) && scene.pos(i) == "vn"
+        {
+            continue;
+        }
+        if let Some(pair) = pair(cx, scene, i) {
+            return Subject::Mentions(pair);
         }
         let Some(phrase) = scene.phrase_ending(i) else { continue };
         // 张三院士: the title behind the name.
@@ -111,7 +120,13 @@ pub(super) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Subject {
         let leads = |i: usize| matches!(scene.pos(i), "d" | "p") && (start..i).any(|k| scene.is_nominal(k));
         let idiom = |&i: &usize| i > start && scene.pos(i) == "i" && scene.is_nominal(i - 1);
         let ruling = (start..end).find(|&i| rules(i) || leads(i));
-        let first_verb = ruling.or_else(|| (start..end).find(idiom)).unwrap_or(end);
+        let verb = ruling.or_else(|| (start..end).find(idiom));
+        // 甲市以竹兴业: no verb is known, and the clause begins with a name.
+        let first = (start..end).find(|&k| scene.is_nominal(k)).and_then(|k| scene.mention(k));
+        if let (None, Some(m)) = (verb, first) {
+            return Subject::Mentions(vec![m]);
+        }
+        let first_verb = verb.unwrap_or(end);
         // 这家企业名叫甲: the name is what is talked about.
         let named = matches!(scene.word(first_verb), "名叫" | "名为" | "叫" | "叫做" | "取名");
         if let Some(m) = scene.mention(first_verb + 1).filter(|_| named) {
@@ -129,6 +144,19 @@ pub(super) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Subject {
         at = start;
     }
     cx.topic.map_or(Subject::Missing, |topic| Subject::Mentions(vec![topic]))
+}
+
+/// The two that 双方 and the like stand for: those who were said last to work together.
+fn pair(cx: &Context, scene: &Scene, i: usize) -> Option<Vec<MentionIx>> {
+    if !matches!(scene.word(i), "双方" | "两家公司" | "两家企业" | "两校" | "两地" | "两省" | "两市" | "二者" | "两者")
+    {
+        return None;
+    }
+    let property = cx.ontology.property("cooperatesWith")?;
+    cx.claims.iter().rev().find_map(|claim| match claim.statement {
+        Statement::Relation { subject, property: p, object } if p == property => Some(vec![subject, object]),
+        _ => None,
+    })
 }
 
 /// Whether the noun at unit `i` is a measure or a product, which belongs to what is talked about.

@@ -109,9 +109,12 @@ impl Segmenter {
         let first = ends.iter().rev().map(|&end| 0..end);
         let last = ends.iter().map(|&start| start..word.len());
         let particle = || word.char_indices().find(|(_, c)| matches!(c, '由' | '被' | '把')).map(|(i, _)| i..i + 3);
-        let adverb = || (rest.starts_with('被') && word.ends_with(['正', '已', '将'])).then(|| word.len() - 3..word.len());
+        let adverb =
+            || (rest.starts_with('被') && word.ends_with(['正', '已', '将'])).then(|| word.len() - 3..word.len());
+        // 祁门|人|江德茂
+        let native = || (word.len() > 6 && word.starts_with('人')).then_some(0..3);
         let known = if ends.len() > 3 { first.chain(last).find(verb) } else { None };
-        known.or_else(particle).or_else(adverb)
+        known.or_else(particle).or_else(adverb).or_else(native)
     }
 
     /// What stands before the verb in a word that is none: 吴锦|说, which the dictionary does not have, and

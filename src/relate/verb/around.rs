@@ -1,9 +1,9 @@
 //! Verbs that stand around their object: 由…创办, 与…签署, 在…上, 购买…股权.
 
-use crate::relate::object::{self, Objects};
-use crate::relate::scene::Scene;
 use super::{Match, spelled};
 use crate::ontology::VerbPattern;
+use crate::relate::object::{self, Objects};
+use crate::relate::scene::Scene;
 
 /// A pattern with its object inside: 由…创办, 与…签署, 在…上介绍, 购买…股权.
 pub(super) fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize) -> Option<Match<'p>> {
@@ -64,9 +64,11 @@ fn touching<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usi
 fn upon<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize) -> Option<Match<'p>> {
     let (_, clause_end) = scene.clause(i);
     let tail = (head_end..clause_end).find(|&k| scene.word(k) == "上" || scene.word(k) == "会上")?;
-    let at = if scene.word(tail) == "上" { tail.checked_sub(1).filter(|&k| k >= head_end)? } else { tail };
+    let mut at = if scene.word(tail) == "上" { tail.checked_sub(1).filter(|&k| k >= head_end)? } else { tail };
+    if scene.word(at) == "”" {
+        at = at.checked_sub(1).filter(|&k| k >= head_end)?;
+    }
     let phrase = scene.phrase_ending(at)?;
     let objects = Objects { phrases: vec![phrase], end: tail + 1, hypernym: None };
     Some(Match { pattern, start: i, end: tail + 1, inside: Some(objects), trigger: scene.cover(i, tail + 1) })
 }
-

@@ -38,15 +38,17 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
         let found = if scene.mention(i).is_some() { Vec::new() } else { matches(cx, scene, i) };
         let reach = found.iter().filter(|m| m.inside.is_none()).map(|m| m.end).max();
         for m in &found {
-            if m.inside.is_some() {
-                used.insert((m.pattern.property, m.trigger.start));
-            } else if used.contains(&(m.pattern.property, m.trigger.start)) {
+            if used.contains(&(m.pattern.property, m.trigger.start)) {
                 continue;
             }
+            let before = cx.claims.len();
             if cx.ontology.property_info(m.pattern.property).name == "establishedOn" {
                 established::apply(cx, scene, m);
             } else {
                 state(cx, scene, m);
+            }
+            if m.inside.is_some() && cx.claims.len() > before {
+                used.insert((m.pattern.property, m.trigger.start));
             }
         }
         i = reach.unwrap_or(i + 1).max(i + 1);
@@ -59,6 +61,10 @@ fn matches<'a>(cx: &Context<'a>, scene: &Scene<'a>, i: usize) -> Vec<Match<'a>> 
     let mut found: Vec<Match> = Vec::new();
     for pattern in cx.lexicon.verbs(first) {
         let Some(head_end) = spelled(scene, i, &pattern.head) else { continue };
+        // 种草莓, not 三种.
+        if pattern.head.len() == 3 && pattern.tail.is_empty() && scene.pos(i) != "v" {
+            continue;
+        }
         if !pattern.gap {
             let trigger = scene.cover(i, head_end);
             found.push(Match { pattern, start: i, end: head_end, inside: None, trigger });
@@ -102,7 +108,7 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
         Some(inside) => Some(inside.clone()),
         None => object::list(scene, behind(scene, m.end + usize::from(relative))).or_else(|| shifted(scene, m)),
     };
-    let long = m.trigger.of(scene.text).chars().count() >= 2;
+    let long = m.trigger.len() > 3 || scene.pos(m.start) == "v" && !matches!(scene.word(m.start), "是" | "有" | "获");
     let trust = match m.inside {
         _ if !long || !object::conceptual(cx.ontology, theirs) => Trust::Words,
         // 发布, 推出: what is issued is also said so; nor is a verb without a subject of its own sure.
@@ -129,6 +135,7 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
             (admitted(cx, subjects, ours), admitted(cx, found, theirs), evidence(scene, m, m.end))
         }
     };
+    let found = [found, excepted(cx, scene, m, theirs)].concat();
     for &subject in &subjects {
         for &object in &found {
             let (s, o) = if m.pattern.inverse { (object, subject) } else { (subject, object) };
@@ -138,6 +145,18 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     if info.domain == info.range && m.inside.is_none() && !m.pattern.inverse && found.is_empty() {
         together(cx, scene, property, &subjects, m);
     }
+}
+
+/// 除了甲，丙还为乙供货: what else the verb holds of, in the clause before.
+fn excepted(cx: &mut Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> Vec<MentionIx> {
+    let (start, _) = scene.clause(m.start);
+    if start < 2 || !(start..m.start).any(|k| matches!(scene.word(k), "还" | "也")) {
+        return Vec::new();
+    }
+    let (first, end) = scene.clause(start - 2);
+    let list = matches!(scene.word(first), "除了" | "除").then(|| object::list(scene, first + 1)).flatten();
+    let Some(list) = list.filter(|list| list.end == end) else { return Vec::new() };
+    object::resolve(cx, scene, &list, classes, Trust::Words)
 }
 
 /// Whether the verb also says another property.
@@ -167,7 +186,21 @@ fn behind(scene: &Scene, end: usize) -> usize {
             "了" | "过" | "着" | "出" | "为" | "成" | "成为" | "到" | "至" | "于" | "在" | "“" | "「"
         )
     };
-    (end..scene.units.len()).find(|k| !passed(k)).unwrap_or(end)
+    let mut at = (end..scene.units.len()).find(|k| !passed(k)).unwrap_or(end);
+    // 研发、生产和销售甲; 生产销售甲: the verbs of one object.
+    let verb = |k: usize| matches!(scene.pos(k), "v" | "vn") && scene.mention(k).is_none();
+    let object = |k: usize| scene.is_nominal(k) || scene.is_quantity(k) || matches!(scene.word(k), "了" | "“");
+    loop {
+        if scene.is_conjunction(at) && verb(at + 1) && (object(at + 2) || scene.is_conjunction(at + 2)) {
+            at += 2;
+        } else if at == end && scene.is_known_verb(at) && verb(at) && object(at + 1) {
+            at += 1;
+        } else {
+            break;
+        }
+        at = (at..scene.units.len()).find(|k| !passed(k)).unwrap_or(at);
+    }
+    at
 }
 
 /// What was moved before the verb by 把 or 将: 将乙公司收购.

@@ -1,12 +1,12 @@
 //! The subjects of a verb: before it, carried on, behind 由, moved by 把, or behind the clause that describes them.
 
+use super::Match;
+use crate::ontology::ClassId;
 use crate::relate::MentionIx;
 use crate::relate::context::Context;
 use crate::relate::object::{self, Objects, Trust};
 use crate::relate::scene::{Phrase, Scene};
 use crate::relate::subject::{self, Subject};
-use super::Match;
-use crate::ontology::ClassId;
 
 /// What a relative clause describes, whose 的 stands before unit `at`.
 fn behind_of(cx: &mut Context, scene: &Scene, at: usize, classes: &[ClassId]) -> Vec<MentionIx> {
@@ -37,7 +37,9 @@ pub(super) fn subjects(
     if !relative && scene.word(past) == "的" {
         let found = behind_of(cx, scene, past + 1, classes);
         // 带动甲行业的发展: what stands behind is no subject, and the verb has its own.
-        let own = m.inside.is_none() && subject::before(cx, scene, m.start) != Subject::Missing;
+        // 为获得甲的乙赠书: a clause behind a preposition describes only.
+        let ruled = m.start > 0 && scene.pos(m.start - 1) == "p";
+        let own = m.inside.is_none() && !ruled && subject::before(cx, scene, m.start) != Subject::Missing;
         if !found.is_empty() || !own {
             return found;
         }
@@ -80,7 +82,13 @@ pub(super) fn subjects(
             let touching = m.start.checked_sub(1).and_then(|k| scene.mention(k).map(|s| (k, s)));
             let ruled =
                 |k: usize| matches!(scene.word(k.wrapping_sub(1)), "根据" | "按照" | "依据" | "依照" | "据" | "对");
-            touching.filter(|&(k, _)| ruled(k)).map(|(_, s)| admitted(cx, vec![s], classes)).unwrap_or_default()
+            // 自主研发的甲获批上市: the topic's own.
+            let (start, _) = scene.clause(m.start);
+            if start > 0 && (start..m.start).all(|k| matches!(scene.pos(k), "d" | "ad" | "b")) {
+                carried(cx, scene, m, classes)
+            } else {
+                touching.filter(|&(k, _)| ruled(k)).map(|(_, s)| admitted(cx, vec![s], classes)).unwrap_or_default()
+            }
         }
         Subject::Missing => carried(cx, scene, m, classes),
         found => admit(cx, scene, found, m, classes),
@@ -143,7 +151,10 @@ fn noun_subject(
         let Subject::Mentions(topic) = subject::carried(cx, scene, m.start) else { return None };
         return admitted(cx, topic, classes).first().copied();
     }
-    let open = object::conceptual(cx.ontology, classes) || marked(cx, scene, first);
+    // 快递箱采用聚丙烯: the object's words tell enough.
+    let worded = |c: &ClassId| cx.ontology.is_named(*c, "Material");
+    let told = end - first > 1 && cx.ontology.property_info(m.pattern.declared).range.iter().all(worded);
+    let open = told || object::conceptual(cx.ontology, classes) || marked(cx, scene, first);
     let trust = if open { Trust::Open } else { Trust::Words };
     let concept = object::concept(cx, scene, phrase, None, classes, trust);
     if concept.is_none() && class.is_some_and(|c| cx.ontology.is_named(c, "Abstraction")) {
@@ -201,4 +212,3 @@ fn agent(cx: &mut Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> Vec
     let list = object::list(scene, at + 1).filter(|o| o.end <= m.start);
     list.map(|o| object::resolve(cx, scene, &o, classes, Trust::Words)).unwrap_or_default()
 }
-
