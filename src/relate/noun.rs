@@ -79,7 +79,8 @@ fn owner(cx: &Context, scene: &Scene, noun: usize) -> Option<(MentionIx, usize)>
             continue;
         }
         // 甲是主要起草单位: of what is talked about.
-        if matches!(scene.word(before), "是" | "为" | "系") && before > scene.clause(noun).0 {
+        let described = (before + 1..noun).all(|k| matches!(scene.pos(k), "b" | "a"));
+        if described && matches!(scene.word(before), "是" | "为" | "系") && before > scene.clause(noun).0 {
             let subject::Subject::Mentions(topic) = subject::carried(cx, scene, noun) else { return None };
             return topic.first().map(|&m| (m, before + 1));
         }

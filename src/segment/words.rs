@@ -72,6 +72,11 @@ impl Segmenter {
             let end = at + tag.word.len();
             if let Some(inner) = self.joined(tag.word, &text[end..span.to()]) {
                 for part in [0..inner.start, inner.clone(), inner.end..tag.word.len()] {
+                    if self.verbs.contains(&tag.word[part.clone()]) {
+                        tokens.push(Token { span: Span::new(at, at + part.len()), pos: "v" });
+                        at += part.len();
+                        continue;
+                    }
                     for part in self.jieba.tag(&tag.word[part], true) {
                         let span = Span::new(at, at + part.word.len());
                         tokens.push(Token { span, pos: part_of_speech(part.word, part.tag) });
@@ -111,8 +116,8 @@ impl Segmenter {
         let particle = || word.char_indices().find(|(_, c)| matches!(c, '由' | '被' | '把')).map(|(i, _)| i..i + 3);
         let adverb =
             || (rest.starts_with('被') && word.ends_with(['正', '已', '将'])).then(|| word.len() - 3..word.len());
-        // 祁门|人|江德茂
-        let native = || (word.len() > 6 && word.starts_with('人')).then_some(0..3);
+        // 祁门|人|江德茂, 据|虹湖市
+        let native = || (word.len() > 6 && word.starts_with(['人', '据'])).then_some(0..3);
         let known = if ends.len() > 3 { first.chain(last).find(verb) } else { None };
         known.or_else(particle).or_else(adverb).or_else(native)
     }
