@@ -5,7 +5,7 @@
 //! ```text
 //! - quotation 张三 | begins of what was said
 //! - relation S | property | O
-//! - post person | organization | role
+//! - post person | organization | role | former or now
 //! - observation subject | measure | of | value | unit | bound | time
 //! - none
 //! ```
@@ -119,8 +119,9 @@ fn lines(extract: &Extract, ontology: &Ontology) -> Vec<Line> {
             Statement::Relation { subject, property, object } => {
                 ("relation", vec![name(*subject), local(*property), name(*object)])
             }
-            Statement::Post { person, organization, role, .. } => {
-                ("post", vec![name(*person), name(*organization), role.of(text).to_owned()])
+            Statement::Post { person, organization, role, former } => {
+                let over = if *former { "former" } else { "now" };
+                ("post", vec![name(*person), name(*organization), role.of(text).to_owned(), over.to_owned()])
             }
             Statement::Observation { subject, measure, of, figure, time } => {
                 let of = of.map_or_else(String::new, |of| of.of(text).to_owned());

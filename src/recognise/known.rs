@@ -5,7 +5,7 @@ use super::candidate::Candidate;
 use super::tagger::{Kind, Tagger, Word, links};
 use crate::ontology::{Lexicon, Ontology};
 use crate::read::Role;
-use crate::segment::{Segmented, Sentence};
+use crate::segment::{Segmented, Sentence, Token};
 use crate::span::Span;
 
 /// Finds the names that the ontology lists, where they begin and end with words.
@@ -51,7 +51,7 @@ pub(super) fn metadata(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, 
 
 /// What stands behind 旗下, 所属 and the like inside of a span: the name of the lower body.
 fn below(seg: &Segmented, sentence: &Sentence, lexicon: &Lexicon, span: Span) -> Span {
-    let relational = |t: &&crate::segment::Token| {
+    let relational = |t: &&Token| {
         span.contains(t.span)
             && t.span.start > span.start
             && t.span.end < span.end
@@ -69,11 +69,12 @@ fn numbered(name: &str) -> bool {
     rest.len() < name.len() && rest.starts_with(['大', '家', '个', '所', '类', '批', '次'])
 }
 
-/// The span without a preposition or conjunction of one letter that the model took for its beginning (对某公司).
-fn behind_function_word(sentence: &Sentence, span: Span) -> Span {
-    let first = sentence.tokens.iter().find(|t| t.span.start == span.start);
-    let leads = first
-        .filter(|t| t.span.len() == 3 && matches!(t.pos, "p" | "c" | "u" | "uj" | "ul" | "d") && t.span.end < span.end);
+/// The span without what the model took for its beginning: a preposition or conjunction of one letter (对某公司), or a
+/// word that leads up to a post (现任某市发改委主任).
+fn behind_function_word(seg: &Segmented, sentence: &Sentence, span: Span) -> Span {
+    let first = sentence.tokens.iter().find(|t| t.span.start == span.start && t.span.end < span.end);
+    let function = |t: &&Token| t.span.len() == 3 && matches!(t.pos, "p" | "c" | "u" | "uj" | "ul" | "d");
+    let leads = first.filter(|t| function(t) || super::TENURE.contains(&t.span.of(&seg.text)));
     leads.map_or(span, |t| Span::new(t.span.to(), span.to()))
 }
 
@@ -126,12 +127,12 @@ pub(super) fn tagged(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ou
         }
         let from = sentence.span.from();
         words.clear();
-        let word = |t: &crate::segment::Token| Word { range: t.span.from() - from..t.span.to() - from, tag: t.pos };
+        let word = |t: &Token| Word { range: t.span.from() - from..t.span.to() - from, tag: t.pos };
         words.extend(sentence.tokens.iter().map(word));
         for tagged in tagger.tag(sentence.span.of(&seg.text), &words) {
             let span = balanced(&seg.text, tagged.span.shift(from));
             let span = if tagged.kind == Kind::Organization { below(seg, sentence, lexicon, span) } else { span };
-            let span = behind_function_word(sentence, span);
+            let span = behind_function_word(seg, sentence, span);
             let name = span.of(&seg.text);
             let kind = match tagged.kind {
                 Kind::Person => "Person",

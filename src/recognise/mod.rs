@@ -26,6 +26,9 @@ use crate::span::Span;
 use candidate::{Candidate, select};
 use quantity::{Found, Options, Quantity, Time};
 
+/// Words that tell when a post is held; no name begins with them.
+const TENURE: &[&str] = &["原", "现任", "时任", "原任", "前任", "历任", "曾任", "兼任"];
+
 /// Everything found in one document, each list sorted by span.
 #[derive(Debug, Default)]
 pub struct Recognised {
@@ -68,14 +71,17 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     Recognised { names: mentions.len(), mentions, quantities, times }
 }
 
-/// Drops places that are several places of the gazetteer one behind the other (广西荔浦市): the pieces are the names.
+/// Drops places that are several places of the gazetteer one behind the other (河北省邢台市临西县): the pieces are the names.
 fn drop_joined(found: &mut Vec<Candidate>, text: &str, ontology: &Ontology, lexicon: &Lexicon) {
     let listed: Vec<Span> = found.iter().filter(|c| c.by == Recogniser::Gazetteer).map(|c| c.span).collect();
-    let ends = |at: u32, to: u32| listed.iter().any(|s| s.start == at && s.end == to);
     let places = |c: &Candidate| c.by != Recogniser::Gazetteer && ontology.is_named(c.class, "Place");
     found.retain(|c| {
-        let joined = |cut: &Span| cut.start == c.span.start && cut.end < c.span.end && ends(cut.end, c.span.end);
-        !places(c) || !listed.iter().any(joined)
+        let reach = |at: u32| listed.iter().filter(|s| s.start == at && *s != &c.span).map(|s| s.end).max();
+        let mut at = c.span.start;
+        while let Some(end) = reach(at).filter(|&end| end <= c.span.end) {
+            at = end;
+        }
+        !places(c) || at < c.span.end
     });
     // 挪威德拉门港: what stands behind a listed place is the name.
     for c in found.iter_mut().filter(|c| places(c) && c.by == Recogniser::Tagger) {

@@ -24,7 +24,7 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
             }
             let opens = i == 0
                 || sentence.tokens[i - 1].pos == "w"
-                || matches!(sentence.tokens[i - 1].span.of(text), "据" | "根据" | "在");
+                || matches!(sentence.tokens[i - 1].span.of(text), "据" | "根据" | "在" | "的");
             if let Some(span) = opens.then(|| speaker(text, sentence, i, lexicon)).flatten() {
                 add(span, 0.95);
             }
@@ -115,7 +115,7 @@ fn speaker(text: &str, sentence: &Sentence, first: usize, lexicon: &Lexicon) -> 
         let word = sentence.tokens[first];
         let common = span == word.span && !word.pos.starts_with("nr") && lexicon.class_of_noun(name).is_some();
         let pair = name.chars().count() == 2 && !(span == word.span && word.pos.starts_with("nr"));
-        let function = name.chars().skip(1).any(|c| "的是在了说和与等也就为把被对向从还则又都均曾却再才方".contains(c));
+        let function = name.chars().skip(1).any(|c| "的是在了说和与等也就把被对向从还则又都均曾却再才方".contains(c));
         let title = lexicon.is_role(&name[family.len()..]);
         (shape && !title && !common && !pair && !function && spoken(next)).then_some(span)
     })
@@ -161,26 +161,9 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
         let name = &rest[..end];
         if !name.chars().all(is_han)
             || lexicon.class_of_noun(name).is_some()
-            || name.chars().skip(family).any(|c| {
-                matches!(
-                    c,
-                    '的' | '是'
-                        | '在'
-                        | '了'
-                        | '说'
-                        | '和'
-                        | '与'
-                        | '等'
-                        | '也'
-                        | '就'
-                        | '为'
-                        | '把'
-                        | '被'
-                        | '对'
-                        | '向'
-                        | '从'
-                )
-            })
+            || name.chars().skip(family).any(|c| "的是在了说和与等也就把被对向从".contains(c))
+            || name.chars().skip(family).any(|c| c == '为')
+                && !speaks(text, sentence, Span::new(at + end, at + end), lexicon)
         {
             continue;
         }
@@ -214,7 +197,7 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
 fn follows(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon) -> i32 {
     let rest = &text[at..sentence.span.to()];
     let Some(first) = rest.chars().next() else { return 2 };
-    if !is_han(first) {
+    if !is_han(first) || first == '等' {
         return 2;
     }
     let starts: Option<_> = sentence.tokens.iter().find(|t| t.span.from() == at);

@@ -135,6 +135,7 @@ impl Finder<'_> {
                 _ => false,
             };
             let stops = self.lexicon.status(word).is_some()
+                || super::TENURE.contains(&word)
                 || self.lexicon.is_listed_role(word)
                 || !self.lexicon.noun_uses(word).is_empty()
                 || matches!(token.pos, "nr" | "nz" | "ns") && self.lexicon.is_verb(word);

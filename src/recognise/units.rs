@@ -108,9 +108,13 @@ fn run(
         let word = tokens[k].span.of(&seg.text);
         let touching = k == first || tokens[k].span.start == tokens[k - 1].span.end;
         let suffix = lexicon.class_of_suffix(word).filter(|&c| ontology.is_a(c, organization));
-        let ends = suffix.map(|c| (c, 0)).or_else(|| {
-            lexicon.class_by_suffix(word).filter(|(c, _)| ontology.is_a(*c, organization)).map(|(c, _)| (c, 1))
-        });
+        // 装备工业一司, 轧钢二厂: a unit that only a number tells from its sisters.
+        let numbered = word.strip_prefix(|c| "一二三四五六七八九十".contains(c)).filter(|_| k > first);
+        let ends = suffix
+            .map(|c| (c, 0))
+            .or_else(|| lexicon.class_by_suffix(word).map(|(c, _)| (c, 1)))
+            .or_else(|| numbered.and_then(|rest| lexicon.class_of_suffix(rest)).map(|c| (c, 1)))
+            .filter(|(c, _)| ontology.is_a(*c, organization));
         // 旗下, 所属: another body's name begins.
         if !lexicon.noun_uses(word).is_empty() {
             break;

@@ -12,6 +12,11 @@ use crate::span::Span;
 /// Words before a post or its organisation that say it is over, or not yet.
 const FORMER: &[&str] = &["原", "前", "时任", "曾任", "前任", "原任", "曾"];
 const COMING: &[&str] = &["拟任", "候任", "拟"];
+/// Words of rank before a post that the dictionary may take for verbs.
+const RANKS: &[&str] = &[
+    "执行", "常务", "代理", "轮值", "名誉", "荣誉", "资深", "高级", "首席", "特聘", "客座", "终身", "联席", "专职",
+    "兼职",
+];
 /// Verbs between a person and the post he or she takes or holds.
 const HOLD: &[&str] = &[
     "任",
@@ -89,7 +94,10 @@ fn before(
         let found = post.organization.is_some();
         let org_start = post.organization.and_then(|_| org_unit(scene, post.start));
         posts.push(post);
-        let from = org_start.unwrap_or(next + usize::from(joined));
+        let mut from = org_start.unwrap_or(next + usize::from(joined));
+        while from > 0 && (scene.word(from - 1) == "现任" || FORMER.contains(&scene.word(from - 1))) {
+            from -= 1;
+        }
         if found {
             // 甲公司总经理、乙协会会长张三: another organisation's post may stand before.
             if from >= 2
@@ -123,7 +131,7 @@ fn before(
             first
                 .checked_sub(1)
                 .and_then(|k| subject::antecedent(cx, scene, k))
-                .or(carried.filter(|_| first > 0 && matches!(scene.word(first - 1), "、" | "和")))
+                .or(carried.filter(|_| continues_list(cx, scene, first)))
         }
     };
     let own = match founder {
@@ -139,10 +147,13 @@ fn before(
         let word = scene.word(post.end - 1).trim_start_matches(['副', '代']);
         let head = matches!(word, "省长" | "市长" | "县长" | "区长" | "镇长" | "乡长" | "州长");
         let inherited = organization.or(own).filter(|_| head && post.organization.is_none());
-        let area = inherited.and_then(|o| scene.mention(scene.unit_at(cx.span(o).from())));
-        if let Some(area) = area.filter(|&m| cx.is(m, "Place")) {
-            stated.push((area, scene.cover(post.start, post.end), former || post.former, coming || post.coming));
-            continue;
+        if let Some(body) = inherited.map(|o| cx.span(o)) {
+            let here = Some(body).filter(|&b| scene.sentence.span.contains(b));
+            let place = here.and_then(|b| scene.mention(scene.unit_at(b.from()))).filter(|&m| cx.is(m, "Place"));
+            if let Some(area) = place.or_else(|| area_of(cx, scene, Some(post))) {
+                stated.push((area, scene.cover(post.start, post.end), former || post.former, coming || post.coming));
+                continue;
+            }
         }
         organization = post.organization.or(organization).or(own);
         former = post.organization.map_or(former || post.former, |_| post.former);
@@ -156,6 +167,17 @@ fn before(
         state(cx, scene, person, organization, role, former, coming, evidence);
     }
     organization
+}
+
+/// Whether the post at unit `first` goes on with a list of people: 甲公司总经理张三、总监李四，以及副总经理王五.
+fn continues_list(cx: &Context, scene: &Scene, first: usize) -> bool {
+    let Some(mut k) = first.checked_sub(1) else { return false };
+    let listed = matches!(scene.word(k), "、" | "和" | "及" | "以及" | "与");
+    if listed && k > 0 && scene.word(k - 1) == "，" {
+        k -= 1;
+    }
+    let behind_person = k > 0 && scene.mention(k - 1).is_some_and(|m| cx.is(m, "Person"));
+    listed || scene.word(k) == "，" && behind_person
 }
 
 /// For a relational noun that ends before unit `end` (创始人兼CEO): the body before it, `Some(None)` when there is none.
@@ -188,6 +210,7 @@ fn role_ending(cx: &mut Context, scene: &Scene, end: usize) -> Option<Post> {
             && scene.mention(start - 1).is_none()
             && last - start < 4
             && scene.word(start - 1) != "原"
+        || start > 0 && scene.mention(start - 1).is_none() && RANKS.contains(&scene.word(start - 1))
     {
         start -= 1;
     }
@@ -218,6 +241,10 @@ fn role_ending(cx: &mut Context, scene: &Scene, end: usize) -> Option<Post> {
         if unit > 0 && FORMER.contains(&scene.word(unit - 1)) {
             post.former = true;
         }
+    } else if post.start < last
+        && let Some(body) = subject::local_body(cx, scene, post.start)
+    {
+        (post.organization, post.start) = (Some(body), post.start + 1);
     }
     Some(post)
 }

@@ -82,6 +82,11 @@ impl Segmenter {
                         tokens.push(Token { span, pos: part_of_speech(part.word, part.tag) });
                         at = span.to();
                     }
+            } else if let Some(cut) = self.invented(tag.word, tag.tag) {
+                for (from, to) in [(at, at + cut), (at + cut, end)] {
+                    let word = &text[from..to];
+                    let known = self.jieba.has_word(word).then(|| self.jieba.tag(word, false)[0].tag);
+                    tokens.push(Token { span: Span::new(from, to), pos: part_of_speech(word, known.unwrap_or("nr")) });
                 }
             } else if let Some(stem) = self.glued(tag.word, tag.tag) {
                 for part in self.jieba.tag(stem, true) {
@@ -134,6 +139,29 @@ impl Segmenter {
             matches!(stem, "时" | "上" | "中" | "后" | "地" | "里" | "前" | "则" | "还" | "也" | "都" | "均" | "曾");
         let name = stem.chars().count() > 1 || tag.starts_with("nr");
         (particle || (name && !self.jieba.has_word(word))).then_some(stem)
+    }
+}
+
+impl Segmenter {
+    /// Where a name that the hidden Markov model invented falls apart: 对|雷某 begins with a preposition, 程献文|边 ends with
+    /// an adverb behind a whole name.
+    fn invented(&self, word: &str, tag: &str) -> Option<usize> {
+        let count = word.chars().count();
+        if !tag.starts_with("nr") || count < 3 || self.jieba.has_word(word) {
+            return None;
+        }
+        let last = word.char_indices().next_back().map_or(0, |(at, _)| at);
+        match (word.chars().next(), word.chars().next_back()) {
+            (Some('对' | '向' | '与' | '和' | '在' | '据' | '由' | '被' | '把' | '将' | '从' | '让' | '给'), _) => {
+                Some(3)
+            }
+            (_, Some('边' | '则' | '也' | '还' | '曾' | '均' | '都' | '又' | '已' | '却' | '再' | '便'))
+                if count > 3 =>
+            {
+                Some(last)
+            }
+            _ => None,
+        }
     }
 }
 

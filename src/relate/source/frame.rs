@@ -31,20 +31,22 @@ fn framed(cx: &Context, scene: &Scene, start: usize, end: usize) -> Option<(Spee
         let opens = |k: usize| scene.word(k) == head || (head == "据" && scene.word(k) == "根据");
         let open = (start..end).find(|&k| opens(k))?;
         let close = clause.to() - tail.len();
+        // The last one named, and whether nouns follow it that make it no speaker (据甲局大楼报道).
         let mut speaker = None;
+        let mut trailing = false;
         for k in open + 1..end {
             if scene.units[k].span.from() >= close {
                 break;
             }
             match scene.mention(k) {
-                Some(m) if can_speak(cx, m) => speaker = Some((k, m)),
+                Some(m) if can_speak(cx, m) => (speaker, trailing) = (Some((k, m)), false),
                 Some(_) => {}
-                None if speaker.is_some() && scene.is_nominal(k) && !is_record(scene.word(k)) => return None,
+                None if speaker.is_some() && scene.is_nominal(k) && !is_record(scene.word(k)) => trailing = true,
                 None if scene.is_verb(k) || matches!(scene.word(k), "，" | "、" | "上" | "中") => return None,
                 None => {}
             }
         }
-        let (unit, m) = speaker?;
+        let (unit, m) = speaker.filter(|_| !trailing)?;
         let next = pause(scene, end)?;
         let trigger = Span::new(close, clause.to());
         Some((

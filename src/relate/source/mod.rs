@@ -270,7 +270,12 @@ impl Reading {
         if let Some(q) = self.quotes.iter().find(|q| q.inner.from() <= at && at < q.inner.to()) {
             end = end.min(q.inner.to());
         }
-        let words = text[at..end].trim_end().trim_end_matches(['。', '；', ';', '，', ',']);
+        // X表示，A，“B。”: what is quoted at the end stands by itself.
+        let quoted = self.closing(text, at, end);
+        if let Some(k) = quoted {
+            end = self.quotes[k].span.from();
+        }
+        let words = text[at..end].trim_end().trim_end_matches(['。', '；', ';', '，', ',', '：', ':']);
         if words.chars().filter(|c| c.is_alphanumeric()).count() < 4 {
             return;
         }
@@ -282,6 +287,22 @@ impl Reading {
             }
         }
         self.say(event.speaker.mentions.clone(), said, false, trigger, Span::new(start, said.to()));
+        if let Some(k) = quoted {
+            let quote = self.quotes[k];
+            self.taken[k] = true;
+            self.say(event.speaker.mentions.clone(), quote.inner, true, trigger, Span::new(start, quote.span.to()));
+        }
+    }
+
+    /// The quotation that ends what is reported at `at..end`: whole, behind a pause, with something reported before it.
+    fn closing(&self, text: &str, at: usize, end: usize) -> Option<usize> {
+        let k = self.quotes.iter().rposition(|q| q.span.from() > at && q.span.to() <= end)?;
+        let quote = self.quotes[k];
+        let before = text[at..quote.span.from()].trim_end();
+        let paused = before.ends_with(['，', ',', '：', ':', '。']);
+        let reported = before.chars().filter(|c| c.is_alphanumeric()).count() >= 4;
+        let last = text[quote.span.to()..end].chars().all(|c| c.is_whitespace() || "。！？；".contains(c));
+        (paused && reported && last && quote.is_whole(text) && quote.letters(text) >= 8).then_some(k)
     }
 
     /// Gives the paragraph below a speaker and a colon to the speaker.
@@ -460,14 +481,15 @@ fn parted(scene: &Scene, event: &Event, next: &Event) -> Option<usize> {
     again.then_some(event.speech.trigger.to() + at)
 }
 
-/// Whether a quotation opens its paragraph.
+/// Whether a quotation opens its paragraph, or follows only a dateline (新华社长沙3月2日电（记者张三）).
 fn starts_paragraph(cx: &Context, span: Span) -> bool {
-    cx.seg
-        .document
-        .paragraphs
-        .iter()
-        .any(|p| p.span.contains(span) && cx.seg.text[p.span.from()..span.from()].trim().is_empty())
-        || cx.seg.document.paragraphs.iter().any(|p| p.span.start == span.start)
+    let opens = |before: &str| {
+        let line = before.trim();
+        let dated = line.ends_with(['电', '讯']) || line.ends_with(['）', ')']) && line.contains(['电', '讯', '者']);
+        line.is_empty() || dated && line.chars().count() < 60 && !line.contains('。')
+    };
+    let home = cx.seg.document.paragraphs.iter().find(|p| p.span.from() <= span.from() && span.from() < p.span.to());
+    home.is_some_and(|p| opens(&cx.seg.text[p.span.from()..span.from()]))
 }
 
 /// Whether a quotation closes its paragraph.

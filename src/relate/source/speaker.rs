@@ -87,6 +87,7 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
                 continue;
             }
             "“" | "「" | "『" => return Before::Nothing,
+            "早间" | "晚间" | "午间" | "凌晨" | "上午" | "下午" | "盘前" | "盘后" => continue,
             "们" | "撰文" | "发文" | "致辞" | "讲话" | "发言" | "演讲" | "受访" | "采访" | "专访" => {
                 continue;
             }
@@ -124,10 +125,12 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
                 i = prep;
                 continue;
             }
-            let spoken: Vec<MentionIx> = list.into_iter().filter(|&m| can_speak(cx, m)).collect();
-            if spoken.is_empty() || !can_speak(cx, m) {
+            let verb = scene.word(verb);
+            let speaks = |&m: &MentionIx| can_speak(cx, m) || is_text(cx, m, verb) || is_convened(cx, m);
+            if !speaks(&m) {
                 return Before::Other;
             }
+            let spoken: Vec<MentionIx> = list.into_iter().filter(speaks).collect();
             return Before::Speaker(Speaker { mentions: spoken, unit: start });
         }
         // A noun: the speaker's role, a word for somebody named before, a record, or another thing.
@@ -135,6 +138,10 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
         if let Some(prep) = ruled(scene, modifiers_left(scene, first, floor), floor) {
             i = prep;
             continue;
+        }
+        // 会议指出: the meeting answers for its own words.
+        if matches!(word, "会议" | "全会") && first == i {
+            return role(cx, scene, i, i, past);
         }
         if let Some((unit, person)) = by_title(cx, scene, i) {
             return Before::Speaker(Speaker { mentions: vec![person], unit });
@@ -174,6 +181,8 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
         // The object of an earlier verb in the clause: 发布消息称, 接受采访时说.
         match (floor..i).rev().find(|&k| !scene.is_nominal(k) && scene.pos(k) != "uj") {
             Some(k) if scene.is_verb(k) && !is_somebody(word) => i = k + 1,
+            // 边推车边说, 举着手机说.
+            Some(k) if matches!(scene.word(k), "边" | "一边" | "着") => i = k + 1,
             _ => return Before::Other,
         }
     }
@@ -192,6 +201,18 @@ pub(super) struct Past {
 /// Whether a mention may be made answerable for words.
 pub(super) fn can_speak(cx: &Context, m: MentionIx) -> bool {
     cx.is(m, "Person") || cx.is(m, "Organization") || cx.is(m, "Role")
+}
+
+/// Whether a mention is a work that shows or finds something by its own words: 《甲白皮书》显示.
+fn is_text(cx: &Context, m: MentionIx, verb: &str) -> bool {
+    let shows = ["显示", "表明", "指出", "认为", "预计", "预测", "称"];
+    cx.is(m, "Work") && shows.iter().any(|v| verb.starts_with(v))
+}
+
+/// Whether a mention is a meeting, which decides and speaks as one: 全国甲工作会议强调.
+fn is_convened(cx: &Context, m: MentionIx) -> bool {
+    let ends = |name: &str| name.ends_with("会议") || name.ends_with("全会");
+    cx.is(m, "Event") && ends(&cx.found.mentions[m as usize].name)
 }
 
 /// Whether a noun that is no listed role means a person all the same: 妻子, 负责同志, 村支书.
@@ -275,8 +296,13 @@ fn role(cx: &mut Context, scene: &Scene, first: usize, last: usize, past: &Past)
     let determiner = first.checked_sub(1).map_or("", |k| scene.word(k));
     let back = |w: &str| matches!(w, "该" | "上述" | "这位" | "此" | "这名");
     let mut first = first;
+    // 接近交易的人士: what tells the unnamed apart stands before 的.
+    if determiner == "的" && scene.word(last).ends_with(['士', '者']) {
+        first = scene.clause(first).0;
+    }
     let mut again = back(determiner);
-    while first < last && (back(scene.word(first)) || matches!(scene.word(first), "一位" | "一名" | "多位")) {
+    let counts = |k: usize| scene.is_quantity(k) || matches!(scene.pos(k), "m" | "q" | "mq");
+    while first < last && (back(scene.word(first)) || counts(first)) {
         again |= back(scene.word(first));
         first += 1;
     }

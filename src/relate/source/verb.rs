@@ -6,8 +6,14 @@ use crate::span::Span;
 /// Verbs that take what is said as a bare clause (甲公司表示将扩大生产), where others take a thing (介绍情况).
 const CLAUSAL: &[&str] = &[
     "说", "称", "表示", "认为", "指出", "透露", "提到", "强调", "坦言", "承认", "承诺", "预计", "预测", "相信", "证实",
-    "重申",
+    "重申", "宣布",
 ];
+
+/// Verbs whose bare clause must show by a word of time or mood that it is one (提出产业必须创新, not 提出发展目标).
+const MODAL_CLAUSE: &[&str] = &["提出", "要求", "建议", "希望", "明确", "判断"];
+
+/// Verbs that report words only before a colon (对外发布：…).
+const BEFORE_COLON: &[&str] = &["发布", "对外发布"];
 
 /// Words of time and mood, behind which a verb rules its clause.
 const MODAL: &[&str] = &[
@@ -59,19 +65,24 @@ fn speech_at(scene: &Scene, start: usize) -> Option<Speech> {
         return None;
     }
     let from = scene.units[start].span.from();
+    let speaks = |word: &str| scene.lexicon.is_speech(word) || BEFORE_COLON.contains(&word);
     let longest = (start..scene.units.len().min(start + 4))
         .rev()
-        .find(|&k| scene.lexicon.is_speech(Span::new(from, scene.units[k].span.to()).of(scene.text)))?;
+        .find(|&k| speaks(Span::new(from, scene.units[k].span.to()).of(scene.text)))?;
     let trigger = Span::new(from, scene.units[longest].span.to());
     let word = trigger.of(scene.text);
     let before = if start > 0 { scene.word(start - 1) } else { "" };
     let noun = matches!(scene.pos(start), "n" | "vn" | "nz");
+    // 作出过判断: the verb before makes it a noun, whatever its tag.
+    let made =
+        start > 1 && matches!(before, "了" | "过") && scene.word(start - 2).starts_with(['作', '做', '发', '给', '提']);
     let used = start > 0
         && (matches!(
             before,
             "的" | "被" | "所" | "可以" | "应该" | "只能" | "不能" | "能" | "没" | "没有" | "拒绝" | "这么" | "听"
         ) || scene.lexicon.status(before) == Some("Denied")
             || matches!(before, "（" | "(" | "以下" | "下")
+            || made
             || (noun
                 && (scene.is_verb(start - 1)
                     || matches!(scene.pos(start - 1), "m" | "q" | "mq")
@@ -96,13 +107,18 @@ fn next(scene: &Scene, word: &str, end: usize) -> Option<Next> {
     let Some(unit) = scene.units.get(end) else { return Some(Next::End) };
     let at = unit.span.from();
     match scene.word(end).chars().next() {
-        Some('，' | ',' | '：' | ':') => {
+        Some(mark @ ('，' | ',' | '：' | ':')) => {
+            if BEFORE_COLON.contains(&word) && matches!(mark, '，' | ',') {
+                return None;
+            }
             let rest = &scene.text[unit.span.to()..scene.sentence.span.to()];
             Some(Next::Pause(unit.span.to() + (rest.len() - rest.trim_start().len())))
         }
+        _ if BEFORE_COLON.contains(&word) => None,
         Some('“' | '「' | '『' | '"') => Some(Next::Quote(at)),
         Some('。' | '！' | '？' | '!' | '?' | '…' | '；' | ';') => Some(Next::End),
         _ if CLAUSAL.contains(&word) && is_clause(scene, end) => Some(Next::Clause(at)),
+        _ if MODAL_CLAUSE.contains(&word) && is_clause(scene, end) && has_modal(scene, end) => Some(Next::Clause(at)),
         _ => announced(scene, end),
     }
 }
@@ -123,6 +139,12 @@ fn announced(scene: &Scene, first: usize) -> Option<Next> {
     let at = scene.units[mark].span.to();
     let rest = &scene.text[at..scene.sentence.span.to()];
     Some(Next::Pause(at + (rest.len() - rest.trim_start().len())))
+}
+
+/// Whether a word of time or mood rules a verb in the clause from unit `first` on.
+fn has_modal(scene: &Scene, first: usize) -> bool {
+    let (_, end) = scene.clause(first);
+    (first..end).any(|k| MODAL.contains(&scene.word(k)) && scene.is_nominal(first))
 }
 
 /// Whether the units from `first` on are a clause: a subject, or a word of time or mood, and a verb that no 的 makes a modifier.
