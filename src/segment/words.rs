@@ -82,6 +82,7 @@ impl Segmenter {
                         tokens.push(Token { span, pos: part_of_speech(part.word, part.tag) });
                         at = span.to();
                     }
+                }
             } else if let Some(cut) = self.invented(tag.word, tag.tag) {
                 for (from, to) in [(at, at + cut), (at + cut, end)] {
                     let word = &text[from..to];
