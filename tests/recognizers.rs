@@ -23,7 +23,7 @@ const FLOORS: [(&str, f64); 6] = [
     ("percentages", 98.0),
     ("money", 96.0),
     ("units", 97.0),
-    ("dates and periods", 91.0),
+    ("dates and periods", 93.5),
     ("dates, JioNLP", 48.0),
 ];
 
@@ -283,7 +283,14 @@ fn reference(case: &Value) -> Option<DateTime> {
 }
 
 fn duckling(case: &Value) -> Options {
-    Options { prefer: Prefer::Future, calendar: true, morning: 4, opening: false, ..Options::news(reference(case)) }
+    Options {
+        prefer: Prefer::Future,
+        calendar: true,
+        morning: 4,
+        opening: false,
+        occurrences: true,
+        ..Options::news(reference(case))
+    }
 }
 
 fn recognizers(case: &Value, prefer: Prefer) -> Options {

@@ -130,6 +130,9 @@ fn carry(first: &Number, low: Decimal, t: &Chars, end: usize, second: &Amount) -
 /// One number with its unit.
 fn single(t: &Chars, i: usize) -> Option<Amount> {
     let lexicon = lexicon();
+    if let Some(a) = below_zero(t, i) {
+        return Some(a);
+    }
     if let Some((index, end)) = lexicon.unit_prefixes.at(t, i) {
         let at = t.skip_blanks(end);
         let unit = lexicon.unit(index)?;
@@ -188,6 +191,20 @@ fn single(t: &Chars, i: usize) -> Option<Amount> {
     found.more = more;
     found.about = about;
     Some(found)
+}
+
+/// 零下20摄氏度, 摄氏零下五度: minus so many degrees.
+fn below_zero(t: &Chars, i: usize) -> Option<Amount> {
+    let lexicon = lexicon();
+    let scale = lexicon.unit_prefixes.at(t, i).filter(|&(u, _)| lexicon.unit(u).is_some_and(Unit::prefix_needs_unit));
+    let from = t.word(scale.map_or(i, |(_, end)| end), "零下")?;
+    let (n, end) = number(t, from)?;
+    let (unit, written, unit_end) = unit_at(t, end).filter(|(u, ..)| u.dimension == Dimension::Temperature)?;
+    let unit = scale.and_then(|(u, _)| lexicon.unit(u)).unwrap_or(unit);
+    let mut a = with_unit(i, unit_end, &n, end, unit, written);
+    a.low = -a.low;
+    a.high = None;
+    Some(a)
 }
 
 /// 米九 is 1.9 metres, 个九 1.9, at the start of an expression.
@@ -361,8 +378,9 @@ fn compound(t: &Chars, mut a: Amount) -> Amount {
             at = if numeral(t.get(skipped)) || t.get(skipped).is_ascii_digit() { skipped } else { at };
         }
         let Some((n, end)) = cardinal(t, at).filter(|(n, _)| n.high.is_none()) else { break };
-        let next = if money && t.get(end) == '分' && !matches!(t.get(end + 1), '之' | '钟') {
-            lexicon.named("分").map(|u| (u, end + 1))
+        let minutes = unit.dimension == Dimension::Duration;
+        let next = if (money || minutes) && t.get(end) == '分' && !matches!(t.get(end + 1), '之' | '钟') {
+            lexicon.named(if money { "分" } else { "分钟" }).map(|u| (u, end + 1))
         } else {
             lexicon.unit_words.at(t, end).and_then(|(index, e)| Some((lexicon.unit(index)?, e)))
         };
@@ -378,6 +396,7 @@ fn compound(t: &Chars, mut a: Amount) -> Amount {
         let in_base =
             if money { smaller.factor } else { smaller.factor.checked_div(unit.factor).unwrap_or(Decimal::ONE) };
         let Some(sum) = scale(n.value, in_base).and_then(|x| a.low.checked_add(x)) else { break };
+        let sum = sum.round_dp(12);
         a.low = sum;
         a.end = end;
         factor = smaller.factor;
@@ -406,7 +425,6 @@ fn tail(t: &Chars, at: usize, shift: u32) -> Option<(Decimal, usize)> {
     if c == '半' && !among(t.get(at + 1), "年月天径导成岛决程") {
         return Some((Decimal::new(5, 1 + shift), at + 1));
     }
-    let d = figure(c)?;
     let free = |i: usize| {
         let c = t.get(i);
         !numeral(c)
@@ -414,9 +432,18 @@ fn tail(t: &Chars, at: usize, shift: u32) -> Option<(Decimal, usize)> {
             && lexicon().unit_words.at(t, i).is_none()
             && !matches!(c, '成' | '点' | '折')
     };
+    let d = figure(c)?;
     if d == 0 {
         let d = figure(t.get(at + 1))?;
         return free(at + 2).then(|| (Decimal::new(i64::from(d), 2 + shift), at + 2));
+    }
+    let two = |i: usize| figure(t.get(i)).or_else(|| t.get(i).to_digit(10).map(|d| d as u8));
+    if let (Some(a), Some(b)) = (two(at), two(at + 1))
+        && t.before(at) == '米'
+        && free(at + 2)
+    {
+        // 一米八五
+        return Some((Decimal::new(i64::from(10 * a + b), 2), at + 2));
     }
     let ends = among(t.get(at + 1), "\0，,。、；的到至-");
     (ends && free(at + 1) && c != '两').then(|| (Decimal::new(i64::from(d), 1 + shift), at + 1))
@@ -484,7 +511,7 @@ fn percent(t: &Chars, base: &Amount, n: &Number, end: usize) -> Option<Amount> {
         at_more = t.skip_blanks(at + 1);
     }
     if let Some(e) = t.spaced(at_more, "个百分点").or_else(|| t.spaced(at_more, "个基点")) {
-        a.more = true;
+        a.more |= at_more != at;
         return set(&mut a, if t.get(e - 2) == '基' { "个基点" } else { "个百分点" }, k, e);
     }
     match t.get(at) {

@@ -8,7 +8,11 @@ use super::number::{Number, number};
 
 /// The number at `i` with exponent, power, slash or suffix, and its end.
 pub(crate) fn written(t: &Chars, i: usize) -> Option<(Number, usize)> {
-    let (mut n, end) = number(t, i)?;
+    let (mut n, end) = match number(t, i) {
+        Some(found) => found,
+        None if t.get(i) == '半' && t.get(i + 1) == '打' => (half(), i + 1),
+        None => return None,
+    };
     if let Some((value, end)) = power(t, &n, end).or_else(|| exponent(t, &n, end)).or_else(|| suffix(t, &n, end)) {
         n.value = value;
         return Some((n, end));
@@ -24,6 +28,19 @@ pub(crate) fn written(t: &Chars, i: usize) -> Option<(Number, usize)> {
         return Some((n, end + 1));
     }
     Some((n, end))
+}
+
+fn half() -> Number {
+    Number {
+        value: Decimal::new(5, 1),
+        high: None,
+        more: false,
+        arabic: false,
+        magnitude: false,
+        fraction: true,
+        figures: 0,
+        decimal: false,
+    }
 }
 
 /// 21.2E0, -127.32e13.
@@ -73,7 +90,8 @@ fn slash(t: &Chars, i: usize, n: &Number, end: usize) -> Option<(Decimal, usize)
         (b > 0 && closed).then(|| Some((Decimal::from(a).checked_div(Decimal::from(b))?, end)))?
     };
     if t.get(end) == '/' {
-        return over(i);
+        let signed = t.get(i) == '-';
+        return over(i + usize::from(signed)).map(|(x, end)| (if signed { -x } else { x }, end));
     }
     if t.get(end) == ' ' {
         let (part, end) = over(t.skip_blanks(end))?;

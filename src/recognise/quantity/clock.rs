@@ -5,7 +5,7 @@ use super::date::{Parser, PartOfDay, Parts, Step};
 use super::integer::{digits, int};
 use super::number::{figure, numeral};
 
-const PARTS_OF_DAY: [(&str, PartOfDay); 30] = [
+const PARTS_OF_DAY: [(&str, PartOfDay); 29] = [
     ("清晨", PartOfDay::Dawn),
     ("凌晨", PartOfDay::Dawn),
     ("早晨", PartOfDay::Morning),
@@ -26,7 +26,6 @@ const PARTS_OF_DAY: [(&str, PartOfDay); 30] = [
     ("晚上", PartOfDay::Evening),
     ("晚间", PartOfDay::Evening),
     ("黄昏", PartOfDay::Evening),
-    ("当晚", PartOfDay::Evening),
     ("夜间", PartOfDay::Night),
     ("夜里", PartOfDay::Night),
     ("夜晚", PartOfDay::Evening),
@@ -127,7 +126,10 @@ pub(crate) fn clock(t: &Chars, i: usize, sure: bool) -> Option<((u8, u8, u8, Ste
     if let Some(e) = t.any(end, &["踏", "搭"]) {
         // Cantonese: the figure counts five minutes
         if let Some(d) = figure(t.get(e)).filter(|&d| d > 0 && d < 12) {
-            return Some(((out.0, d * 5, 0, Step::Minute), e + 1));
+            return Some(((out.0, d * 5, 0, Step::Minute), t.word(e + 1, "个字").unwrap_or(e + 1)));
+        }
+        if let Some(e) = t.any(e, &["正", "整"]) {
+            return Some((out, e));
         }
         if t.get(e) == '半' {
             return Some(((out.0, 30, 0, Step::Minute), e + 1));
@@ -153,7 +155,8 @@ pub(crate) fn clock(t: &Chars, i: usize, sure: bool) -> Option<((u8, u8, u8, Ste
         }
         let minute = t.get(e) == '分' && !matches!(t.get(e + 1), '之' | '钟');
         let two = e - from == 2 || m >= 10;
-        let bare = sure && (two || unit == '点') && !among(t.get(e), "个万亿%倍度名家人");
+        let whole = sure || i == 0 && e == t.len() && !t.get(i).is_ascii_digit();
+        let bare = whole && (two || unit == '点') && !among(t.get(e), "个万亿%倍度名家人");
         if minute || bare && two {
             out = (out.0, m as u8, 0, Step::Minute);
             end = e + usize::from(minute);

@@ -22,6 +22,8 @@ pub(crate) enum Edge {
     End,
     /// 上旬, 中旬, 下旬: 1, 2, 3.
     TenDays(u8),
+    /// 上中旬, 中下旬: the first and the last third.
+    Thirds(u8, u8),
 }
 
 /// A part of the day, with its hours.
@@ -66,6 +68,10 @@ pub(crate) enum Weekday {
 pub(crate) struct Parts {
     pub(crate) century: Option<At>,
     pub(crate) decade: Option<i32>,
+    /// The last of several decades: 五六十年代.
+    pub(crate) last_decade: Option<i32>,
+    /// A fiscal, crop or school year, whose days its name does not tell.
+    pub(crate) fiscal: bool,
     pub(crate) plan: Option<i32>,
     pub(crate) year: Option<At>,
     pub(crate) lunar: bool,
@@ -79,6 +85,8 @@ pub(crate) struct Parts {
     /// The n-th or the n first or last units inside: 前10天, 第一周, 最后3周.
     pub(crate) inside: Option<(i32, Step, bool)>,
     pub(crate) festival: Option<(Rule, u8)>,
+    /// Days after the first of the festival: 春节第三天.
+    pub(crate) later: u8,
     pub(crate) week: Option<i32>,
     pub(crate) weekend: bool,
     pub(crate) weekday: Option<Weekday>,
@@ -173,6 +181,9 @@ impl Parser<'_> {
             self.time_of_day();
             return;
         }
+        if self.before_christ() {
+            return;
+        }
         if let Some(end) = t.any(self.at, &["农历", "阴历", "夏历", "旧历"]) {
             self.parts.lunar = true;
             self.at = end;
@@ -201,6 +212,9 @@ impl Parser<'_> {
         if dated || self.parts.top() == 9 {
             let from = self.at;
             self.gap();
+            if self.season() {
+                return;
+            }
             let long = lexicon().festivals.at(self.t, self.at).is_some_and(|(_, end)| end > self.at + 2);
             if !long && (self.months(dated) || self.month()) {
                 self.gap_then(Self::within_month);
@@ -229,10 +243,22 @@ impl Parser<'_> {
                 {
                     // 年底, 年初 without a year
                     let ends = among(t.get(self.at + 1), "初底末中");
-                    if ends && self.at_free_start() && !in_word_of_edge(t, self.at + 1) {
+                    let inside = t.get(self.at + 1) == '内';
+                    if (ends || inside) && self.at_free_start() && !in_word_of_edge(t, self.at + 1) {
                         self.parts.year = Some(At::Rel(0));
-                        self.edge_of_year();
+                        if inside {
+                            self.at += 2;
+                        } else {
+                            self.edge_of_year();
+                        }
                     }
+                } else if t.get(self.at) == '月'
+                    && among(t.get(self.at + 1), "初底末")
+                    && self.at_free_start()
+                    && !in_word_of_edge(t, self.at + 1)
+                {
+                    self.parts.month = Some(At::Rel(0));
+                    self.within_month();
                 }
             } else {
                 self.weekday_after_day();

@@ -1,12 +1,16 @@
 //! Days and weeks: relative days, weekdays, days of the month by themselves.
 
 use super::chars::among;
+use super::clock::part_of_day;
 use super::date::{At, Parser, PartOfDay, Parts, Weekday, date};
 use super::integer::int;
 use super::number::numeral;
 use super::year::relative_inside_word;
 
-const RELATIVE_DAYS: [(&str, i32); 22] = [
+const RELATIVE_DAYS: [(&str, i32); 25] = [
+    ("前晚", -2),
+    ("寻日", -1),
+    ("听日", 1),
     ("大前天", -3),
     ("大前日", -3),
     ("大后天", 3),
@@ -67,11 +71,41 @@ impl Parser<'_> {
 
     pub(crate) fn relative_day(&mut self) -> bool {
         let t = self.t;
+        let told = [
+            ("当日", 0),
+            ("当天", 0),
+            ("同日", 0),
+            ("同一天", 0),
+            ("次日", 1),
+            ("翌日", 1),
+            ("隔日", 1),
+            ("隔天", 1),
+            ("第二天", 1),
+        ];
+        for (word, n) in told.into_iter().chain([("当晚", 0), ("当夜", 0), ("同晚", 0)]) {
+            let Some(end) = t.word(self.at, word) else { continue };
+            let inside = match word {
+                "同日" | "同晚" => among(t.before(self.at), "不相会随"),
+                "次日" => among(t.before(self.at), "第两一每"),
+                _ => false,
+            };
+            if inside {
+                return false;
+            }
+            (self.parts.day, self.at) = (Some(At::Told(n)), end);
+            match t.before(end) {
+                '晚' => self.parts.part = Some(PartOfDay::Evening),
+                '夜' => self.parts.part = Some(PartOfDay::Night),
+                _ => {}
+            }
+            return true;
+        }
         for (word, n) in RELATIVE_DAYS {
             let Some(end) = t.word(self.at, word) else { continue };
             if relative_inside_word(word, t.before(self.at))
                 || word.ends_with('日') && matches!(t.get(end), '本' | '报')
                 || t.any(end, &["头条"]).is_some()
+                || matches!(word, "寻日" | "听日") && t.before(self.at) >= '\u{4e00}'
             {
                 return false;
             }
@@ -216,7 +250,11 @@ impl Parser<'_> {
         let next = t.get(at + 1);
         let ok = match t.get(at) {
             '日' => (arabic || n > 10) && !among(next, "元本币内圆语游后前") && (arabic || next != '之'),
-            '号' => arabic && among(before, "在于从至到\0，。") && !among(next, "楼线院店机门馆文井站令公仓厂车、"),
+            '号' => {
+                arabic
+                    && (among(before, "在于从至到\0，。") || part_of_day(t, at + 1).is_some())
+                    && !among(next, "楼线院店机门馆文井站令公仓厂车、")
+            }
             _ => false,
         };
         if !ok || n < 1 || at > end + 1 {

@@ -1,6 +1,6 @@
 //! Where a date may begin, told from two characters, so that the grammar is tried in few places.
 
-use super::chars::Chars;
+use super::chars::{Chars, among};
 use super::number::numeral;
 use super::words::lexicon;
 
@@ -26,24 +26,48 @@ pub(crate) fn may_begin(t: &Chars, i: usize) -> bool {
         c.is_ascii_digit() || numeral(c) || matches!(c, '几' | '数' | '半')
     };
     let by_word = match c {
-        '今' => matches!(next, '年' | '天' | '日' | '晚' | '晨' | '早' | '后' | '个' | '周' | '星' | '礼'),
-        '去' => next == '年',
-        '明' => matches!(next, '年' | '天' | '日' | '晚' | '早' | '晨'),
+        '今' => among(next, "年天日晚晨早后个周星礼春夏秋冬明"),
+        '去' => among(next, "年春夏秋冬今"),
+        '明' => among(next, "年天日晚早晨春夏秋冬后"),
+        '寻' | '听' => next == '日',
         '昨' => matches!(next, '天' | '日' | '晚' | '夜'),
-        '前' | '后' => matches!(next, '年' | '天' | '日' | '面' | '半') || counted(),
-        '本' => matches!(next, '年' | '月' | '周' | '世' | '季' | '星' | '礼'),
+        '前' | '后' => matches!(next, '年' | '天' | '日' | '面' | '半' | '晚') || counted(),
+        '本' => among(next, "年月周世季星礼财学赛雪榨"),
         '上' | '下' => {
-            matches!(next, '半' | '周' | '个' | '月' | '年' | '世' | '星' | '礼' | '季' | '午' | '昼' | '上' | '下')
-                || counted()
+            matches!(
+                next,
+                '半' | '周'
+                    | '个'
+                    | '月'
+                    | '年'
+                    | '世'
+                    | '星'
+                    | '礼'
+                    | '季'
+                    | '午'
+                    | '昼'
+                    | '上'
+                    | '下'
+                    | '财'
+                    | '学'
+                    | '一'
+                    | '赛'
+                    | '雪'
+                    | '榨'
+            ) || counted()
         }
-        '当' => matches!(next, '前' | '今' | '晚' | '年'),
-        '同' | '次' | '翌' => next == '年',
+        '当' => among(next, "前今晚夜年日天月"),
+        '同' => among(next, "年月日晚一"),
+        '次' | '翌' => among(next, "年月日"),
+        '隔' => among(next, "日天"),
+        '来' => next == '年',
+        '月' => among(next, "初底末"),
         '目' => next == '前',
         '现' => matches!(next, '在' | '今'),
         '如' | '迄' => next == '今',
         '此' => matches!(next, '时' | '刻' | '前' | '后'),
         '大' => matches!(next, '前' | '后' | '年' | '约'),
-        '年' => matches!(next, '初' | '底' | '末' | '中' | '三'),
+        '年' => matches!(next, '初' | '底' | '末' | '中' | '三' | '内'),
         '近' => next == '来' || counted(),
         '过' => matches!(next, '去' | '往'),
         '未' | '将' => next == '来',
@@ -80,7 +104,7 @@ pub(crate) fn may_begin(t: &Chars, i: usize) -> bool {
         '夜' => matches!(next, '间' | '里' | '晚'),
         '深' | '入' | '子' => next == '夜',
         '午' => matches!(next, '后' | '间' | '夜'),
-        '新' => matches!(next, '世' | '春'),
+        '新' => matches!(next, '世' | '春' | '赛' | '财' | '学' | '榨' | '雪'),
         '几' | '数' | '半' => next == '夜' || before_unit(t, i),
         '依' | '而' | '宜' => next == '家',
         '即' => next == '刻',
@@ -101,7 +125,8 @@ fn before_unit(t: &Chars, i: usize) -> bool {
     }
     match t.get(t.skip_blanks(at)) {
         '年' | '月' | '日' | '号' | '点' | '时' | '世' | '季' | '周' | '天' | '个' | '小' | '分' | '秒' | '星'
-        | '礼' | '钟' | '来' | ':' | '至' | '到' | '-' | '—' | '–' | '―' | '~' | '/' | '.' | '刻' => true,
+        | '礼' | '钟' | '来' | '财' | '学' | '榨' | '赛' | '雪' | '供' | '采' | ':' | '至' | '到' | '-' | '—' | '–'
+        | '―' | '~' | '/' | '.' | '刻' => true,
         'p' | 'P' | 'a' | 'A' => t.get(at) != ' ',
         // a festival that begins with a figure, 五一
         '劳' | '国' | '青' | '儿' | '妇' | '节' | '假' | '黄' | '长' | '期' | '前' | '后' | '建' | '\0' => {

@@ -240,6 +240,10 @@ pub(crate) fn quantity_at(t: &Chars, i: usize) -> Option<(Quantity, usize)> {
 /// The amount at `i` unless its figures belong to a code, a version or a name.
 pub(crate) fn guarded(t: &Chars, i: usize) -> Option<Amount> {
     let a = amount(t, i)?;
+    // 1 000 in pieces
+    if a.number.figures > 1 && t.get(a.start) == '0' && a.unit.is_some() {
+        return None;
+    }
     let figures = t.slice(a.start, a.number_end).iter().any(char::is_ascii_digit);
     if figures && in_code(t, a.start, if a.unit.is_some() { a.end } else { a.number_end }) {
         return None;
@@ -528,6 +532,10 @@ fn bound_after(t: &Chars, a: &Amount) -> Option<(Bound, usize)> {
         && !among(t.get(at + 1), "元样数少次云名人家个")
     {
         return Some((Bound::AtLeast, at + 1));
+    }
+    if t.get(at) == '内' && a.dimension == Dimension::Duration && !among(t.get(at + 1), "容部地外存需陆蒙销")
+    {
+        return Some((Bound::AtMost, at + 1));
     }
     let (bound, end) = lexicon().after.at(t, at)?;
     match t.get(at) {

@@ -6,7 +6,7 @@ use super::day::weekday_char;
 use super::integer::int;
 use super::number::{figure, numeral};
 use super::words::{Rule, lexicon};
-use super::year::in_word_of_edge;
+use super::year::{in_word_of_edge, relative_inside_word};
 
 impl Parser<'_> {
     pub(crate) fn months(&mut self, dated: bool) -> bool {
@@ -23,6 +23,7 @@ impl Parser<'_> {
             ("前两个季度", 1, 6),
             ("前3季度", 1, 9),
             ("前3个季度", 1, 9),
+            ("前三季", 1, 9),
             ("首季度", 1, 3),
             ("首季", 1, 3),
             ("全年", 1, 12),
@@ -114,7 +115,9 @@ impl Parser<'_> {
             && n >= 1
             && (dated || t.word(end, "份").is_none())
         {
-            if !dated {
+            // 前10月 in news; 前8个月 depends on the convention
+            let named = t.before(end - 1) != '个' && n > 1 && !among(t.get(end), "日初底末中上下");
+            if !(dated || named && at_start(t, i)) {
                 return false;
             }
             self.parts.months = Some((1, n as u8));
@@ -124,9 +127,45 @@ impl Parser<'_> {
         false
     }
 
+    /// 今夏, 去冬: a season of a year named by one character.
+    pub(crate) fn season(&mut self) -> bool {
+        let t = self.t;
+        let i = self.at;
+        let n = match t.get(i) {
+            '今' => 0,
+            '去' => -1,
+            '明' => 1,
+            _ => return false,
+        };
+        let season = "春夏秋冬".chars().position(|c| c == t.get(i + 1));
+        let Some(k) = season.filter(|_| self.parts.year.is_none()) else { return false };
+        let word = ["去年", "今年", "明年"][(n + 1) as usize];
+        if relative_inside_word(word, t.before(i)) || among(t.get(i + 2), "雨眠") {
+            return false;
+        }
+        let first = 3 * (k as u8 + 1);
+        (self.parts.year, self.parts.months) = (Some(At::Rel(n)), Some((first, first + 2)));
+        self.at = t.any(i + 2, &["季", "天"]).unwrap_or(i + 2);
+        true
+    }
+
     pub(crate) fn month(&mut self) -> bool {
         let t = self.t;
         let i = self.at;
+        for (word, n) in [("同月", 0), ("当月", 0), ("次月", 1), ("翌月", 1)] {
+            if let Some(end) = t.word(i, word).filter(|_| self.parts.year.is_none() && !among(t.before(i), "相不")) {
+                (self.parts.month, self.at) = (Some(At::Told(n)), end);
+                return true;
+            }
+        }
+        if let Some(end) = t.word(i, "大年").filter(|&end| t.get(end) == '初') {
+            let mark = (self.parts.clone(), self.at);
+            (self.parts.month, self.parts.lunar, self.at) = (Some(At::Abs(1)), true, end);
+            if self.lunar_day() {
+                return true;
+            }
+            (self.parts, self.at) = mark;
+        }
         for (word, n) in [
             ("上上个月", -2),
             ("下下个月", 2),
@@ -190,6 +229,8 @@ impl Parser<'_> {
             return;
         }
         for (words, edge) in [
+            (&["上中旬"][..], Edge::Thirds(1, 2)),
+            (&["中下旬"][..], Edge::Thirds(2, 3)),
             (&["上旬"][..], Edge::TenDays(1)),
             (&["中旬", "月中"][..], Edge::TenDays(2)),
             (&["下旬"][..], Edge::TenDays(3)),
@@ -270,7 +311,8 @@ impl Parser<'_> {
         };
         let Some((festival, end)) = found else { return false };
         let short = end - i == 2;
-        let next_ok = t.any(end, &["假", "黄金周", "长假", "小长假", "期间", "前后", "节", "后", "前"]).is_some();
+        let next_ok =
+            t.any(end, &["假", "黄金周", "长假", "小长假", "期间", "前后", "前夕", "节", "后", "前"]).is_some();
         if short && numeral(t.get(i)) && !next_ok && t.len() > 2 && self.parts.year.is_none() {
             return false;
         }
@@ -282,7 +324,16 @@ impl Parser<'_> {
             return false;
         }
         self.parts.festival = Some(festival);
-        self.at = t.word(end, "当天").unwrap_or(end);
+        self.at = t.any(end, &["当天", "当日"]).unwrap_or(end);
+        if let Some((n, end)) = t.word(end, "第").and_then(|from| int(t, from, 15)).filter(|(n, _)| *n > 0)
+            && let Some(end) = t.any(end, &["天", "日"])
+        {
+            self.parts.later = (n - 1) as u8;
+            self.at = end;
+        } else if let Some(end) = t.any(end, &["小长假", "长假期", "长假", "假期", "假日", "黄金周", "节日"])
+        {
+            self.at = end;
+        }
         true
     }
 
@@ -315,6 +366,11 @@ impl Parser<'_> {
         self.at = end;
         true
     }
+}
+
+/// Whether nothing stands before `i` that it could belong to.
+fn at_start(t: &Chars, i: usize) -> bool {
+    t.before(i) < '\u{4e00}'
 }
 
 pub(crate) fn to_orthodox(rule: Rule) -> Rule {
@@ -359,7 +415,7 @@ pub(crate) fn step_at(t: &Chars, i: usize) -> Option<(Step, usize)> {
         '年' => among(t.get(end), "级代龄度产"),
         '周' => among(t.get(end), "年岁边围期"),
         '日' => matches!(t.get(end), '元' | '本' | '币'),
-        '天' => matches!(t.get(end), '然' | '津' | '下'),
+        '天' => matches!(t.get(end), '然' | '津') || t.get(end) == '下' && !among(t.get(end + 1), "午半个"),
         _ => false,
     };
     (!word).then_some((step, end))

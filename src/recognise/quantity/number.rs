@@ -264,8 +264,11 @@ impl<'t> Reader<'t> {
             end = next;
             at = self.gap(next);
         }
-        let alone =
-            end == start + 1 && ambiguous(self.t.get(start)) && self.t.len() > 1 && self.t.before(start) != '之';
+        let alone = end == start + 1
+            && ambiguous(self.t.get(start))
+            && self.t.len() > 1
+            && self.t.before(start) != '之'
+            && !(among(self.t.get(end), "角分元") && among(self.t.before(start), "元角圆零\0"));
         (end > start && !alone).then_some(end)
     }
 
@@ -393,7 +396,7 @@ impl<'t> Reader<'t> {
             && ambiguous(c)
             && !numeral(t.get(t.skip_blanks(at + 1)))
             && t.len() > 1
-            && !among(t.get(t.skip_blanks(at + 1)), "点")
+            && !among(t.get(t.skip_blanks(at + 1)), "点角分元")
             && t.before(at) != '之'
         {
             return None;

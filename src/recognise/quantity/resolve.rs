@@ -113,6 +113,9 @@ fn calendar_part(p: &Parts, options: &Options) -> Option<Resolved> {
         let today = reference?.date();
         return one_day(today);
     }
+    if p.fiscal {
+        return None;
+    }
     let this_year = reference.map(|r| i32::from(r.year()));
     let year = match p.year {
         Some(At::Abs(y)) => Some(y),
@@ -121,7 +124,9 @@ fn calendar_part(p: &Parts, options: &Options) -> Option<Resolved> {
         None => None,
     };
     if let Some((rule, length)) = p.festival {
-        return festival(rule, length, year, options);
+        let first = festival(rule, length, year, options)?;
+        let day = || one_day(first.start.date().checked_add(i64::from(p.later).days()).ok()?);
+        return if p.later == 0 { Some(first) } else { day() };
     }
     if let Some((months, n)) = p.stretch {
         let at = reference?.date();
@@ -163,10 +168,23 @@ fn calendar_part(p: &Parts, options: &Options) -> Option<Resolved> {
     let monday = floor(reference?, Step::Week)?.date();
     if p.weekend {
         let saturday = monday.checked_add((i64::from(p.week.unwrap_or(0)) * 7 + 5).days()).ok()?;
+        if options.occurrences {
+            let friday = midnight(saturday.yesterday().ok()?).checked_add(18.hours()).ok()?;
+            return Some(Resolved::new(friday, midnight(saturday.checked_add(2.days()).ok()?), Grain::Day));
+        }
         return Some(days(saturday, saturday.checked_add(2.days()).ok()?, Grain::Day));
     }
     if let Some(weekday) = p.weekday {
         let day = match weekday {
+            Weekday::OfWeek(d, n) if options.occurrences && n.abs() < 2 => {
+                let same = monday.checked_add((i64::from(d) - 1).days()).ok()?;
+                let weeks = match n {
+                    0 => i64::from(same < today),
+                    1 => i64::from(same <= today),
+                    _ => -i64::from(same >= today),
+                };
+                same.checked_add((weeks * 7).days()).ok()?
+            }
             Weekday::OfWeek(d, n) => monday.checked_add((i64::from(n) * 7 + i64::from(d) - 1).days()).ok()?,
             Weekday::Plain(d) => {
                 let same = monday.checked_add((i64::from(d) - 1).days()).ok()?;
@@ -188,7 +206,8 @@ fn calendar_part(p: &Parts, options: &Options) -> Option<Resolved> {
     match p.day {
         Some(At::Rel(n)) => one_day(today.checked_add(i64::from(n).days()).ok()?),
         Some(At::Abs(n)) => bare_day(n, options),
-        Some(At::Told(_)) | None => None,
+        Some(At::Told(n)) => one_day(options.told_day?.checked_add(i64::from(n).days()).ok()?),
+        None => None,
     }
 }
 
@@ -230,11 +249,18 @@ fn century(p: &Parts, reference: Option<DateTime>) -> Option<Resolved> {
             let decade = p.decade?;
             let now = reference.map_or(2025, |r| i32::from(r.year()));
             let this = now / 100 * 100;
-            return span_of_years(if this + decade <= now { this + decade } else { this - 100 + decade }, 10, p.edge);
+            let first = if this + decade <= now { this + decade } else { this - 100 + decade };
+            return match p.last_decade {
+                Some(last) => years(first, first + last - decade + 10, Grain::Decade),
+                None => span_of_years(first, 10, p.edge),
+            };
         }
     };
     let first = (century - 1) * 100;
     match p.decade {
+        Some(decade) if p.last_decade.is_some() => {
+            years(first + decade, first + p.last_decade.unwrap_or(decade) + 10, Grain::Decade)
+        }
         Some(decade) => span_of_years(first + decade, 10, p.edge),
         None => span_of_years(first, 100, p.edge),
     }
@@ -245,7 +271,7 @@ fn span_of_years(first: i32, n: i32, edge: Option<Edge>) -> Option<Resolved> {
     let grain = if n == 10 { Grain::Decade } else { Grain::Century };
     let third = n * 3 / 10;
     match edge {
-        None | Some(Edge::TenDays(_)) => years(first, first + n, grain),
+        None | Some(Edge::TenDays(_) | Edge::Thirds(..)) => years(first, first + n, grain),
         Some(Edge::Beginning) => years(first, first + third, grain),
         Some(Edge::Middle) => years(first + third, first + n - third, grain),
         Some(Edge::End) => years(first + n - third, first + n, grain),
@@ -261,7 +287,10 @@ fn in_month(p: &Parts, month: At, year: Option<i32>, options: &Options) -> Optio
             return under_month(p, i32::from(first.year()), i32::from(first.month()));
         }
         At::Abs(m) => m,
-        At::Told(_) => return None,
+        At::Told(n) => {
+            let first = options.told_day?.first_of_month().checked_add(i64::from(n).months()).ok()?;
+            return under_month(p, i32::from(first.year()), i32::from(first.month()));
+        }
     };
     let year = year.or_else(|| options.told.filter(|_| options.same_year).map(i32::from));
     if let Some(y) = year {
@@ -316,6 +345,8 @@ fn under_month(p: &Parts, year: i32, month: i32) -> Option<Resolved> {
             Edge::Beginning | Edge::TenDays(1) => days(first, at(11)?, Grain::TenDays),
             Edge::Middle | Edge::TenDays(2) => days(at(11)?, at(21)?, Grain::TenDays),
             Edge::End | Edge::TenDays(_) => days(at(21)?, next, Grain::TenDays),
+            Edge::Thirds(1, _) => days(first, at(21)?, Grain::TenDays),
+            Edge::Thirds(..) => days(at(11)?, next, Grain::TenDays),
         });
     }
     let whole = days(first, next, Grain::Month);
@@ -440,14 +471,17 @@ pub(crate) fn is_relative(p: &Parts) -> bool {
 pub(crate) fn symbolic(p: &Parts) -> String {
     let mut out = match (p.year, p.month) {
         _ if p.now => "now".into(),
+        (Some(At::Abs(y)), _) if p.fiscal => format!("FY{y:04}"),
         (Some(At::Abs(y)), _) => format!("{y:04}"),
         (Some(At::Rel(n)), _) => format!("year{n:+}"),
         (Some(At::Told(n)), _) => format!("told{n:+}"),
         (None, Some(At::Rel(n))) => format!("month{n:+}"),
-        (None, Some(At::Abs(_) | At::Told(_))) => "XXXX".into(),
+        (None, Some(At::Told(n))) => format!("told-month{n:+}"),
+        (None, Some(At::Abs(_))) => "XXXX".into(),
         (None, None) => match (p.day, p.week, p.weekday, p.stretch, p.century) {
             (Some(At::Rel(n)), ..) => format!("day{n:+}"),
-            (Some(At::Abs(_) | At::Told(_)), ..) => "XXXX-XX".into(),
+            (Some(At::Told(n)), ..) => format!("told-day{n:+}"),
+            (Some(At::Abs(_)), ..) => "XXXX-XX".into(),
             (_, Some(n), ..) => format!("week{n:+}"),
             (_, _, Some(Weekday::OfWeek(d, n)), ..) => format!("week{n:+}-{d}"),
             (_, _, Some(Weekday::Plain(d)), ..) => format!("XXXX-WXX-{d}"),
@@ -470,6 +504,7 @@ pub(crate) fn symbolic(p: &Parts) -> String {
         Some(Edge::Middle) => out += "-middle",
         Some(Edge::End) => out += "-end",
         Some(Edge::TenDays(n)) => out += &format!("-T{n}"),
+        Some(Edge::Thirds(a, b)) => out += &format!("-T{a}/T{b}"),
         None => {}
     }
     if let Some((h, m, ..)) = clock_of(p) {

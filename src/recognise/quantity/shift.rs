@@ -158,7 +158,7 @@ fn prefixed(t: &Chars, i: usize) -> Option<Shift> {
             '前' => among(before, "以之目此年月日天先提当排的名"),
             '后' => among(before, "以之今此年月日天最然先随的时钟"),
             '上' | '下' => before >= '\u{4e00}' && !among(before, "在的了比较和与"),
-            '这' => true,
+            '这' => step_of_years(t, from).is_none(),
             _ => false,
         };
         if inside {
@@ -179,6 +179,11 @@ fn prefixed(t: &Chars, i: usize) -> Option<Shift> {
         .filter(|&e| !in_other_word(t, e - 1))
         .unwrap_or(end);
     Some(Shift { way, halves, step, end })
+}
+
+/// 这两年, 这十年 reach back from now; other lengths after 这 do not.
+fn step_of_years(t: &Chars, from: usize) -> Option<()> {
+    measure(t, from).filter(|&(_, step, end)| step == Step::Year && !matches!(t.get(end), '前' | '后')).map(|_| ())
 }
 
 fn suffixed(t: &Chars, i: usize) -> Option<Shift> {
@@ -303,20 +308,29 @@ pub(crate) fn symbolic(s: &Shift) -> String {
 }
 
 /// 每年, 每个月, 每周: the ISO period that repeats, and the end.
-pub(crate) fn every(t: &Chars, i: usize) -> Option<(&'static str, Step, usize)> {
-    let from = t.word(i, "每")?;
-    let from = t.any(from, &["一个", "一"]).unwrap_or(from);
+pub(crate) fn every(t: &Chars, i: usize) -> Option<(String, Step, usize)> {
+    let from = t.any(i, &["每间隔", "每隔", "每逢", "每到", "每"])?;
+    if let Some(end) = t.any(from, &["晚上", "晚", "早上", "早"]).filter(|&end| from == i + 1 && t.get(end) != '点')
+    {
+        return Some(("P1D".into(), Step::Day, end));
+    }
+    let (from, n) = match t.any(from, &["一个", "一"]) {
+        Some(end) => (end, 1),
+        None => number(t, from)
+            .and_then(|(n, end)| Some((end, n.value.to_i64().filter(|n| (2..100).contains(n))?)))
+            .unwrap_or((from, 1)),
+    };
     let from = if t.get(from) == '个' && step_at(t, from).is_none() { from + 1 } else { from };
     let (step, end) = step_at(t, from)?;
     let period = match step {
-        Step::Year => "P1Y",
-        Step::Quarter => "P3M",
-        Step::Month => "P1M",
-        Step::Week => "P1W",
-        Step::Day => "P1D",
-        Step::Hour => "PT1H",
-        Step::Minute => "PT1M",
-        Step::Second => "PT1S",
+        Step::Year => format!("P{n}Y"),
+        Step::Quarter => format!("P{}M", 3 * n),
+        Step::Month => format!("P{n}M"),
+        Step::Week => format!("P{n}W"),
+        Step::Day => format!("P{n}D"),
+        Step::Hour => format!("PT{n}H"),
+        Step::Minute => format!("PT{n}M"),
+        Step::Second => format!("PT{n}S"),
         Step::Century => return None,
     };
     Some((period, step, end))

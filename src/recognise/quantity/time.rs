@@ -7,12 +7,15 @@ use serde::{Deserialize, Serialize};
 use super::Dimension;
 use super::amount::connector;
 use super::chars::{Chars, among};
-use super::date::{At, Parts, Step, continued, date};
+use super::date::{At, Parts, Step, Weekday, continued, date};
+use super::day::weekday_char;
 use super::gate::may_begin;
 use super::integer::int;
 use super::measure;
+use super::number::numeral;
 use super::resolve::{self, Resolved, clock_of, is_relative, resolve};
 use super::shift;
+use super::words::lexicon;
 use crate::span::Span;
 
 /// How fine a time is.
@@ -110,10 +113,14 @@ pub struct Options {
     pub morning: i64,
     /// The year told last, that of 同年 and 次年.
     pub told: Option<i16>,
+    /// The day told last, that of 当日 and 次日.
+    pub told_day: Option<jiff::civil::Date>,
     /// Whether months and days without a year belong to the year told last, as later in a sentence.
     pub same_year: bool,
     /// Whether 前8个月 means January to August, instead of reaching back from the reference.
     pub opening: bool,
+    /// Whether 下周三 is the next Wednesday, 这周一 the Monday to come, and a weekend begins on Friday evening.
+    pub occurrences: bool,
 }
 
 impl Options {
@@ -127,8 +134,10 @@ impl Options {
             tomorrow: false,
             morning: 6,
             told: None,
+            told_day: None,
             same_year: false,
             opening: true,
+            occurrences: false,
         }
     }
 }
@@ -151,13 +160,18 @@ impl Telling {
             self.options.told = Some(start.year());
             self.options.same_year = time.grain >= Grain::HalfYear;
         }
+        if let (Some(start), true) = (start, time.grain >= Grain::Day && time.clock.is_none()) {
+            self.options.told_day = Some(start.date());
+        }
     }
 
     /// Takes note of a character between the times.
     pub(crate) fn passed(&mut self, c: char) {
         match c {
             '。' | '！' | '？' | '!' | '?' => self.options.same_year = false,
-            '\n' => (self.options.told, self.options.same_year) = (None, false),
+            '\n' => {
+                (self.options.told, self.options.same_year, self.options.told_day) = (None, false, None);
+            }
             _ => {}
         }
     }
@@ -216,7 +230,7 @@ fn duration_at(t: &Chars, i: usize) -> Option<(Time, usize)> {
         return None;
     }
     let mut time = Time::empty(t.span(i, a.end), Grain::Second);
-    time.seconds = Some(a.low.checked_mul(factor)?.normalize());
+    time.seconds = Some(a.low.checked_mul(factor)?.round_dp(3).normalize());
     time.symbolic = a.unit;
     Some((time, a.end))
 }
@@ -246,8 +260,9 @@ pub(crate) fn time_at(t: &Chars, i: usize, options: &Options) -> Option<(Time, u
     if c == '每'
         && let Some((period, step, end)) = shift::every(t, i)
     {
+        let end = part_of_each(t, end, step);
         let mut time = Time::empty(t.span(i, end), resolve::grain_of(step));
-        time.every = Some(period.into());
+        time.every = Some(period);
         time.relative = true;
         return Some((time, end));
     }
@@ -259,9 +274,61 @@ pub(crate) fn time_at(t: &Chars, i: usize, options: &Options) -> Option<(Time, u
     let moved = shift::shift(t, i)
         .map(|s| (first_months(t, i, &s, options).unwrap_or_else(|| shifted(t, i, &s, options)), s.end));
     let dated = dated(t, i, options);
-    match (moved, dated) {
+    let known = match (moved, dated) {
         (Some(a), Some(b)) => Some(if a.1 > b.1 { a } else { b }),
         (a, b) => a.or(b),
+    };
+    match (known, vague(t, i)) {
+        (Some(a), Some(b)) => Some(if b.1 >= a.1 { b } else { a }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// 近年来, 日前, 当时: a time without a date.
+fn vague(t: &Chars, i: usize) -> Option<(Time, usize)> {
+    let (index, end) = lexicon().vague.at(t, i)?;
+    let (before, after) = (t.before(i), t.get(end));
+    let inside_word = match t.get(i) {
+        '日' => {
+            among(before, "节生假今明昨即往期次同当某每工作天首末周平连近多")
+                || numeral(before)
+                || before.is_ascii_digit()
+        }
+        '多' | '几' | '数' => among(before, "许很好十百千近这前过") || after == '级',
+        '近' => matches!(before, '最' | '邻' | '临' | '靠'),
+        '最' | '前' => among(before, "以目之提"),
+        '以' | '那' => among(before, "所可得"),
+        '历' | '早' => among(before, "农阴夏经简学"),
+        _ => false,
+    };
+    if inside_word {
+        return None;
+    }
+    let mut time = Time::empty(t.span(i, end), Grain::Year);
+    time.relative = true;
+    time.symbolic = Some(lexicon().symbol(index).to_string());
+    Some((time, end))
+}
+
+/// The end of what names a part of each period, from its end: 每年*3月至5月*, 每周*一*, 每天*上午8时*.
+fn part_of_each(t: &Chars, end: usize, step: Step) -> usize {
+    let from = t.any(end, &["的"]).unwrap_or(end);
+    let fits = |p: &Parts| match step {
+        Step::Year => p.year.is_none() && p.top() == 3,
+        Step::Month => p.top() == 4 && p.week.is_none() && p.weekday.is_none(),
+        Step::Week | Step::Day => p.top() >= 5 && p.top() < 9,
+        _ => false,
+    };
+    if step == Step::Week {
+        let (weekday, weekend) = (weekday_char(t.get(end)), t.get(end) == '末');
+        let free = !numeral(t.get(end + 1)) && lexicon().unit_words.at(t, end + 1).is_none_or(|(_, e)| e <= end + 1);
+        if weekend || weekday.is_some() && free {
+            return end + 1;
+        }
+    }
+    match expression(t, from) {
+        Some((a, _, to)) if fits(&a) => to,
+        _ => end,
     }
 }
 
@@ -370,8 +437,28 @@ fn dated(t: &Chars, i: usize, options: &Options) -> Option<(Time, usize)> {
         Some((open, e)) if b.is_none() || open == Open::Until => {
             Some((build(t, begin, e, &a, b.as_ref(), Some(open), options), e))
         }
-        _ => Some((build(t, begin, end, &a, b.as_ref(), None, options), end)),
+        _ => {
+            let end = tail(t, end, b.as_ref().unwrap_or(&a));
+            Some((build(t, begin, end, &a, b.as_ref(), None, options), end))
+        }
     }
+}
+
+/// The end of what belongs to the time that ends at `end` without changing it: 期间, 前后, 左右, 许, 同期.
+fn tail(t: &Chars, end: usize, p: &Parts) -> usize {
+    if p.now || p.top() > 6 {
+        return end;
+    }
+    let named = p.festival.is_some() || p.plan.is_some();
+    let always: &[&str] = &["期间", "前后", "左右", "之际", "时期"];
+    let found = t.any(end, always).or_else(|| match p.top() {
+        6 => t.any(end, &["许", "整"]),
+        _ if named => t.any(end, &["前夕", "前夜"]),
+        _ if p.clock.is_some() => t.any(end, &["许", "整"]),
+        2 | 3 => t.any(end, &["同期"]).filter(|&e| !among(t.get(e), "声录")),
+        _ => None,
+    });
+    found.unwrap_or(end)
 }
 
 /// Words after which 从 begins anew.
@@ -389,13 +476,26 @@ fn worth(t: &Chars, from: usize, to: usize, a: &Parts) -> bool {
 
 /// A date, or two that are joined to a range.
 fn expression(t: &Chars, i: usize) -> Option<(Parts, Option<Parts>, usize)> {
+    if let Some(found) = two_at_once(t, i) {
+        return Some(found);
+    }
     let first = date(t, i);
     let (a, end) = first.clone().unwrap_or((Parts::default(), i));
     if let Some(found) = shared(t, t.skip_blanks(end), &a) {
         return Some(found);
     }
     let (a, end) = first?;
+    if let Some((mut b, e)) = date(t, end).filter(|(b, _)| touches(&a, b)) {
+        b.century = b.century.or(a.century);
+        return Some((a, Some(b), e));
+    }
     if let Some(at) = connector(t, end) {
+        if let Some((n, e)) = int(t, t.word(at, "初").unwrap_or(at), 30)
+            .filter(|&(n, _)| a.lunar && matches!(a.day, Some(At::Abs(d)) if d < n))
+        {
+            let b = Parts { day: Some(At::Abs(n)), ..a.clone() };
+            return Some((a, Some(b), e));
+        }
         let dash = !matches!(t.get(t.skip_blanks(end)), '至' | '到');
         if let Some((mut b, e)) = continued(t, at, a.clock.is_some()).filter(|(b, _)| joins(&a, b, dash)) {
             b.inherit(&a);
@@ -411,6 +511,32 @@ fn expression(t: &Chars, i: usize) -> Option<(Parts, Option<Parts>, usize)> {
         return Some((a, Some(b), e));
     }
     Some((a, None, end))
+}
+
+/// 今明两年, 明后两天: two times said as one.
+fn two_at_once(t: &Chars, i: usize) -> Option<(Parts, Option<Parts>, usize)> {
+    let (first, end) = match (t.get(i), t.get(i + 1)) {
+        ('去', '今') => (-1, i + 2),
+        ('今', '明') => (0, i + 2),
+        ('明', '后') => (1, i + 2),
+        _ => return None,
+    };
+    let end = t.any(end, &["两", "2"]).unwrap_or(end);
+    let at = |n: i32| match t.get(end) {
+        '年' => Some(Parts { year: Some(At::Rel(n)), ..Parts::default() }),
+        '天' | '日' => Some(Parts { day: Some(At::Rel(n)), ..Parts::default() }),
+        _ => None,
+    };
+    let free = !(t.get(i) == '明' && among(t.before(i), "说表证声文光透鲜聪发黎昆分"));
+    Some((at(first).filter(|_| free)?, at(first + 1), end + 1))
+}
+
+/// Whether `b` goes on where `a` ends without a word between: 元旦春节, 80年代末90年代初, 去冬今春.
+fn touches(a: &Parts, b: &Parts) -> bool {
+    let season = |p: &Parts| matches!(p.year, Some(At::Rel(_))) && p.months.is_some();
+    a.festival.is_some() && b.festival.is_some() && b.year.is_none() && a.festival != b.festival
+        || a.decade.is_some() && a.edge.is_some() && b.decade.is_some()
+        || season(a) && season(b)
 }
 
 /// Whether the two can be the ends of one range.
@@ -431,7 +557,16 @@ fn shared(t: &Chars, i: usize, a: &Parts) -> Option<(Parts, Option<Parts>, usize
     let (mut b, e) = date(t, at)?;
     let mut a = a.clone();
     let level = if a.top() == 9 { 0 } else { finest(&a) };
-    if let (Some(At::Abs(y)), 0) = (b.year, level) {
+    if let (Some(decade), 0) = (b.decade, level) {
+        // 1980至1990年代
+        let this = decade + b.century.map_or(0, |c| if let At::Abs(c) = c { 100 * (c - 1) } else { 0 });
+        if n % 10 != 0 || n >= this || (figures == 4) != (this >= 1000) || from != i {
+            return None;
+        }
+        a.century = b.century.map(|c| if n >= 1000 { At::Abs(n / 100 + 1) } else { c });
+        a.decade = Some(n % 100);
+        return Some((a, Some(b), e));
+    } else if let (Some(At::Abs(y)), 0) = (b.year, level) {
         if figures != 4 && !(figures == 2 && b.weak) || n >= y {
             return None;
         }
@@ -500,7 +635,7 @@ fn opening(t: &Chars, end: usize, a: &Parts) -> Option<(Open, usize)> {
     let next = t.get(at + 1);
     match t.get(at) {
         '起' if !among(next, "诉步家来到草点初") => Some((Open::Since, at + 1)),
-        '前' if !among(next, "后三两往列进期夕沿来几") && !next.is_ascii_digit() => {
+        '前' if !among(next, "后往列进期夕沿来几") && !next.is_ascii_digit() && !numeral(next) => {
             Some((Open::Before, at + 1))
         }
         '后' if !among(next, "期续备来") && a.part.is_none() => Some((Open::After, at + 1)),
@@ -522,6 +657,11 @@ fn build(
     let first = resolve(a, options);
     let second = b.and_then(|b| match first {
         // the later end is sought from the earlier one
+        Some(first) if b.weekday.is_some() && b.weekday == a.weekday && b.month.is_none() => {
+            // the same day: only the time of day goes on
+            let on = Options { reference: Some(first.start), prefer: Prefer::Same, ..options.clone() };
+            resolve(&Parts { weekday: None, day: Some(At::Rel(0)), ..b.clone() }, &on)
+        }
         Some(first) if needs_year(b) && !b.now && b.day != Some(At::Rel(0)) => {
             let after = Options { reference: Some(first.start), prefer: Prefer::Future, ..options.clone() };
             resolve(b, &after)
@@ -568,7 +708,11 @@ fn build(
 }
 
 fn needs_year(p: &Parts) -> bool {
-    p.year.is_none()
+    p.festival.is_none()
+        && p.decade.is_none()
+        && !matches!(p.weekday, Some(Weekday::OfWeek(..)))
+        && !matches!(p.day, Some(At::Told(_)))
+        && p.year.is_none()
         && p.century.is_none()
         && p.plan.is_none()
         && matches!(p.month, None | Some(At::Abs(_)))

@@ -99,6 +99,9 @@ pub(crate) struct Lexicon {
     pub(crate) festivals: Words<(Rule, u8)>,
     /// Eras with the year before their first.
     pub(crate) eras: Words<i16>,
+    /// Times that name no date: 近年来, 当时; by the index of their symbol.
+    pub(crate) vague: Words<usize>,
+    symbols: Vec<String>,
 }
 
 const SOURCE: &str = include_str!("../../../ontology/quantity.ttl");
@@ -159,6 +162,7 @@ impl Lexicon {
         let (mut unit_words, mut unit_prefixes) = (Vec::new(), Vec::new());
         let (mut before, mut after, mut steps, mut bases) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (mut festivals, mut eras) = (Vec::new(), Vec::new());
+        let (mut vague, mut symbols) = (Vec::new(), Vec::new());
         let mut minors: Vec<(String, String)> = Vec::new();
         for (iri, node) in nodes {
             let name = iri.rsplit('/').next().unwrap_or(iri);
@@ -219,6 +223,11 @@ impl Lexicon {
                         eras.extend(words.map(|w| (w.to_string(), zero)));
                     }
                 }
+                "VagueTime" => {
+                    let words = node.all("label").chain(node.all("altLabel"));
+                    vague.extend(words.map(|w| (w.to_string(), symbols.len())));
+                    symbols.push(node.english().unwrap_or(name).to_string());
+                }
                 _ => {}
             }
         }
@@ -238,12 +247,22 @@ impl Lexicon {
             bases: Words::new(bases),
             festivals: Words::new(festivals),
             eras: Words::new(eras),
+            vague: Words::new(vague),
+            symbols,
         }
     }
 
-    /// Whether the name of a festival or an era stands at `i`.
+    /// Whether the name of a festival or an era, or a vague time stands at `i`.
     pub(crate) fn names_date(&self, t: &Chars, i: usize) -> bool {
-        self.festivals.at(t, i).is_some() || self.eras.at(t, i).is_some() || t.word(i, "东正教").is_some()
+        self.festivals.at(t, i).is_some()
+            || self.eras.at(t, i).is_some()
+            || self.vague.at(t, i).is_some()
+            || t.word(i, "东正教").is_some()
+    }
+
+    /// What a vague time says, as its symbol.
+    pub(crate) fn symbol(&self, index: usize) -> &str {
+        self.symbols.get(index).map_or("", String::as_str)
     }
 
     pub(crate) fn units(&self) -> &[Unit] {

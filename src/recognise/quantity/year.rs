@@ -6,7 +6,8 @@ use super::integer::{digits, int};
 use super::number::{figure, magnitude, numeral};
 use super::words::lexicon;
 
-const RELATIVE_YEARS: [(&str, i32); 15] = [
+const RELATIVE_YEARS: [(&str, i32); 16] = [
+    ("来年", 1),
     ("大前年", -3),
     ("大后年", 3),
     ("上一年度", -1),
@@ -63,6 +64,66 @@ impl Parser<'_> {
         true
     }
 
+    /// 公元前221年, 公元前3世纪; the year before the first of our era is 0.
+    pub(crate) fn before_christ(&mut self) -> bool {
+        let t = self.t;
+        let Some(from) = t.any(self.at, &["公元前", "西元前"]) else { return false };
+        let Some((n, end)) = int(t, t.skip_blanks(from), 5000).filter(|(n, _)| *n > 0) else { return false };
+        let at = t.skip_blanks(end);
+        if t.get(at) == '年' {
+            self.parts.year = Some(At::Abs(1 - n));
+            self.at = at + 1;
+        } else if let Some(end) = t.word(at, "世纪") {
+            self.parts.century = Some(At::Abs(1 - n));
+            self.at = end;
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// 2023财年, 2022/23年度, 2023—2024榨季, 上个财年.
+    fn fiscal_year(&mut self) -> bool {
+        const KINDS: [&str; 12] = [
+            "财政年度",
+            "财年",
+            "学年",
+            "榨季",
+            "赛季",
+            "雪季",
+            "供暖季",
+            "采暖季",
+            "种植季",
+            "制糖期",
+            "产季",
+            "市场年度",
+        ];
+        let t = self.t;
+        let i = self.at;
+        let relative =
+            [("上一个", -1), ("上一", -1), ("上个", -1), ("上", -1), ("本", 0), ("下一", 1), ("下个", 1), ("新", 0)];
+        let relative = relative.iter().find_map(|(word, n)| t.any(t.word(i, word)?, &KINDS).map(|end| (*n, end)));
+        if let Some((n, end)) = relative.filter(|_| !among(t.before(i), "以之网线基本成")) {
+            (self.parts.year, self.parts.fiscal, self.at) = (Some(At::Rel(n)), true, end);
+            return true;
+        }
+        let Some((year, end, false)) = year_number(t, i) else { return false };
+        if end - i != 4 || !t.get(i).is_ascii_digit() {
+            return false;
+        }
+        let second = among(t.get(end), "/-—–~至").then(|| {
+            let from = end + 1 + usize::from(t.get(end + 1) == t.get(end));
+            digits(t, from)
+                .filter(|(n, e)| matches!((e - from, n - year), (4, 1)) || e - from == 2 && *n == (year + 1) % 100)
+        });
+        let last = second.flatten().map(|(_, e)| e);
+        let from = last.unwrap_or(end);
+        let short = last.filter(|e| e - end == 3).and_then(|e| t.word(e, "年度"));
+        let Some(end) = t.any(t.word(from, "年").unwrap_or(from), &KINDS).or(short) else { return false };
+        (self.parts.year, self.parts.fiscal, self.at) = (Some(At::Abs(year)), true, end);
+        true
+    }
+
     pub(crate) fn plan(&mut self) -> bool {
         let t = self.t;
         let quoted = among(t.get(self.at), "“\"「‘");
@@ -110,7 +171,15 @@ impl Parser<'_> {
             end = e;
         }
         let from = t.skip_blanks(end);
-        if let Some((n, e)) = int(t, from, 2090)
+        if let (Some(a), Some(b), Some(e)) = (figure(t.get(from)), figure(t.get(from + 1)), t.word(from + 2, "十年代"))
+            && a > 0
+            && a < b
+        {
+            // 五六十年代
+            self.parts.decade = Some(10 * i32::from(a));
+            self.parts.last_decade = Some(10 * i32::from(b));
+            end = e;
+        } else if let Some((n, e)) = int(t, from, 2090)
             && n % 10 == 0
             && !(100..1000).contains(&n)
             && let Some(e) = t.word(t.skip_blanks(e), "年代")
@@ -127,6 +196,11 @@ impl Parser<'_> {
         }
         self.at = end;
         for (word, edge) in [
+            ("中后期", Edge::End),
+            ("中晚期", Edge::End),
+            ("晚期", Edge::End),
+            ("后半叶", Edge::End),
+            ("前半叶", Edge::Beginning),
             ("初期", Edge::Beginning),
             ("初", Edge::Beginning),
             ("早期", Edge::Beginning),
@@ -148,6 +222,9 @@ impl Parser<'_> {
     pub(crate) fn year(&mut self) -> bool {
         let t = self.t;
         let i = self.at;
+        if self.fiscal_year() {
+            return true;
+        }
         for (word, n) in RELATIVE_YEARS {
             let Some(end) = t.word(i, word) else { continue };
             if relative_inside_word(word, t.before(i)) || t.get(end) == '轻' && word.ends_with("今年") {
@@ -162,8 +239,6 @@ impl Parser<'_> {
             if let Some(end) = t.word(i, word) {
                 self.parts.year = Some(At::Told(n));
                 self.at = end;
-                // 当年 by itself is long ago
-                self.parts.weak = true;
                 return true;
             }
         }
@@ -190,6 +265,10 @@ impl Parser<'_> {
     pub(crate) fn year_tail(&mut self) {
         let t = self.t;
         if t.get(self.at) == '度' && !matches!(t.get(self.at + 1), '过' | '假') {
+            self.at += 1;
+        }
+        if t.get(self.at) == '内' && t.before(self.at) == '年' && !among(t.get(self.at + 1), "容部地外存需陆蒙")
+        {
             self.at += 1;
         }
         if let Some(end) = t.any(t.skip_blanks(self.at), &["全年", "年度"]) {
@@ -292,6 +371,7 @@ pub(crate) fn relative_inside_word(word: &str, before: char) -> bool {
         Some('去') => among(before, "过失离出回"),
         Some('上') => among(before, "以晚早之网线马赶加登基"),
         Some('下') => among(before, "以之线余天一留剩当"),
+        Some('来') => !(before < '\u{4e00}' || among(before, "在于")),
         Some('本') => among(before, "日基成资根原"),
         _ => false,
     }
