@@ -4,9 +4,11 @@ mod build;
 mod graph;
 mod iri;
 mod measure;
+mod page;
 mod select;
+mod terms;
 
-pub use build::{Setting, assemble};
+pub use build::{Setting, assemble, assemble_each};
 pub use graph::{Article, Claim, ClaimIx, Content, Fact, Graph, Node, Observation, Post, Quotation, Sort, Term};
 pub use iri::{BASE, entity as entity_iri, hash};
 pub use measure::{Link, Links};

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::forms::Forms;
 use super::{Decisions, Merge, names};
 use crate::extract::Extract;
 use crate::ontology::{ClassId, Ontology};
-use crate::relate::Statement;
+use crate::relate::{MentionIx, Statement};
 
 /// What one article knows of one thing.
 #[derive(Clone, Debug)]
@@ -15,8 +16,7 @@ pub(super) struct Cluster {
     /// Path segment of its kind (`place`, `org`, …).
     pub kind: &'static str,
     pub class: ClassId,
-    /// Forms and how often each occurs.
-    pub forms: BTreeMap<String, usize>,
+    pub forms: Forms,
     /// The name that the ontology knows it by, when the article uses another.
     pub known: Option<String>,
     /// The gazetteer's code, when one place only is meant.
@@ -25,7 +25,7 @@ pub(super) struct Cluster {
     pub bodies: BTreeSet<String>,
     pub merges: Vec<Merge>,
     /// Indices of the mentions.
-    pub mentions: Vec<usize>,
+    pub mentions: Vec<MentionIx>,
 }
 
 /// The clusters of one article, sorted, every mention but dates in one.
@@ -40,8 +40,7 @@ pub(super) fn clusters(extract: &Extract, ontology: &Ontology, decisions: &Decis
             continue;
         }
         let at = *by_name.entry((kind, name)).or_insert_with(|| {
-            let forms = BTreeMap::new();
-            let bodies = BTreeSet::new();
+            let (forms, bodies) = (Forms::default(), BTreeSet::new());
             groups.push(Cluster {
                 kind,
                 class: mention.class,
@@ -58,16 +57,16 @@ pub(super) fn clusters(extract: &Extract, ontology: &Ontology, decisions: &Decis
         let written: String = mention.span.of(&extract.document.text).chars().filter(|c| !c.is_whitespace()).collect();
         let bare = |name: &str| fold(name.trim_matches(['《', '》']));
         if bare(&written) == bare(&mention.name) {
-            *group.forms.entry(mention.name.clone()).or_default() += 1;
+            group.forms.add(&mention.name, 1);
         } else {
-            *group.forms.entry(written.trim_matches(['《', '》']).to_owned()).or_default() += 1;
+            group.forms.add(written.trim_matches(['《', '》']), 1);
             group.known = Some(mention.name.clone());
         }
         group.code = group.code.take().or_else(|| mention.code.clone());
         if ontology.is_a(mention.class, group.class) {
             group.class = mention.class;
         }
-        group.mentions.push(i);
+        group.mentions.push(i as MentionIx);
         of_mention[i] = Some(at);
     }
     let mut joins: Vec<(usize, usize, &'static str)> = Vec::new();
@@ -106,7 +105,7 @@ fn by_form(groups: &[Cluster], ontology: &Ontology) -> Vec<(usize, usize, &'stat
 
 /// Why `short` is another form of `long`, if it is.
 fn reason(long: &Cluster, short: &Cluster, ontology: &Ontology) -> Option<&'static str> {
-    let (l, s) = (long.forms.keys().next()?.as_str(), short.forms.keys().next()?.as_str());
+    let (l, s) = (long.forms.first(), short.forms.first());
     match long.kind {
         "place" => names::same_place(l, s, long.code.as_deref(), short.code.as_deref()),
         "org" => names::short_organization(l, s, ontology.is_named(long.class, "Company")),
@@ -132,13 +131,13 @@ fn union(
         i
     };
     for (a, b, reason) in joins {
-        let names = |i: usize| groups[i].forms.keys().map(String::as_str).collect::<Vec<_>>();
+        let names = |i: usize| groups[i].forms.iter().collect::<Vec<_>>();
         let (ra, rb) = (find(&root, a), find(&root, b));
         if ra == rb || groups[a].kind != groups[b].kind || decisions.parts(&names(a), &names(b)) {
             continue;
         }
         root[rb] = ra;
-        let first = |i: usize| groups[i].forms.keys().next().cloned().unwrap_or_default();
+        let first = |i: usize| groups[i].forms.first().to_owned();
         merges[a].push(Merge { left: first(a), right: first(b), reason: reason.to_owned() });
     }
     let mut joined: BTreeMap<usize, Cluster> = BTreeMap::new();
@@ -163,9 +162,7 @@ impl Cluster {
 
     /// Takes in another cluster of the same thing.
     pub fn absorb(&mut self, other: Cluster, ontology: &Ontology) {
-        for (form, n) in other.forms {
-            *self.forms.entry(form).or_default() += n;
-        }
+        self.forms.absorb(other.forms);
         if ontology.is_a(other.class, self.class) {
             self.class = other.class;
         }
@@ -181,7 +178,7 @@ impl Cluster {
 fn bodies(extract: &Extract, clusters: &mut [Cluster]) {
     let mut of_mention: BTreeMap<usize, usize> = BTreeMap::new();
     for (at, cluster) in clusters.iter().enumerate() {
-        of_mention.extend(cluster.mentions.iter().map(|&m| (m, at)));
+        of_mention.extend(cluster.mentions.iter().map(|&m| (m as usize, at)));
     }
     for claim in &extract.claims {
         let (person, body) = match claim.statement {
@@ -196,7 +193,7 @@ fn bodies(extract: &Extract, clusters: &mut [Cluster]) {
         let above: Vec<String> = clusters
             .iter()
             .filter(|c| c.kind == "org")
-            .flat_map(|c| c.forms.keys().map(|f| fold(f)))
+            .flat_map(|c| c.forms.iter().map(fold))
             .filter(|f| name.starts_with(f.as_str()))
             .collect();
         clusters[person].bodies.insert(name);

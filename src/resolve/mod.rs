@@ -4,10 +4,11 @@
 
 mod decisions;
 mod entity;
+mod forms;
 mod join;
 mod local;
 mod names;
 
 pub use decisions::{Action, Decision, Decisions};
 pub use entity::{Entity, EntityIx, Merge, Resolution};
-pub use join::resolve;
+pub use join::{Local, join, resolve};

@@ -1,7 +1,6 @@
 //! Long and short names of one thing, by kind; and the name that enters its IRI.
 
-use std::collections::BTreeMap;
-
+use super::forms::Forms;
 use crate::recognise::core_name;
 use crate::recognise::gazetteer::{Gazetteer, Level};
 
@@ -92,17 +91,11 @@ pub(super) fn short_work(long: &str, short: &str) -> Option<&'static str> {
 
 /// The name that enters the IRI: the gazetteer's for a place it knows (provinces and countries by their short name), else
 /// the longest form, the first of equals.
-pub(super) fn canonical(forms: &BTreeMap<String, usize>, code: Option<&str>) -> String {
+pub(super) fn canonical(forms: &Forms, code: Option<&str>) -> String {
     let gazetteer = Gazetteer::embedded();
     if let Some(place) = code.and_then(|c| gazetteer.by_code(c)).map(|id| gazetteer.place(id)) {
         let wide = place.level <= Level::Province && !place.short.is_empty();
         return if wide { place.short } else { place.name }.to_owned();
     }
-    label(forms)
-}
-
-/// The longest form in use, the first of equals.
-pub(super) fn label(forms: &BTreeMap<String, usize>) -> String {
-    let used = forms.iter().filter(|(_, n)| **n > 0).map(|(form, _)| form);
-    used.max_by_key(|f| (f.chars().count(), std::cmp::Reverse(f.as_str()))).cloned().unwrap_or_default()
+    forms.longest().to_owned()
 }

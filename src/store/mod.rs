@@ -3,12 +3,14 @@
 mod dataset;
 #[cfg(feature = "rocksdb")]
 mod disk;
+mod emitter;
 mod folder;
+pub(crate) mod line;
+mod order;
 mod prefixes;
 mod quads;
 mod rebuild;
 mod snapshot;
-mod sort;
 #[cfg(test)]
 mod tests;
 pub(crate) mod vocab;
@@ -19,4 +21,5 @@ pub use folder::{FORMAT, Folder, Input, Manifest};
 pub use prefixes::{prefixes, shorten};
 pub use quads::{Reification, Style, article_iri, emit};
 pub use rebuild::rebuild;
+pub(crate) use snapshot::Blocks;
 pub use snapshot::{Summary, read, write};

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
 use proptest::prelude::*;
 
+use super::order::Order;
 use super::{Style, emit, read, rebuild, write};
 use crate::assemble::{Graph, Link, Setting, assemble};
 use crate::extract::Extract;
@@ -181,6 +182,30 @@ proptest! {
         lines.dedup();
         prop_assert_eq!(lines.len(), quads.len());
         prop_assert!(quads.iter().all(|q| q.graph_name == GraphName::DefaultGraph || q.graph_name.to_string().contains("/doc/")));
+    }
+
+    #[test]
+    fn the_order_holds_every_quad_once(
+        claims in proptest::collection::vec(any_extract(), 1..6),
+        size in 1_usize..60,
+        base in "https://(w3id.org/tupu/id|example.org|w3id.org/tupu/ns|a.example)/",
+    ) {
+        let ontology = ontology();
+        let articles: Vec<Extract> = claims.iter().enumerate().map(|(n, c)| article(ontology, n, c)).collect();
+        let resolution = plain_resolution(&articles, ontology);
+        let graph = assemble(articles, &resolution, Setting { ontology, decisions: &Decisions::default(), base: &base });
+        let mut wanted = Vec::new();
+        let Ok(()) = emit(&graph, Style::default(), |quad| {
+            wanted.push(format!("{quad} .\n"));
+            Ok::<_, std::convert::Infallible>(())
+        });
+        wanted.sort();
+        wanted.dedup();
+        let order = Order::of(&graph);
+        let frames: Vec<_> = order.frames(size).into_iter().map(|frame| order.lines(frame)).collect();
+        prop_assert_eq!(frames.iter().map(|frame| frame.count).sum::<usize>(), wanted.len());
+        let bytes = frames.into_iter().flat_map(|frame| frame.bytes).collect::<Vec<u8>>();
+        prop_assert_eq!(String::from_utf8(bytes).unwrap(), wanted.concat());
     }
 
     #[test]

@@ -3,19 +3,23 @@
 //! What a document gives is kept in `extracts/` under the hash of its content, so that a second build reads only what
 //! is new and a build that was killed goes on where it stopped. The graph is written beside the old one and renamed.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+mod cache;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::assemble::{Graph, Setting, assemble, hash};
+use crate::assemble::{Graph, Setting, assemble, assemble_each};
 use crate::error::{Error, Result};
 use crate::extract::{Extract, Extractor};
 use crate::ontology::Ontology;
 use crate::read::{Document, DocumentId};
-use crate::resolve::{Decisions, resolve};
-use crate::store::{FORMAT, Folder, Input, Manifest, Summary, write, write_beside};
+use crate::resolve::{Decisions, Local, join, resolve};
+use crate::store::{FORMAT, Folder, Input, Manifest, Summary, write};
 use crate::verify;
+use cache::{Cache, Packer};
 
 /// How a build is done.
 pub struct Plan<'a> {
@@ -71,28 +75,32 @@ pub fn build(documents: Vec<Document>, left_out: &[Error], plan: &Plan<'_>) -> R
     }
     prepare(plan.folder)?;
     let inputs = documents.iter().map(input).collect();
-    let cache = Cache::new(plan.folder, &plan.extractor.ontology.fingerprint)?;
+    let ontology = &plan.extractor.ontology;
+    let cache = Cache::new(plan.folder, &ontology.fingerprint)?;
     (plan.progress)(Progress::Documents(documents.len()));
-    let done: Vec<(Extract, bool)> = documents
-        .into_par_iter()
-        .map(|document| {
-            let done = cache.extract(document, plan);
-            (plan.progress)(Progress::Done);
-            done
-        })
-        .collect::<Result<_>>()?;
-    cache.prune(done.iter().map(|(extract, _)| &extract.document.id))?;
+    // What is needed of all documents at once is kept; the rest waits in the cache.
+    let ids: Vec<DocumentId> = documents.iter().map(|document| document.id.clone()).collect();
+    let local = |packer: &mut Packer, document| {
+        let (extract, cached) = cache.extract(document, plan, packer)?;
+        (plan.progress)(Progress::Done);
+        Ok((Local::of(&extract, ontology, plan.decisions), cached))
+    };
+    let done: Vec<(Local, bool)> = documents.into_par_iter().map_init(Packer::default, local).collect::<Result<_>>()?;
+    cache.prune(&ids)?;
     (plan.progress)(Progress::Assembling);
     let cached = done.iter().filter(|(_, cached)| *cached).count();
-    let extracts = done.into_iter().map(|(extract, _)| extract).collect();
-    let graph = assemble_all(extracts, &plan.extractor.ontology, plan.base, plan.decisions);
+    let resolution = join(done.into_iter().map(|(local, _)| local).collect(), ontology, plan.decisions);
+    let extracts = ids.par_iter().zip(&resolution.mentions).map(|(id, means)| Ok((cache.read(id)?, means.as_slice())));
+    let setting = Setting { ontology, decisions: plan.decisions, base: plan.base };
+    let graph = assemble_each(extracts, &resolution, setting)?;
+    drop(resolution);
     let summary = write(&graph, &plan.folder.snapshot())?;
     let counts = counts(&graph, &summary);
     drop(graph);
     let manifest = Manifest {
         format: FORMAT,
         tupu: env!("CARGO_PKG_VERSION").to_owned(),
-        ontology: plan.extractor.ontology.fingerprint.clone(),
+        ontology: ontology.fingerprint.clone(),
         base: plan.base.to_owned(),
         counts,
         graph: summary.hash,
@@ -121,19 +129,22 @@ pub fn assemble_all(extracts: Vec<Extract>, ontology: &Ontology, base: &str, dec
 fn unique(documents: Vec<Document>) -> (Vec<Document>, Vec<String>) {
     let mut first: BTreeMap<DocumentId, Document> = BTreeMap::new();
     let mut repeated = Vec::new();
-    for document in documents {
+    for mut document in documents {
         if let Some(known) = first.get_mut(&document.id) {
             // Of equal documents the one with the smaller origin counts, whatever the order of the files.
-            let (kept, other) =
-                if place(known) <= place(&document) { (None, document) } else { (Some(document), known.clone()) };
-            *known = kept.unwrap_or_else(|| known.clone());
-            repeated.push(format!("{} has the same content as {}", place(&other), place(known)));
+            if place(&document) < place(known) {
+                std::mem::swap(known, &mut document);
+            }
+            repeated.push((place(&document), document.id));
         } else {
             first.insert(document.id.clone(), document);
         }
     }
     repeated.sort();
-    (first.into_values().collect(), repeated)
+    let told =
+        repeated.into_iter().map(|(other, id)| format!("{other} has the same content as {}", place(&first[&id])));
+    let told = told.collect();
+    (first.into_values().collect(), told)
 }
 
 /// File, row and part that a document came from.
@@ -179,63 +190,4 @@ fn counts(graph: &Graph, summary: &Summary) -> BTreeMap<String, usize> {
         *counts.entry(format!("entities.{}", node.kind)).or_default() += 1;
     }
     counts
-}
-
-/// Extracts on disk, by the hash of the document and of what reads it.
-struct Cache {
-    folder: PathBuf,
-    key: String,
-}
-
-impl Cache {
-    fn new(folder: &Folder, ontology: &str) -> Result<Self> {
-        let key = hash(&[&program(), ontology])[..8].to_owned();
-        Ok(Cache { folder: folder.extracts(), key })
-    }
-
-    fn file(&self, id: &DocumentId) -> PathBuf {
-        self.folder.join(format!("{}-{}.json.zst", id.0, self.key))
-    }
-
-    /// The extract of a document, and whether it was known.
-    fn extract(&self, document: Document, plan: &Plan<'_>) -> Result<(Extract, bool)> {
-        let file = self.file(&document.id);
-        if !plan.fresh
-            && let Some(known) = read(&file).filter(|known| known.document.text == document.text)
-        {
-            return Ok((Extract { document, ..known }, true));
-        }
-        let extract = plan.extractor.extract(document);
-        let bytes = serde_json::to_vec(&extract)
-            .map_err(std::io::Error::from)
-            .and_then(|json| zstd::encode_all(json.as_slice(), 1))
-            .map_err(|e| Error::io(&file, e))?;
-        write_beside(&file, &bytes)?;
-        Ok((extract, false))
-    }
-
-    /// Removes what no document of this build needs.
-    fn prune<'a>(&self, ids: impl Iterator<Item = &'a DocumentId>) -> Result<()> {
-        let needed: BTreeSet<PathBuf> = ids.map(|id| self.file(id)).collect();
-        for entry in std::fs::read_dir(&self.folder).map_err(|e| Error::io(&self.folder, e))? {
-            let file = entry.map_err(|e| Error::io(&self.folder, e))?.path();
-            if !needed.contains(&file) {
-                std::fs::remove_file(&file).map_err(|e| Error::io(&file, e))?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// A cached extract; `None` when there is none, or when it is damaged.
-fn read(file: &Path) -> Option<Extract> {
-    let bytes = zstd::decode_all(std::fs::File::open(file).ok()?).ok()?;
-    serde_json::from_slice(&bytes).ok()
-}
-
-/// What tells this program from one with other rules: its version, and its file's size and date.
-fn program() -> String {
-    let file = std::env::current_exe().and_then(std::fs::metadata);
-    let file = file.map(|meta| format!("{} {:?}", meta.len(), meta.modified().ok())).unwrap_or_default();
-    format!("{} {file}", env!("CARGO_PKG_VERSION"))
 }
