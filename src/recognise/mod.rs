@@ -1,5 +1,6 @@
 //! Finds [`Mention`]s: names, quantities and times, by the ontology's words, the gazetteer and the tagger.
 
+mod actors;
 mod candidate;
 mod clauses;
 mod employers;
@@ -56,6 +57,7 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     suffixes::find(seg, ontology, lexicon, &mut found);
     people::find(seg, ontology, lexicon, &mut found);
     employers::find(seg, ontology, lexicon, &mut found);
+    actors::find(seg, ontology, lexicon, &mut found);
     clauses::cut(seg, ontology, lexicon, &mut found);
     let same_kind = |a, b| ontology.kind(a) == ontology.kind(b);
     drop_joined(&mut found, &seg.text, ontology, lexicon);

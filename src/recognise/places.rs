@@ -60,28 +60,25 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate
 fn villages(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate>) {
     let Some(class) = ontology.class("AdministrativeArea") else { return };
     let areas: Vec<Span> = out.iter().filter(|c| ontology.is_a(c.class, class)).map(|c| c.span).collect();
-    for area in &areas {
-        let at = seg.sentences.partition_point(|s| s.span.end <= area.start);
-        let Some(sentence) = seg.sentences.get(at) else { continue };
-        let first = sentence.tokens.partition_point(|t| t.span.start < area.end);
-        let run = &sentence.tokens[first..sentence.tokens.len().min(first + 4)];
-        let touching = run.iter().enumerate().take_while(|(i, t)| {
-            let from = if *i == 0 { area.end } else { run[i - 1].span.end };
-            t.span.start == from
-                && matches!(t.pos, "n" | "nr" | "ns" | "nz" | "ng" | "nt" | "nrt" | "f" | "s" | "j" | "m" | "a")
-        });
-        let ends = |t: &&crate::segment::Token| t.span.of(&seg.text).ends_with(['村', '镇', '乡', '屯']);
-        let Some(last) = touching.map(|(_, t)| t).find(ends) else { continue };
-        let span = Span::new(area.to(), last.span.to());
-        let name = span.of(&seg.text);
-        // 新村, 小镇, 乡村: what describes is no name.
-        let common = last.span.start == area.end && matches!(last.pos, "n" | "s" | "a") && name.chars().count() < 3;
-        let described = ["专业村", "示范村", "特色", "美丽", "贫困", "小镇", "乡镇", "农村", "乡村", "重点"];
-        if (3..=6).contains(&name.chars().count()) && !common && !described.iter().any(|d| name.contains(d)) {
+    for area in areas {
+        let rest = &seg.text[area.to()..];
+        let mut ends = rest.char_indices().take(6).skip(2);
+        let Some((at, end)) = ends.find(|(_, c)| matches!(c, '村' | '镇' | '乡' | '屯')) else { continue };
+        let stem = &rest[..at];
+        let named = stem.chars().all(|c| ('\u{4e00}'..'\u{a000}').contains(&c) && !PARTICLES.contains(c));
+        if named && !DESCRIBING.iter().any(|d| stem.contains(d)) {
+            let span = Span::new(area.to(), area.to() + at + end.len_utf8());
             out.push(Candidate::new(span, class, Recogniser::Suffix, 0.82));
         }
     }
 }
+
+/// Characters that no name of a village has, and words that tell what kind of village it is.
+const PARTICLES: &str = "的了在是与和为被把将从对向由等及各全该某个这那每两有到以";
+const DESCRIBING: &[&str] = &[
+    "专业", "示范", "特色", "美丽", "贫困", "重点", "农", "城", "乡", "自然", "行政", "空心", "文明", "移民", "生态",
+    "旅游", "产业", "电商", "淘宝", "山区", "沿海", "周边", "传统", "古", "新",
+];
 
 /// Whether the words are tagged as a place and stand behind 在, 从, 到 and the like.
 fn behind_preposition(seg: &Segmented, span: Span) -> bool {

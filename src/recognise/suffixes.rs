@@ -71,6 +71,12 @@ impl Finder<'_> {
     /// The class whose suffix ends at token `end`, and the first token that the suffix touches.
     fn suffix_at(&self, tokens: &[Token], end: usize) -> Option<(ClassId, usize)> {
         let own = tokens[end].span.of(self.text);
+        // 动力学|会: the dictionary knows another word.
+        if let Some(before) = end.checked_sub(1).filter(|_| own == "会") {
+            let joined = Span::new(tokens[before].span.from(), tokens[end].span.to()).of(self.text);
+            let society = joined.ends_with("学会").then(|| self.lexicon.class_of_suffix("学会")).flatten();
+            return society.map(|class| (class, before));
+        }
         let mut best = None;
         for from in (end.saturating_sub(3)..=end).rev() {
             let joined = Span::new(tokens[from].span.from(), tokens[end].span.to()).of(self.text);
@@ -113,6 +119,13 @@ impl Finder<'_> {
                 | "s" | "h" => true,
                 "m" | "mq" => event || word.starts_with('第') || word.chars().count() == 1,
                 "q" => event && start >= 2 && tokens[start - 2].pos == "m",
+                // 青年, 周年
+                "t" => {
+                    event
+                        && word.chars().count() == 2
+                        && (word.ends_with("周年")
+                            || !word.ends_with(['年', '月', '日', '天', '时', '前', '后', '期', '次']))
+                }
                 "f" => matches!(word, "中" | "东" | "西" | "南" | "北"),
                 // 轴之城产业园
                 "u" | "uj" | "zg" => word == "之" && start < at,
@@ -272,9 +285,16 @@ impl Finder<'_> {
             class.is_some_and(|c| self.ontology.is_named(c, "Event"))
         });
         // 举办山地农业机械研讨会: the verb before a common name tells that it is an event of its own.
-        let held = start > 0 && {
+        // The counts and times before a common name belong to it no more than they part it from the verb.
+        let mut start_of_all = start;
+        while start_of_all > 0 && matches!(tokens[start_of_all - 1].pos, "m" | "q" | "mq" | "t") {
+            start_of_all -= 1;
+        }
+        let held = start_of_all > 0 && {
+            let start = start_of_all;
             let before = tokens[start - 1];
-            let verb = if before.pos == "ul" && start > 1 { tokens[start - 2] } else { before };
+            // 举行了甲, 当天举行的甲
+            let verb = if matches!(before.pos, "ul" | "uj") && start > 1 { tokens[start - 2] } else { before };
             self.rules_event(verb.span.of(self.text))
         };
         if name.contains(['，', '、', '。', '：', '；'])

@@ -49,6 +49,13 @@ fn places(cx: &mut Context, scene: &Scene) {
     for i in 1..scene.units.len() {
         let (Some(outer), Some(inner)) = (scene.mention(i - 1), scene.mention(i)) else { continue };
         let touching = scene.units[i - 1].span.end == scene.units[i].span.start;
+        // 韩国大韩能源技术: a firm behind the area that it is of.
+        let firm =
+            cx.is(inner, "Organization") && ["GovernmentBody", "NewsMedia", "School"].iter().all(|k| !cx.is(inner, k));
+        let apart = i < 2 || scene.mention(i - 2).is_none() && !scene.is_conjunction(i - 2);
+        if touching && firm && apart && cx.is(outer, "AdministrativeArea") {
+            located(cx, scene, inner, outer, scene.cover(i - 1, i + 1));
+        }
         if touching && cx.is(outer, "Place") && cx.is(inner, "Place") && lies_in(cx, inner, outer) {
             let whole = scene.units[i - 1].span.join(scene.units[i].span);
             located(cx, scene, inner, outer, whole);
@@ -91,14 +98,27 @@ fn bodies(cx: &mut Context, scene: &Scene, m: MentionIx) {
     }
 }
 
+/// The end of a word, and before it the end of a body inside of a long word (中国社会科学院|农村发展研究所), each with
+/// what stands before it.
+fn inner_ends<'t>(cx: &Context, text: &'t str, token: Span) -> Vec<(usize, &'t str)> {
+    let word = token.of(text);
+    let long = word.chars().count() > 8;
+    let ends = word.char_indices().map(|(i, _)| i).skip(3).filter(|_| long);
+    let inner = ends.filter(|&i| {
+        cx.lexicon.class_by_suffix(&word[..i]).is_some_and(|(c, suffix)| {
+            cx.ontology.is_named(c, "Organization") && suffix.chars().count() > 2 && word[i..].chars().count() > 3
+        })
+    });
+    inner.chain([word.len()]).map(|i| (token.from() + i, &word[..i])).collect()
+}
+
 /// Ends and classes of the bodies that the name begins with, the highest first.
 fn parents(cx: &Context, scene: &Scene, span: Span) -> Vec<(usize, ClassId)> {
     let text = scene.text;
     let mut found = Vec::new();
     let mut from = span.from();
-    for token in scene.sentence.tokens.iter().filter(|t| span.contains(t.span)) {
-        let end = token.span.to();
-        let word = token.span.of(text);
+    let tokens = scene.sentence.tokens.iter().filter(|t| span.contains(t.span));
+    for (end, word) in tokens.flat_map(|t| inner_ends(cx, text, t.span)) {
         let prefix = &text[span.from()..end];
         // A second name in brackets belongs to the body before it.
         let bare =
@@ -111,9 +131,11 @@ fn parents(cx: &Context, scene: &Scene, span: Span) -> Vec<(usize, ClassId)> {
             continue;
         }
         let Some((class, suffix)) = cx.lexicon.class_by_suffix(bare) else { continue };
-        let proper = end - from > suffix.len() || prefix.len() > bare.len();
+        let proper =
+            (end - from > suffix.len() || prefix.len() > bare.len()) && cx.lexicon.class_of_suffix(bare).is_none();
         // One letter (科, 司) ends a body's name only as a word of a body, not inside of a company's.
         let weak = suffix.chars().count() == 1
+            && !cx.lexicon.names.contains_key(prefix)
             && (word.chars().count() > 3
                 || cx.ontology.is_named(cx.lexicon.class_by_suffix(span.of(text)).map_or(class, |c| c.0), "Company"));
         let unit = cx

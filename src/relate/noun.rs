@@ -54,6 +54,12 @@ fn thing(cx: &mut Context, scene: &Scene, noun: usize, used: NounUse) -> Option<
 /// Whose noun it is: the mention before it, over 的 and other posts (董事长、创始人), and the unit it begins at.
 fn owner(cx: &Context, scene: &Scene, noun: usize) -> Option<(MentionIx, usize)> {
     let mut k = noun;
+    // 投资方包括甲、乙: of what is talked about.
+    let joined = matches!(scene.word(noun + 1), "为" | "是" | "包括" | "有" | "：" | "名单" | "涵盖");
+    if joined && noun == scene.clause(noun).0 {
+        let subject::Subject::Mentions(topic) = subject::carried(cx, scene, noun) else { return None };
+        return topic.first().map(|&m| (m, noun));
+    }
     loop {
         let before = k.checked_sub(1)?;
         if scene.word(before) == "的"
@@ -91,8 +97,23 @@ fn owner(cx: &Context, scene: &Scene, noun: usize) -> Option<(MentionIx, usize)>
 /// What stands behind the noun: a mention in apposition, over further posts, or behind 是, 为, 包括; lists too.
 fn others(cx: &Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize)> {
     let mut k = noun + 1;
-    while matches!(scene.word(k), "、" | "兼" | "是" | "为" | "：" | "包括" | "有" | "——" | "“" | "及")
-        || scene.mention(k).is_none() && scene.lexicon.is_role(scene.word(k))
+    while matches!(
+        scene.word(k),
+        "、" | "兼"
+            | "是"
+            | "为"
+            | "："
+            | "包括"
+            | "有"
+            | "——"
+            | "“"
+            | "及"
+            | "名单"
+            | "阵容"
+            | "中有"
+            | "里有"
+            | "涵盖"
+    ) || scene.mention(k).is_none() && scene.lexicon.is_role(scene.word(k))
     {
         k += 1;
     }

@@ -230,11 +230,15 @@ pub(super) fn class_of_words(cx: &Context, words: &str) -> Option<ClassId> {
 /// Whether the phrase consists of nouns only, and not of one bare letter or number.
 fn concrete(scene: &Scene, phrase: Phrase) -> bool {
     let nouns = (phrase.start..phrase.end).all(|i| {
-        matches!(scene.units[i].kind, Kind::Quoted) || {
-            matches!(scene.pos(i), "n" | "nz" | "eng" | "b" | "ng" | "vn" | "nr" | "x" | "j" | "nrt" | "l" | "an" | "s")
+        matches!(scene.units[i].kind, Kind::Quoted) || scene.is_welded(i) || i > 0 && scene.is_welded(i - 1) || {
+            matches!(
+                scene.pos(i),
+                "n" | "nz" | "eng" | "b" | "ng" | "vn" | "nr" | "x" | "j" | "nrt" | "l" | "an" | "s" | "ns"
+            )
         }
     });
     let noun_head = matches!(scene.units[phrase.end - 1].kind, Kind::Quoted)
+        || phrase.end - phrase.start > 1 && scene.is_welded(phrase.end - 2)
         || matches!(scene.pos(phrase.end - 1), "n" | "nz" | "eng" | "ng" | "nr" | "nrt" | "x")
         // 打火机, 无人机
         || scene.pos(phrase.end - 1) == "l" && scene.word(phrase.end - 1).chars().count() == 3;

@@ -81,7 +81,8 @@ impl<'a> Scene<'a> {
         let first = found.quantities.partition_point(|q| q.span.end <= sentence.span.start);
         for (i, q) in found.quantities.iter().enumerate().skip(first).take_while(|(_, q)| inside(q.span)) {
             // A rank (第三) describes; it is no figure.
-            let part = |t: &Token| t.span.contains(q.span) && t.span != q.span && matches!(t.pos, "n" | "l" | "i");
+            let noun = |t: &Token| matches!(t.pos, "n" | "l" | "i") || t.span.of(&seg.text).starts_with("零部");
+            let part = |t: &Token| t.span.contains(q.span) && t.span != q.span && noun(t);
             // 零部件: a figure inside of a noun is none.
             let first = sentence.tokens.partition_point(|t| t.span.end <= q.span.start);
             let inside_noun = sentence.tokens.get(first).is_some_and(part);
@@ -216,7 +217,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether unit `i` is a verb that makes one noun with the letter behind it: 快递|箱, 透水|砖.
-    fn is_welded(&self, i: usize) -> bool {
+    pub fn is_welded(&self, i: usize) -> bool {
         self.pos(i) == "v"
             && self.word(i).len() == 6
             && !self.is_known_verb(i)

@@ -81,6 +81,15 @@ pub(super) fn before(cx: &Context, scene: &Scene, verb: usize) -> Subject {
         while k >= 2 && scene.is_conjunction(k - 1) && scene.is_nominal(k - 2) && scene.mention(k - 2).is_none() {
             k = scene.phrase_ending(k - 2).map_or(k - 2, |p| p.start);
         }
+        // 甲、乙和丙三家公司
+        if k < first
+            && let Some(m) = k.checked_sub(1).and_then(|k| scene.mention(k)).filter(|&m| cx.is(m, "Organization"))
+            && k >= 2
+            && scene.is_conjunction(k - 2)
+            && scene.is_quantity(k)
+        {
+            return Subject::Mentions(list_left(cx, scene, k - 1, m));
+        }
         if k >= 2
             && (scene.is_conjunction(k - 1) || scene.word(k - 1) == "等")
             && let Some(m) = scene.mention(k - 2).filter(|&m| cx.is(m, "Agent"))
@@ -289,8 +298,9 @@ pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<Mentio
         scene.ontology.is_a(own, class)
             || (scene.ontology.is_a(class, own) && scene.ontology.is_named(own, "Organization"))
     };
-    // 该公司 is the one named last, a bare 公司 the one talked about.
-    if marked { nearest(cx, before.from(), fits) } else { last(cx, before.from(), fits) }
+    // 该公司 is the one named last before the clause, a bare 公司 the one talked about.
+    let clause = scene.units[scene.clause(i).0].span.from();
+    if marked { nearest(cx, clause, fits) } else { last(cx, before.from(), fits) }
 }
 
 /// The last place of an administrative level (县) named before byte `at`.
@@ -313,11 +323,12 @@ pub(super) fn local_body(cx: &Context, scene: &Scene, i: usize) -> Option<Mentio
 
 /// The event that a bare 大会, 会议, 仪式 or 活动 means: the last one named whose name ends so, or the last one at all.
 pub(super) fn event(cx: &Context, scene: &Scene, i: usize, noun: &str) -> Option<MentionIx> {
-    let class = scene.lexicon.class_of_noun(noun).or_else(|| scene.lexicon.class_of_suffix(noun))?;
+    let any = || (noun == "会上").then(|| scene.ontology.class("Conference")).flatten();
+    let class = scene.lexicon.class_of_noun(noun).or_else(|| scene.lexicon.class_of_suffix(noun)).or_else(any)?;
     let bare = i == 0 || !scene.is_nominal(i - 1) && scene.word(i - 1) != "的";
     let part = scene.lexicon.class_of_suffix(scene.word(i + 1)).is_some_and(|c| scene.ontology.is_named(c, "Event"));
     if !bare
-        || scene.is_nominal(i + 1) && !part && scene.word(i + 1) != "现场"
+        || scene.is_nominal(i + 1) && !part && !matches!(scene.word(i + 1), "现场" | "时" | "期间" | "后" | "前" | "上")
         || !scene.ontology.is_named(class, "Event")
     {
         return None;

@@ -25,7 +25,9 @@ impl Segmenter {
         let mut jieba = Jieba::new();
         let mut add = |word: &str, tag: &str| {
             let plain = !word.contains('…') && word.chars().count() > 1;
-            if plain && !jieba.has_word(word) {
+            // Rare words of the dictionary (产自) would fall apart as well.
+            let whole = |jieba: &Jieba| jieba.has_word(word) && (tag != "v" || jieba.cut(word, false).len() == 1);
+            if plain && !whole(&jieba) {
                 jieba.add_word(word, None, Some(tag));
             }
         };
@@ -134,6 +136,10 @@ impl Segmenter {
         // 自动化|率|达
         if matches!(word, "率达" | "率为" | "率超") {
             return Some("率");
+        }
+        // 座谈会|上|作
+        if word == "上作" {
+            return Some("上");
         }
         let stem = word.strip_suffix(['说', '称']).filter(|stem| !stem.is_empty())?;
         let particle =

@@ -3,7 +3,7 @@
 use super::{Match, spelled};
 use crate::ontology::VerbPattern;
 use crate::relate::object::{self, Objects};
-use crate::relate::scene::Scene;
+use crate::relate::scene::{Phrase, Scene};
 
 /// A pattern with its object inside: 由…创办, 与…签署, 在…上介绍, 购买…股权.
 pub(super) fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize) -> Option<Match<'p>> {
@@ -27,6 +27,16 @@ pub(super) fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head
         *objects.phrases.last_mut()? = kept;
         let trigger = scene.cover(at, end);
         return Some(Match { pattern, start: i, end: objects.end, inside: Some(objects), trigger });
+    }
+    // 在食品等行业|落地: the verb stands in the noun phrase behind 等.
+    let closing = (last.end + 1..objects.end).find_map(|at| {
+        spelled(scene, at, &pattern.tail).filter(|&end| end == objects.end && at > last.end + 1).map(|end| (at, end))
+    });
+    if let (Some((at, end)), Some(_)) = (closing, objects.hypernym) {
+        let mut objects = objects.clone();
+        objects.hypernym = Some(scene.units[at - 1].span);
+        objects.end = at;
+        return Some(Match { pattern, start: i, end, inside: Some(objects), trigger: scene.cover(at, end) });
     }
     for k in objects.end..clause_end.min(objects.end + 8) {
         if let Some(end) = spelled(scene, k, &pattern.tail) {
@@ -68,7 +78,8 @@ fn upon<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize) 
     if scene.word(at) == "”" {
         at = at.checked_sub(1).filter(|&k| k >= head_end)?;
     }
-    let phrase = scene.phrase_ending(at)?;
+    let meeting = || Phrase { start: at, end: at + 1, mention: None, head: scene.units[at].span };
+    let phrase = scene.phrase_ending(at).or_else(|| (scene.word(at) == "会上").then(meeting))?;
     let objects = Objects { phrases: vec![phrase], end: tail + 1, hypernym: None };
     Some(Match { pattern, start: i, end: tail + 1, inside: Some(objects), trigger: scene.cover(i, tail + 1) })
 }

@@ -104,6 +104,9 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     }
     // 甲研发的乙: what the relative clause describes is the object.
     let relative = m.inside.is_none() && scene.word(m.end) == "的";
+    if relative && matches!(scene.word(m.end + 1), "有" | "还有" | "包括" | "是") {
+        return listed(cx, scene, m, ours, theirs);
+    }
     let objects = match &m.inside {
         Some(inside) => Some(inside.clone()),
         None => object::list(scene, behind(scene, m.end + usize::from(relative))).or_else(|| shifted(scene, m)),
@@ -144,6 +147,23 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     }
     if info.domain == info.range && m.inside.is_none() && !m.pattern.inverse && found.is_empty() {
         together(cx, scene, property, &subjects, m);
+    }
+}
+
+/// 跟投的有甲、乙: those who do it stand behind, and what it is done to is the topic.
+fn listed(cx: &mut Context, scene: &Scene, m: &Match, ours: &[ClassId], theirs: &[ClassId]) {
+    let Some(list) = object::list(scene, m.end + 2) else { return };
+    if subject::before(cx, scene, m.start) != Subject::Missing {
+        return;
+    }
+    let subjects = object::resolve(cx, scene, &list, ours, Trust::Words);
+    let Subject::Mentions(found) = subject::carried(cx, scene, m.start) else { return };
+    let evidence = evidence(scene, m, list.end);
+    for &subject in &subjects {
+        for &object in &admitted(cx, found.clone(), theirs) {
+            let (s, o) = if m.pattern.inverse { (object, subject) } else { (subject, object) };
+            cx.relation(scene, s, m.pattern.property, o, Fired { construction: "verb", trigger: m.trigger, evidence });
+        }
     }
 }
 
