@@ -7,7 +7,7 @@ use tupu::relate::{MentionIx, Statement, Status};
 use tupu::span::Span;
 
 /// The share of examples, and of counter-examples, that hold; it only ever goes up.
-const REACHED: (f64, f64) = (0.89, 1.0);
+const REACHED: (f64, f64) = (0.91, 1.0);
 
 struct Case<'o> {
     property: PropertyId,

@@ -121,6 +121,11 @@ fn others(cx: &Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize)> {
     if k == noun + 1 && scene.word(k) == "的" && scene.mention(k + 1).is_some() {
         k += 1;
     }
+    // 创始人为甲校毕业的工程师张三: the clause describes whom the noun means.
+    if scene.mention(k).is_some() && scene.is_verb(k + 1) && scene.word(k + 2) == "的" {
+        let described = scene.phrase_from(k + 3).and_then(|p| p.mention.map(|m| (m, p.end)));
+        return described.into_iter().collect();
+    }
     let apposed = scene.mention(k).map(|m| vec![(m, k + 1)]).unwrap_or_default();
     let Some(list) = object::list(scene, k)
         .filter(|o| o.phrases[0].start == k || scene.mention(k).is_none() && o.phrases[0].start <= k + 2)
