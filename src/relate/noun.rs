@@ -122,7 +122,7 @@ fn others(cx: &Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize)> {
         k += 1;
     }
     // 创始人为甲校毕业的工程师张三: the clause describes whom the noun means.
-    if scene.mention(k).is_some() && scene.is_verb(k + 1) && scene.word(k + 2) == "的" {
+    if scene.mention(k).is_some() && scene.mention(k + 1).is_none() && scene.word(k + 2) == "的" {
         let described = scene.phrase_from(k + 3).and_then(|p| p.mention.map(|m| (m, p.end)));
         return described.into_iter().collect();
     }
