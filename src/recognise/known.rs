@@ -159,7 +159,7 @@ pub(super) fn tagged(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ou
             let foot = &seg.text[span.to()..sentence.span.to()];
             // 张三摄, 李四报道: the model takes the verb of a credit for part of the name.
             let span = if tagged.kind == Kind::Person
-                && name.ends_with(['摄', '报', '讯', '率', '说', '称'])
+                && (name.ends_with(['摄', '报', '讯', '率', '说', '称']) || name.contains('·') && name.ends_with('则'))
                 && !foot.starts_with('·')
             {
                 Span::new(span.from(), span.to() - 3)

@@ -3,7 +3,7 @@
 mod actors;
 mod candidate;
 mod clauses;
-mod employers;
+mod companies;
 pub mod gazetteer;
 mod known;
 mod mention;
@@ -56,7 +56,7 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     places::find(seg, ontology, &mut found);
     suffixes::find(seg, ontology, lexicon, &mut found);
     people::find(seg, ontology, lexicon, &mut found);
-    employers::find(seg, ontology, lexicon, &mut found);
+    companies::find(seg, ontology, lexicon, &mut found);
     actors::find(seg, ontology, lexicon, &mut found);
     clauses::cut(seg, ontology, lexicon, &mut found);
     let same_kind = |a, b| ontology.kind(a) == ontology.kind(b);

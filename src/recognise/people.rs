@@ -38,7 +38,7 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
             }
         }
         for span in dotted(text, sentence.span) {
-            add(span, 0.9);
+            add(outside_words(text, sentence, span, lexicon), 0.9);
         }
     }
     let between = listed_between(text, out, person, lexicon);
@@ -161,8 +161,8 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
         let name = &rest[..end];
         if !name.chars().all(is_han)
             || lexicon.class_of_noun(name).is_some()
-            || name.chars().skip(family).any(|c| "的是在了说和与等也就把被对向从".contains(c))
-            || name.chars().skip(family).any(|c| c == '为')
+            || name.chars().skip(family).any(|c| "的是在了说等也就把被对向从".contains(c))
+            || name.chars().skip(family).any(|c| matches!(c, '为' | '和' | '与'))
                 && !speaks(text, sentence, Span::new(at + end, at + end), lexicon)
         {
             continue;
@@ -209,6 +209,16 @@ fn follows(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon) -> i32
         Some(_) => 0,
         None => -1,
     }
+}
+
+/// A foreign name without the rest of the post before it (总经|理马丁·斯科), and without an adverb that leads up to a verb
+/// of speech (马丁·斯科|则表示).
+fn outside_words(text: &str, sentence: &Sentence, span: Span, lexicon: &Lexicon) -> Span {
+    let cut = sentence.tokens.iter().find(|t| t.span.start < span.start && span.start < t.span.end && t.listed);
+    let from = cut.map_or(span.from(), |t| t.span.to());
+    let adverb = span.of(text).ends_with(['则', '也', '还', '均']);
+    let speaks = adverb && speaks(text, sentence, Span::new(span.to(), span.to()), lexicon);
+    Span::new(from, span.to() - if speaks { 3 } else { 0 })
 }
 
 /// Foreign names: Chinese characters on both sides of a middle dot.

@@ -1,6 +1,7 @@
 //! Units of organisations: an organisation's name runs on through the names of its parts (某大学（某学院）某部某室).
 
 use super::candidate::Candidate;
+use super::gazetteer::Gazetteer;
 use crate::ontology::{ClassId, Lexicon, Ontology};
 use crate::segment::{Segmented, Sentence, Token};
 use crate::span::Span;
@@ -101,6 +102,7 @@ fn run(
     let tokens = &sentence.tokens;
     let first = tokens.iter().position(|t| t.span.from() == from)?;
     let mut best = None;
+    let touches = |from: usize| seg.text[..from].chars().next_back().is_some_and(char::is_alphanumeric);
     let mut stem = 0;
     // 创新发展战略所 is a name, 叫停政府 a clause: a verb needs a noun of the name behind it, before the ending.
     let mut verb = false;
@@ -115,6 +117,16 @@ fn run(
             .or_else(|| lexicon.class_by_suffix(word).map(|(c, _)| (c, 1)))
             .or_else(|| numbered.and_then(|rest| lexicon.class_of_suffix(rest)).map(|c| (c, 1)))
             .filter(|(c, _)| ontology.is_a(*c, organization));
+        // 甲集团中国区, 甲基金亚洲区: the part for a region of the world.
+        let next = tokens.get(k + 1).map_or("", |t| t.span.of(&seg.text));
+        let region = |stem: &str| tokens[k].pos == "ns" || matches!(stem, "大中华" | "亚太");
+        if k == first && touches(from) && next == "区" && region(word) {
+            return Some((tokens[k + 1].span.to(), organization));
+        }
+        let listed = |word: &str| !Gazetteer::embedded().named(word).is_empty();
+        if k == first && touches(from) && word.strip_suffix('区').is_some_and(region) && !listed(word) {
+            return Some((tokens[k].span.to(), organization));
+        }
         // 旗下, 所属: another body's name begins.
         if !lexicon.noun_uses(word).is_empty() {
             break;

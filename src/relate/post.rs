@@ -40,6 +40,10 @@ const HOLD: &[&str] = &[
     "曾任",
     "历任",
     "任命为",
+    "当",
+    "留任",
+    "续任",
+    "改任",
     "是",
     "系",
 ];
@@ -55,7 +59,8 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
         if let Some(organization) = before(cx, scene, i, person, carried) {
             carried = Some(organization);
         }
-        after(cx, scene, i, person);
+        carried = relational(cx, scene, i).flatten().or(carried);
+        after(cx, scene, i, person, carried);
     }
 }
 
@@ -136,13 +141,17 @@ fn before(
     };
     let own = match founder {
         // 甲公司创始人、董事长张三: the post is held where the other tie is.
-        Some(owner) => owner,
-        None => {
-            posts.last().and_then(|p| p.organization).or_else(fallback).or_else(|| area_of(cx, scene, posts.last()))
-        }
+        Some(owner) => owner.or_else(|| employer(cx, scene, &posts)),
+        None => posts
+            .last()
+            .and_then(|p| p.organization)
+            .or_else(fallback)
+            .or_else(|| area_of(cx, scene, posts.last()))
+            .or_else(|| employer(cx, scene, &posts))
+            .or_else(|| carried.filter(|_| executive(scene, &posts).is_some())),
     };
     let mut stated = Vec::new();
-    for post in posts.iter().rev() {
+    for post in posts.iter_mut().rev() {
         // 市委副书记、市长: the second post belongs to the place, not to its committee.
         let word = scene.word(post.end - 1).trim_start_matches(['副', '代']);
         let head = matches!(word, "省长" | "市长" | "县长" | "区长" | "镇长" | "乡长" | "州长");
@@ -154,6 +163,17 @@ fn before(
                 stated.push((area, scene.cover(post.start, post.end), former || post.former, coming || post.coming));
                 continue;
             }
+        }
+        // 双莲村党支部书记、村委会主任: a second body of the same place is not the first.
+        let (place, repeated) = second_body(cx, scene, post, organization.or(own));
+        if repeated {
+            post.start += 1;
+        } else if post.organization.is_none() && place.is_some_and(|p| p.is_none()) {
+            continue;
+        }
+        if let Some(Some(place)) = place.filter(|_| post.organization.is_none()) {
+            stated.push((place, scene.cover(post.start, post.end), former || post.former, coming || post.coming));
+            continue;
         }
         organization = post.organization.or(organization).or(own);
         former = post.organization.map_or(former || post.former, |_| post.former);
@@ -178,6 +198,81 @@ fn continues_list(cx: &Context, scene: &Scene, first: usize) -> bool {
     }
     let behind_person = k > 0 && scene.mention(k - 1).is_some_and(|m| cx.is(m, "Person"));
     listed || scene.word(k) == "，" && behind_person
+}
+
+/// For a post that begins with a bare body (村委会主任): the place whose body it is, where the words name a level of
+/// places; and whether the body is the one of the post before, said again (某园区管委会党工委副书记、管委会副主任).
+fn second_body(
+    cx: &Context,
+    scene: &Scene,
+    post: &Post,
+    before: Option<MentionIx>,
+) -> (Option<Option<MentionIx>>, bool) {
+    let word = scene.word(post.start);
+    if post.start + 1 >= post.end || before.is_none() {
+        return (None, false);
+    }
+    let name = before.map_or("", |m| cx.found.mentions[m as usize].name.as_str());
+    let board = word == "管委会";
+    let again = board && (name.ends_with("管委会") || name.ends_with("管理委员会"));
+    let level = ["村", "镇", "乡", "县", "市", "省", "区"].iter().find(|l| word.starts_with(**l));
+    let body = scene.lexicon.class_of_suffix(word).is_some();
+    if board && !again {
+        return (Some(None), false);
+    }
+    (level.filter(|_| body).map(|l| subject::area(cx, scene.units[post.start].span.from(), l)), again)
+}
+
+/// Posts that firms have, so that one without a body is held in the firm the article is about.
+const EXECUTIVE: &[&str] = &[
+    "董事长",
+    "总裁",
+    "总经理",
+    "首席",
+    "CEO",
+    "CFO",
+    "CTO",
+    "COO",
+    "CMO",
+    "技术中心",
+    "车间",
+    "部经理",
+    "总监",
+    "总工程师",
+    "厂长",
+];
+
+/// The first of `posts`, when all are posts of firms and open their clause.
+fn executive<'p>(scene: &Scene, posts: &'p [Post]) -> Option<&'p Post> {
+    let executive = |p: &Post| EXECUTIVE.iter().any(|word| scene.cover(p.start, p.end).of(scene.text).contains(word));
+    let first = posts.last().filter(|_| posts.iter().all(executive))?;
+    let before = first.start.checked_sub(1).map_or("", |k| scene.word(k));
+    let opens = first.start == scene.clause(first.start).0
+        || matches!(before, "、" | "兼" | "由")
+        || FORMER.contains(&before)
+        || first.start > 0 && matches!(scene.units[first.start - 1].kind, Kind::Time(_));
+    opens.then_some(first)
+}
+
+/// The firm that is talked about, for posts of firms that name none (首席执行官张三演示了产品).
+fn employer(cx: &Context, scene: &Scene, posts: &[Post]) -> Option<MentionIx> {
+    let first = executive(scene, posts)?;
+    let about = match subject::carried(cx, scene, first.start) {
+        subject::Subject::Mentions(found) => found.first().copied(),
+        _ => None,
+    };
+    let firm = |&m: &MentionIx| cx.is(m, "Organization") && !cx.is(m, "GovernmentBody");
+    // 甲公司董事长张三…。首席技术官李四…: the next officer is one of the same firm.
+    let last = || {
+        cx.claims.iter().rev().find_map(|claim| match claim.statement {
+            Statement::Post { organization, role, .. } => {
+                let role = role.of(scene.text);
+                Some(organization).filter(|_| EXECUTIVE.iter().any(|word| role.contains(word)))
+            }
+            _ => None,
+        })
+    };
+    about.filter(firm).or_else(|| last().filter(firm))
 }
 
 /// For a relational noun that ends before unit `end` (创始人兼CEO): the body before it, `Some(None)` when there is none.
@@ -301,8 +396,10 @@ fn of_place(
 }
 
 /// `张三任甲公司董事长`, `张三当选甲协会会长`, `张三是甲大学教授`.
-fn after(cx: &mut Context, scene: &Scene, at: usize, person: MentionIx) {
-    takes(cx, scene, at + 1, person);
+///
+/// `own` is the body of the ties before the person, where posts of firms without one are held (甲公司创始人张三继续担任总裁).
+fn after(cx: &mut Context, scene: &Scene, at: usize, person: MentionIx, own: Option<MentionIx>) {
+    takes(cx, scene, at + 1, person, own);
     // 张三毕业于甲大学，曾任乙公司总监: the clause goes on about the person.
     let next_person = (at + 1..scene.units.len()).find(|&k| scene.mention(k).is_some_and(|m| cx.is(m, "Person")));
     for k in at + 1..next_person.unwrap_or(scene.units.len()) {
@@ -313,16 +410,18 @@ fn after(cx: &mut Context, scene: &Scene, at: usize, person: MentionIx) {
             && HOLD.contains(&scene.word(k))
             && k > at + 2
         {
-            takes(cx, scene, k, person);
+            takes(cx, scene, k, person, own);
         }
     }
 }
 
 /// The posts behind a verb of holding at unit `from`, past adverbs and times.
-fn takes(cx: &mut Context, scene: &Scene, from: usize, person: MentionIx) {
+fn takes(cx: &mut Context, scene: &Scene, from: usize, person: MentionIx, own: Option<MentionIx>) {
     let mut i = from;
     let at = scene.units.iter().position(|u| u.span == cx.span(person)).unwrap_or(from);
-    while matches!(scene.pos(i), "d" | "t" | "ad") || matches!(scene.units.get(i).map(|u| u.kind), Some(Kind::Time(_)))
+    while matches!(scene.pos(i), "d" | "t" | "ad")
+        || scene.word(i) == "继续"
+        || matches!(scene.units.get(i).map(|u| u.kind), Some(Kind::Time(_)))
     {
         i += 1;
     }
@@ -338,7 +437,8 @@ fn takes(cx: &mut Context, scene: &Scene, from: usize, person: MentionIx) {
             organization = Some(m);
         } else if scene.lexicon.is_role(scene.word(k)) && scene.mention(k).is_none() && scene.mention(k + 1).is_none() {
             let Some(post) = role_ending(cx, scene, k + 1) else { break };
-            organization = post.organization.or(organization);
+            let executive = EXECUTIVE.iter().any(|w| scene.cover(post.start, post.end).of(scene.text).contains(w));
+            organization = post.organization.or(organization).or(own.filter(|_| executive));
             let Some(organization) = organization else { break };
             let former =
                 scene.word(verb).starts_with('曾') || scene.word(verb) == "历任" || FORMER.contains(&scene.word(verb));

@@ -40,6 +40,8 @@ pub struct Token {
     pub span: Span,
     /// Part of speech in the PKU tag set, as jieba gives it (n, nr, ns, v, vn, a, d, p, u…, m, q, w/x, eng).
     pub pos: &'static str,
+    /// Whether the dictionary, or the ontology, has the word; otherwise a model guessed it.
+    pub listed: bool,
 }
 
 /// A stretch between quotation marks.

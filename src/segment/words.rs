@@ -70,41 +70,38 @@ impl Segmenter {
     pub fn tokens(&self, text: &str, span: Span) -> Vec<Token> {
         let mut at = span.from();
         let mut tokens = Vec::new();
+        let mut push = |from: usize, word: &str, pos: &'static str| {
+            let listed = self.jieba.has_word(word);
+            tokens.push(Token { span: Span::new(from, from + word.len()), pos, listed });
+        };
         for tag in self.jieba.tag(span.of(text), true) {
-            let end = at + tag.word.len();
-            if let Some(inner) = self.joined(tag.word, &text[end..span.to()]) {
-                for part in [0..inner.start, inner.clone(), inner.end..tag.word.len()] {
-                    if self.verbs.contains(&tag.word[part.clone()]) {
-                        tokens.push(Token { span: Span::new(at, at + part.len()), pos: "v" });
-                        at += part.len();
+            let word = tag.word;
+            if let Some(inner) = self.joined(word, &text[at + word.len()..span.to()]) {
+                for part in [0..inner.start, inner.clone(), inner.end..word.len()] {
+                    if self.verbs.contains(&word[part.clone()]) {
+                        push(at + part.start, &word[part], "v");
                         continue;
                     }
-                    for part in self.jieba.tag(&tag.word[part], true) {
-                        let span = Span::new(at, at + part.word.len());
-                        tokens.push(Token { span, pos: part_of_speech(part.word, part.tag) });
-                        at = span.to();
+                    let mut from = at + part.start;
+                    for piece in self.jieba.tag(&word[part], true) {
+                        push(from, piece.word, part_of_speech(piece.word, piece.tag));
+                        from += piece.word.len();
                     }
                 }
-            } else if let Some(cut) = self.invented(tag.word, tag.tag) {
-                for (from, to) in [(at, at + cut), (at + cut, end)] {
-                    let word = &text[from..to];
-                    let known = self.jieba.has_word(word).then(|| self.jieba.tag(word, false)[0].tag);
-                    tokens.push(Token { span: Span::new(from, to), pos: part_of_speech(word, known.unwrap_or("nr")) });
+            } else if let Some(stem) = self.glued(word, tag.tag) {
+                let mut from = at;
+                for piece in self.jieba.tag(stem, true) {
+                    push(from, piece.word, part_of_speech(piece.word, piece.tag));
+                    from += piece.word.len();
                 }
-            } else if let Some(stem) = self.glued(tag.word, tag.tag) {
-                for part in self.jieba.tag(stem, true) {
-                    let span = Span::new(at, at + part.word.len());
-                    tokens.push(Token { span, pos: part_of_speech(part.word, part.tag) });
-                    at = span.to();
-                }
-                tokens.push(Token { span: Span::new(at, end), pos: "v" });
-            } else if let Some(post) = self.bodies_with_posts.get(tag.word) {
-                tokens.push(Token { span: Span::new(at, at + post), pos: "n" });
-                tokens.push(Token { span: Span::new(at + post, end), pos: "n" });
-            } else if !tag.word.trim().is_empty() {
-                tokens.push(Token { span: Span::new(at, end), pos: part_of_speech(tag.word, tag.tag) });
+                push(from, &word[stem.len()..], "v");
+            } else if let Some(&post) = self.bodies_with_posts.get(word) {
+                push(at, &word[..post], "n");
+                push(at + post, &word[post..], "n");
+            } else if !word.trim().is_empty() {
+                push(at, word, part_of_speech(word, tag.tag));
             }
-            at = end;
+            at += word.len();
         }
         tokens
     }
@@ -122,10 +119,15 @@ impl Segmenter {
         let first = ends.iter().rev().map(|&end| 0..end);
         let last = ends.iter().map(|&start| start..word.len());
         let particle = || word.char_indices().find(|(_, c)| matches!(c, '由' | '被' | '把')).map(|(i, _)| i..i + 3);
-        let adverb =
-            || (rest.starts_with('被') && word.ends_with(['正', '已', '将'])).then(|| word.len() - 3..word.len());
-        // 祁门|人|江德茂, 据|虹湖市
-        let native = || (word.len() > 6 && word.starts_with(['人', '据'])).then_some(0..3);
+        // 程献文|边: behind a whole name, or before 被, a word that only binds.
+        let binding = word.ends_with(['边', '则', '也', '还', '曾', '均', '都', '又', '已', '却', '再', '便']);
+        let adverb = || {
+            (word.len() > 9 && binding || rest.starts_with('被') && word.ends_with(['正', '已', '将']))
+                .then(|| word.len() - 3..word.len())
+        };
+        // 祁门|人|江德茂, 据|虹湖市, 对|雷某
+        let leading = ['人', '据', '对', '向', '与', '和', '在', '将', '从', '让', '给'];
+        let native = || (word.len() > 6 && word.starts_with(leading)).then_some(0..3);
         let known = if ends.len() > 3 { first.chain(last).find(verb) } else { None };
         known.or_else(particle).or_else(adverb).or_else(native)
     }
@@ -146,29 +148,6 @@ impl Segmenter {
             matches!(stem, "时" | "上" | "中" | "后" | "地" | "里" | "前" | "则" | "还" | "也" | "都" | "均" | "曾");
         let name = stem.chars().count() > 1 || tag.starts_with("nr");
         (particle || (name && !self.jieba.has_word(word))).then_some(stem)
-    }
-}
-
-impl Segmenter {
-    /// Where a name that the hidden Markov model invented falls apart: 对|雷某 begins with a preposition, 程献文|边 ends with
-    /// an adverb behind a whole name.
-    fn invented(&self, word: &str, tag: &str) -> Option<usize> {
-        let count = word.chars().count();
-        if !tag.starts_with("nr") || count < 3 || self.jieba.has_word(word) {
-            return None;
-        }
-        let last = word.char_indices().next_back().map_or(0, |(at, _)| at);
-        match (word.chars().next(), word.chars().next_back()) {
-            (Some('对' | '向' | '与' | '和' | '在' | '据' | '由' | '被' | '把' | '将' | '从' | '让' | '给'), _) => {
-                Some(3)
-            }
-            (_, Some('边' | '则' | '也' | '还' | '曾' | '均' | '都' | '又' | '已' | '却' | '再' | '便'))
-                if count > 3 =>
-            {
-                Some(last)
-            }
-            _ => None,
-        }
     }
 }
 
