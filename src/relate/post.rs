@@ -94,7 +94,14 @@ fn before(
             founder = relational(cx, scene, end);
             break;
         };
-        let joined = post.start > 1 && matches!(scene.word(post.start - 1), "、" | "兼" | "和" | "及" | "，");
+        // 张三任总裁，总监李四: a clause that has its own holder shares no post.
+        let held = |k: usize| {
+            let (start, end) = scene.clause(k);
+            (start..end).any(|u| scene.mention(u).is_some_and(|m| cx.is(m, "Person")))
+        };
+        let joined = post.start > 1
+            && matches!(scene.word(post.start - 1), "、" | "兼" | "和" | "及" | "，")
+            && !(scene.word(post.start - 1) == "，" && held(post.start - 2));
         let next = post.start - usize::from(joined);
         let found = post.organization.is_some();
         let org_start = post.organization.and_then(|_| org_unit(scene, post.start));
