@@ -152,7 +152,8 @@ impl Finder<'_> {
         let times = self.text.matches(name).count();
         let common = self.lexicon.class_of_noun(name).is_some() || self.lexicon.class_of_suffix(name).is_some();
         let place = tokens.len() == 1 && tokens[0].pos == "ns";
-        if common || place || !(2..=12).contains(&letters) || !(guessed || times >= 3 && letters >= 4) {
+        let numbered = name.starts_with(|c: char| c.is_ascii_digit());
+        if common || place || numbered || !(2..=12).contains(&letters) || !(guessed || times >= 3 && letters >= 4) {
             return None;
         }
         let ending = self.lexicon.class_by_suffix(name).map(|(class, _)| class);

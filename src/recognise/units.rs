@@ -140,6 +140,10 @@ fn run(
             let next = tokens.get(k + 1).map_or("", |t| t.span.of(&seg.text));
             lexicon.class_of_suffix(next).is_some_and(|c| ontology.is_a(c, organization))
         };
+        // 市场与信息化司: what joins two fields of one unit.
+        if stem > 0 && touching && matches!(word, "与" | "和" | "及") {
+            continue;
+        }
         if !touching
             || anchored(tokens[k].span.from()) && !branch(k)
             || !(fits(tokens[k]) || suffix.is_some())

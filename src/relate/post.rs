@@ -333,6 +333,15 @@ fn role_ending(cx: &mut Context, scene: &Scene, end: usize) -> Option<Post> {
         post.coming |= COMING.contains(&scene.word(k - 1));
         k -= 1;
     }
+    // 东元集团现任董事长
+    if scene.word(post.start) == "现任" && post.start < last {
+        (post.start, k) = (post.start + 1, k.max(post.start));
+    }
+    // 某动力公司首席财务官: the word of the kind closes the body's name.
+    if matches!(scene.word(post.start), "公司" | "集团") && post.start < last && org_unit(scene, post.start).is_some()
+    {
+        (post.start, k) = (post.start + 1, post.start);
+    }
     if let Some(unit) = org_unit(scene, k).or_else(|| org_unit(scene, post.start)) {
         let m = scene.mention(unit)?;
         if cx.is(m, "Organization") {

@@ -88,6 +88,9 @@ impl Segmenter {
                         from += piece.word.len();
                     }
                 }
+            } else if let Some(post) = self.doubled(word) {
+                push(at, &word[..post], "n");
+                push(at + post, &word[post..], "n");
             } else if let Some(stem) = self.glued(word, tag.tag) {
                 let mut from = at;
                 for piece in self.jieba.tag(stem, true) {
@@ -130,6 +133,13 @@ impl Segmenter {
         let native = || (word.len() > 6 && word.starts_with(leading)).then_some(0..3);
         let known = if ends.len() > 3 { first.chain(last).find(verb) } else { None };
         known.or_else(particle).or_else(adverb).or_else(native)
+    }
+
+    /// Where the post begins in the end of a body's name and its head, taken for one word: 局|局长, 处|处长.
+    fn doubled(&self, word: &str) -> Option<usize> {
+        let mut letters = word.char_indices();
+        let (first, (second, again)) = (letters.next()?.1, letters.next()?);
+        (first == again && word.ends_with('长') && self.jieba.has_word(&word[second..])).then_some(second)
     }
 
     /// What stands before the verb in a word that is none: 吴锦|说, which the dictionary does not have, and
