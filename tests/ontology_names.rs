@@ -6,7 +6,10 @@ use tupu::ontology::{Individual, Ontology};
 
 fn named(ontology: &Ontology) -> impl Iterator<Item = (&Individual, &str)> {
     let individuals = ["Organization", "Event"].into_iter().flat_map(|kind| ontology.individuals_of(kind));
-    individuals.flat_map(|i| std::iter::once(&i.label).chain(&i.aliases).map(move |form| (i, form.as_str())))
+    individuals.flat_map(|i| {
+        let other = i.aliases.iter().chain(i.shared.iter().filter(|form| **form != i.label));
+        std::iter::once(&i.label).chain(other).map(move |form| (i, form.as_str()))
+    })
 }
 
 #[test]
@@ -46,4 +49,35 @@ fn other_names_lead_to_one_entity_and_are_kept() {
     };
     assert_eq!(together("国家互联网信息办公室", "国家网信办"), [true]);
     assert_eq!(together("中国国家铁路集团有限公司", "国铁集团"), [true]);
+}
+
+/// The canonical names of the organisations found in `text`.
+fn organizations(text: &str) -> Vec<String> {
+    use tupu::{extract::Extractor, read::Document};
+    let extractor = Extractor::new(Ontology::embedded().unwrap());
+    let extract = extractor.extract(Document::plain(text));
+    let organization = extractor.ontology.class("Organization").unwrap();
+    let found = extract.mentions.iter().filter(|m| extractor.ontology.is_a(m.class, organization));
+    found.map(|m| m.name.clone()).collect()
+}
+
+#[test]
+fn a_name_that_is_an_ordinary_word_or_a_place_counts_on_evidence() {
+    assert_eq!(organizations("苹果收购了一家初创公司，苹果的股东表示欢迎。")[..2], ["苹果公司", "苹果公司"]);
+    assert_eq!(organizations("吉利、长安等整车企业在这里设厂。"), ["浙江吉利控股集团", "长安汽车"]);
+    assert_eq!(organizations("手机厂商小米、荣耀先后降价。"), ["小米集团", "荣耀终端有限公司"]);
+    assert_eq!(organizations("苹果公司昨天开会，苹果今天降价。"), ["苹果公司", "苹果公司"]);
+    for ordinary in
+        ["今年苹果丰收，小米也卖得好。", "老人把红旗交给大众。", "长安的夜色很美。", "祝大家平安，理想成真。"]
+    {
+        assert_eq!(organizations(ordinary), Vec::<String>::new(), "{ordinary}");
+    }
+}
+
+#[test]
+fn the_body_of_an_area_is_not_the_national_one() {
+    let found = organizations("市发改委主任到会，县农业农村局、省教育厅派人参加，肯尼亚央行没有来。");
+    assert_eq!(found, ["市发改委", "县农业农村局", "省教育厅", "肯尼亚央行"]);
+    assert_eq!(organizations("国家发改委和中国央行发文。"), ["国家发展和改革委员会", "中国人民银行"]);
+    assert!(!organizations("该市发改委已经批准。").contains(&"国家发展和改革委员会".to_owned()));
 }

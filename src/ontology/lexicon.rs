@@ -30,10 +30,21 @@ pub struct NounUse {
     pub inverse: bool,
 }
 
+/// What the ontology knows by a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its class.
+    pub class: ClassId,
+    /// The name by which the graph knows it.
+    pub name: String,
+    /// Whether the form is an ordinary word or the name of something else as well.
+    pub shared: bool,
+}
+
 /// The ontology's words, arranged for look-up; immutable, shared by all threads.
 pub struct Lexicon {
-    /// Names of known things: form to class and canonical name.
-    pub names: FxHashMap<String, (ClassId, String)>,
+    /// Names of known things, by form.
+    names: FxHashMap<String, Known>,
     suffixes: FxHashMap<String, ClassId>,
     class_nouns: FxHashMap<String, ClassId>,
     roles: FxHashSet<String>,
@@ -121,8 +132,12 @@ impl Lexicon {
                     self.status.insert(word.clone(), individual.name.clone());
                 }
             } else if ontology.kind(class) != "Thing" {
+                let known = |shared| Known { class, name: individual.label.clone(), shared };
                 for form in std::iter::once(&individual.label).chain(&individual.aliases) {
-                    self.names.insert(form.clone(), (class, individual.label.clone()));
+                    self.names.insert(form.clone(), known(false));
+                }
+                for form in &individual.shared {
+                    self.names.insert(form.clone(), known(true));
                 }
             }
         }
@@ -158,6 +173,16 @@ impl Lexicon {
                 gap,
             });
         }
+    }
+
+    /// What `name` stands for, if it can stand for nothing else.
+    pub fn known(&self, name: &str) -> Option<&Known> {
+        self.names.get(name).filter(|known| !known.shared)
+    }
+
+    /// What `name` may stand for, among other things.
+    pub fn known_or_shared(&self, name: &str) -> Option<&Known> {
+        self.names.get(name)
     }
 
     /// The class whose names end as `name` does, by the longest suffix that leaves a beginning, and that suffix.

@@ -16,7 +16,18 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("core.ttl", include_str!("../../ontology/core.ttl")),
     ("news.ttl", include_str!("../../ontology/news.ttl")),
     ("business.ttl", include_str!("../../ontology/business.ttl")),
-    ("organizations.ttl", include_str!("../../ontology/organizations.ttl")),
+    ("organizations/state.ttl", include_str!("../../ontology/organizations/state.ttl")),
+    ("organizations/abroad.ttl", include_str!("../../ontology/organizations/abroad.ttl")),
+    ("organizations/associations.ttl", include_str!("../../ontology/organizations/associations.ttl")),
+    ("organizations/finance.ttl", include_str!("../../ontology/organizations/finance.ttl")),
+    ("organizations/industry.ttl", include_str!("../../ontology/organizations/industry.ttl")),
+    ("organizations/technology.ttl", include_str!("../../ontology/organizations/technology.ttl")),
+    ("organizations/trade.ttl", include_str!("../../ontology/organizations/trade.ttl")),
+    ("organizations/foreign.ttl", include_str!("../../ontology/organizations/foreign.ttl")),
+    ("organizations/research.ttl", include_str!("../../ontology/organizations/research.ttl")),
+    ("organizations/schools.ttl", include_str!("../../ontology/organizations/schools.ttl")),
+    ("organizations/media.ttl", include_str!("../../ontology/organizations/media.ttl")),
+    ("organizations/events.ttl", include_str!("../../ontology/organizations/events.ttl")),
 ];
 
 /// The file that declares a term.
@@ -244,6 +255,7 @@ fn build(nodes: &BTreeMap<String, Node>) -> Ontology {
                     name: local(iri),
                     label: node.label(true),
                     aliases: node.words(&format!("{SKOS}altLabel")),
+                    shared: node.words(&format!("{SKOS}hiddenLabel")),
                     classes,
                     verbs: words("verb"),
                     nouns: words("noun"),

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use advice::advice;
 pub use example::{Example, parse_example};
-pub use lexicon::{Lexicon, NounUse, VerbPattern};
+pub use lexicon::{Known, Lexicon, NounUse, VerbPattern};
 pub use load::{EMBEDDED, Source, turtle};
 pub use vocab::{LEX, NS};
 
@@ -96,6 +96,8 @@ pub struct Individual {
     pub label: String,
     /// `skos:altLabel`: other names.
     pub aliases: Vec<String>,
+    /// `skos:hiddenLabel`: names that are ordinary words or names of other things as well.
+    pub shared: Vec<String>,
     /// Its classes.
     pub classes: Vec<ClassId>,
     /// `lex:verb`, for statuses and the like.

@@ -55,7 +55,9 @@ pub(super) fn cut(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, found
     // 山西省能源局, 中国物流学会: the body wins over the place that its name begins with.
     let longer: Vec<Span> = found
         .iter()
-        .filter(|c| c.by == Recogniser::Suffix && c.score >= 0.85 && kind(c, "Organization"))
+        .filter(|c| {
+            matches!(c.by, Recogniser::Suffix | Recogniser::Lexicon) && c.score >= 0.85 && kind(c, "Organization")
+        })
         .map(|c| c.span)
         .collect();
     found.retain(|c| {

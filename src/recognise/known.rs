@@ -2,35 +2,58 @@
 
 use super::Recogniser;
 use super::candidate::Candidate;
+use super::gazetteer::Gazetteer;
 use super::tagger::{Kind, Tagger, Word, links};
-use crate::ontology::{Lexicon, Ontology};
+use crate::ontology::{ClassId, Lexicon, Ontology};
 use crate::read::Role;
 use crate::segment::{Segmented, Sentence, Token};
 use crate::span::Span;
 
 /// Finds the names that the ontology lists, where they begin and end with words.
-pub(super) fn names(seg: &Segmented, lexicon: &Lexicon, out: &mut Vec<Candidate>) {
+pub(super) fn names(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out: &mut Vec<Candidate>) {
     let text = &*seg.text;
+    let national = |class: ClassId| ontology.is_named(class, "GovernmentBody");
     for sentence in &seg.sentences {
         let tokens = &sentence.tokens;
         let mut i = 0;
         while i < tokens.len() {
             let longest = (i..tokens.len().min(i + 8)).rev().find_map(|j| {
                 let span = Span::new(tokens[i].span.from(), tokens[j].span.to());
-                lexicon.names.get(span.of(text)).map(|known| (j, span, known))
+                let known = lexicon.known_or_shared(span.of(text))?;
+                // 市卫健委: the letter of its rank shows that a body is meant.
+                let local = || i > 0 && national(known.class) && local_from(text, tokens, i, span).is_some();
+                (!known.shared || local()).then_some((j, span, known))
             });
-            let Some((j, span, (class, canonical))) = longest else {
+            let Some((j, span, known)) = longest else {
                 i += 1;
                 continue;
             };
-            let mut candidate = Candidate::new(span, *class, Recogniser::Lexicon, 0.95);
-            if canonical != span.of(text) {
-                candidate.name = Some(canonical.clone());
-            }
+            let local = if national(known.class) { local_from(text, tokens, i, span) } else { None };
+            let whole = Span::new(local.unwrap_or(span.from()), span.to());
+            let mut candidate = Candidate::new(whole, known.class, Recogniser::Lexicon, 0.95);
+            candidate.name = Some(&known.name).filter(|name| local.is_none() && *name != span.of(text)).cloned();
             out.push(candidate);
             i = j + 1;
         }
     }
+}
+
+/// Where a name begins that is the short name of a national body, but means that of the area right before it: 市发改委,
+/// 肯尼亚央行.
+fn local_from(text: &str, tokens: &[Token], at: usize, form: Span) -> Option<usize> {
+    let before = at.checked_sub(1).map(|k| tokens[k]).filter(|t| t.span.end == form.start)?;
+    let word = before.span.of(text);
+    if super::area_letter(word.trim_start_matches(['该', '本', '我', '全', '各', '两'])) && before.span.len() > 3
+    {
+        return Some(form.from());
+    }
+    let place = || {
+        word.chars().count() > 1
+            && (before.pos == "ns" || Gazetteer::embedded().named(word).iter().any(|c| !c.ambiguous))
+            && !matches!(word, "中国" | "我国" | "全国")
+    };
+    let own = form.of(text).starts_with(['国', '中', '全', '最']);
+    (!own && (super::area_letter(word) || place())).then_some(before.span.from())
 }
 
 /// Source, reporters and place of the dateline, as far as the text says them.
@@ -40,10 +63,10 @@ pub(super) fn metadata(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, 
     for (credits, class) in credited {
         let Some(class) = ontology.class(class) else { continue };
         for (credit, span) in credits.iter().filter_map(|c| Some((c, c.span?))) {
-            let known = lexicon.names.get(&credit.name);
-            let class = known.map_or(class, |k| k.0);
+            let known = lexicon.known(&credit.name);
+            let class = known.map_or(class, |k| k.class);
             let mut candidate = Candidate::new(span, class, Recogniser::Metadata, 0.99);
-            candidate.name = Some(known.map_or_else(|| credit.name.clone(), |k| k.1.clone()));
+            candidate.name = Some(known.map_or_else(|| credit.name.clone(), |k| k.name.clone()));
             out.push(candidate);
         }
     }

@@ -4,6 +4,7 @@ mod actors;
 mod candidate;
 mod clauses;
 mod companies;
+mod evidence;
 pub mod gazetteer;
 mod known;
 mod mention;
@@ -50,7 +51,7 @@ pub struct Recognised {
 pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Recognised {
     let mut found: Vec<Candidate> = Vec::new();
     works::find(seg, ontology, lexicon, &mut found);
-    known::names(seg, lexicon, &mut found);
+    known::names(seg, ontology, lexicon, &mut found);
     known::metadata(seg, ontology, lexicon, &mut found);
     known::tagged(seg, ontology, lexicon, &mut found);
     places::find(seg, ontology, &mut found);
@@ -58,6 +59,7 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     people::find(seg, ontology, lexicon, &mut found);
     companies::find(seg, ontology, lexicon, &mut found);
     actors::find(seg, ontology, lexicon, &mut found);
+    evidence::find(seg, ontology, lexicon, &mut found);
     clauses::cut(seg, ontology, lexicon, &mut found);
     let same_kind = |a, b| ontology.kind(a) == ontology.kind(b);
     drop_joined(&mut found, &seg.text, ontology, lexicon);
@@ -71,6 +73,11 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     repeated::link(seg, ontology, &mut mentions);
     let (quantities, times) = figures(seg, &mentions);
     Recognised { names: mentions.len(), mentions, quantities, times }
+}
+
+/// Whether a word is the bare letter of an area's rank, as in 市发改委, 县税务局.
+fn area_letter(word: &str) -> bool {
+    matches!(word, "省" | "市" | "县" | "区" | "州" | "盟" | "旗" | "镇" | "乡")
 }
 
 /// Drops places that are several places of the gazetteer one behind the other (河北省邢台市临西县): the pieces are the names.

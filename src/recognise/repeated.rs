@@ -24,7 +24,8 @@ pub(super) fn add(
     let mut forms: BTreeMap<String, (ClassId, f32)> = BTreeMap::new();
     for candidate in first.iter().filter(|c| c.score >= SURE) {
         let name = candidate.span.of(text);
-        if name.chars().count() < 2 || name.starts_with('《') {
+        let shared = lexicon.known_or_shared(name).is_some_and(|known| known.shared);
+        if name.chars().count() < 2 || name.starts_with('《') || shared {
             continue;
         }
         forms.entry(name.to_owned()).or_insert((candidate.class, 0.85));

@@ -127,6 +127,7 @@ impl Finder<'_> {
                             || !word.ends_with(['年', '月', '日', '天', '时', '前', '后', '期', '次']))
                 }
                 "f" => matches!(word, "中" | "东" | "西" | "南" | "北"),
+                _ if super::area_letter(word) => true,
                 // 轴之城产业园
                 "u" | "uj" | "zg" => word == "之" && start < at,
                 // 中国—东盟博览会
@@ -226,7 +227,17 @@ impl Finder<'_> {
             || self.starts.contains(&tokens[i].span.start)
             || matches!(word, "国家" | "全国" | "中国" | "中共" | "世界" | "中央" | "国际" | "全球")
             || tokens[i].pos == "ns"
+            || super::area_letter(word) && self.local(tokens, i)
             || self.gazetteer.named(word).iter().any(|c| !c.ambiguous)
+    }
+
+    /// Whether the letter of an area's rank begins the name of a body of its: 县农业农村局, but not 邢台|市|农业农村局.
+    fn local(&self, tokens: &[Token], at: usize) -> bool {
+        let joined = at.checked_sub(1).is_some_and(|k| {
+            tokens[k].span.end == tokens[at].span.start
+                && !matches!(tokens[k].pos, "w" | "p" | "c" | "v" | "d" | "u" | "uj" | "t")
+        });
+        !joined
     }
 
     /// Whether a word goes on behind the name of a place.
@@ -330,6 +341,11 @@ impl Finder<'_> {
             Begin::Anchor if event => (name.chars().count() >= 5).then_some(0.9),
             Begin::Unknown if event => (name.chars().count() >= 6).then_some(0.55),
             Begin::Common if event && held && stem >= 4 && !of_event => Some(0.6),
+            // 省教育厅, 县农业农村局; 市政府 is but a word.
+            _ if super::area_letter(tokens[start].span.of(self.text)) => {
+                let body = self.ontology.is_named(class, "GovernmentBody") && name.chars().count() >= 4;
+                body.then_some(0.85)
+            }
             Begin::Anchor if stem >= 2 => Some(if long { 0.92 } else { 0.85 }),
             Begin::Unknown if long && stem >= 2 => Some(0.7),
             Begin::Common if long && stem >= 2 && self.founded(tokens, start, class) => Some(0.6),

@@ -21,18 +21,18 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
                 if inner.trim().is_empty() {
                     continue;
                 }
-                let known = lexicon.names.get(inner.trim());
+                let known = lexicon.known_or_shared(inner.trim());
                 let bare = inner
                     .rsplit_once('（')
                     .map_or(inner, |(name, rest)| if rest.ends_with('）') { name } else { inner });
-                let class = known.map(|k| k.0).or_else(|| lexicon.class_by_suffix(bare).map(|(class, _)| class));
+                let class = known.map(|k| k.class).or_else(|| lexicon.class_by_suffix(bare).map(|(class, _)| class));
                 let class = match class {
                     Some(class) if ontology.is_a(class, work) || ontology.is_a(class, media) => class,
                     _ => work,
                 };
                 let mut candidate = Candidate::new(span, class, Recogniser::Suffix, 1.0);
                 if ontology.is_a(class, media) {
-                    candidate.name = Some(known.map_or_else(|| inner.trim().to_owned(), |k| k.1.clone()));
+                    candidate.name = Some(known.map_or_else(|| inner.trim().to_owned(), |k| k.name.clone()));
                 }
                 out.push(candidate);
             }

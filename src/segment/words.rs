@@ -42,6 +42,7 @@ impl Segmenter {
             individual.verbs.iter().for_each(|w| add(w, "v"));
             if individual.classes.iter().any(|&c| ontology.is_named(c, "Organization")) {
                 std::iter::once(&individual.label).chain(&individual.aliases).for_each(|w| add(w, "nt"));
+                individual.shared.iter().for_each(|w| add(w, "nz"));
             }
         }
         let bodies_with_posts = bodies_with_posts(ontology, &jieba);
