@@ -135,7 +135,7 @@ fn parents(cx: &Context, scene: &Scene, span: Span) -> Vec<(usize, ClassId)> {
             (end - from > suffix.len() || prefix.len() > bare.len()) && cx.lexicon.class_of_suffix(bare).is_none();
         // One letter (科, 司) ends a body's name only as a word of a body, not inside of a company's.
         let weak = suffix.chars().count() == 1
-            && !cx.lexicon.names.contains_key(prefix)
+            && cx.lexicon.known(prefix).is_none()
             && (word.chars().count() > 3
                 || cx.ontology.is_named(cx.lexicon.class_by_suffix(span.of(text)).map_or(class, |c| c.0), "Company"));
         let unit = cx
