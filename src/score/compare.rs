@@ -179,7 +179,10 @@ impl Page<'_> {
     }
 
     fn observations(&self, report: &mut Report) {
-        let mut predicted: Vec<usize> = self.claims().filter_map(|c| as_observation(&c.content)).collect();
+        // The gold has the figures of plans and targets too: each measures something, at the time that it names.
+        let own = self.graph.claims.iter().filter(|c| c.article == self.article);
+        let stated = own.filter(|c| matches!(c.status, Status::Affirmed | Status::Planned));
+        let mut predicted: Vec<usize> = stated.filter_map(|c| as_observation(&c.content)).collect();
         predicted.sort();
         predicted.dedup();
         let figure = |ix: usize| &self.graph.observations[ix];
