@@ -23,6 +23,8 @@ pub(super) struct Context<'a> {
     pub topics: Vec<Option<MentionIx>>,
     /// What figures without a subject are about: the last explicit subject that figures may be said of.
     pub about: Option<MentionIx>,
+    /// Where the sentence that set it ends.
+    pub about_from: usize,
 }
 
 /// The names of the constructions, as claims carry them.

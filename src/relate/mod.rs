@@ -49,8 +49,17 @@ pub fn relate(
     ontology: &Ontology,
     lexicon: &Lexicon,
 ) -> (Vec<Mention>, Vec<Claim>) {
-    let mut cx =
-        Context { seg, ontology, lexicon, found, claims: Vec::new(), topic: None, topics: Vec::new(), about: None };
+    let mut cx = Context {
+        seg,
+        ontology,
+        lexicon,
+        found,
+        claims: Vec::new(),
+        topic: None,
+        topics: Vec::new(),
+        about: None,
+        about_from: 0,
+    };
     for sentence in &seg.sentences {
         cx.topics.push(cx.topic);
         if matches!(sentence.role, Role::Credit | Role::Caption) {

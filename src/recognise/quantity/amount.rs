@@ -169,6 +169,9 @@ fn single(t: &Chars, i: usize) -> Option<Amount> {
         }
         _ => {}
     }
+    if let Some(a) = and_a_half(t, i, &n, at) {
+        return Some(a);
+    }
     let over = over_a_unit(t, at);
     more |= over.is_some();
     let mut found = match over.or_else(|| unit_at(t, at)) {
@@ -223,6 +226,18 @@ pub(crate) fn implied_one(t: &Chars, i: usize) -> Option<Amount> {
         a.dimension = Dimension::Count;
     }
     Some(a)
+}
+
+/// 一个半小时, 两个半月: the half stands inside of the unit.
+fn and_a_half(t: &Chars, i: usize, n: &Number, at: usize) -> Option<Amount> {
+    let from = t.word(at, "个半").filter(|_| n.high.is_none())?;
+    let (unit, written, end) = unit_at(t, from).or_else(|| {
+        let end = t.word(from, "月")?;
+        Some((lexicon().named("月")?, "月".to_string(), end))
+    })?;
+    let mut a = with_unit(i, end, n, at, unit, format!("个{written}"));
+    a.low = a.low.checked_add(Decimal::new(5, 1))?;
+    (unit.dimension == Dimension::Duration && !written.starts_with('个')).then_some(a)
 }
 
 /// 三个多月, 两个多小时: 多 inside of the unit.

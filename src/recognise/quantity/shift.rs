@@ -154,7 +154,7 @@ fn prefixed(t: &Chars, i: usize) -> Option<Shift> {
     if from == i + 1 {
         let before = t.before(i);
         let inside = match c {
-            '近' => among(before, "最附邻将靠"),
+            '近' => among(before, "最附邻将靠了达用需花续"),
             '前' => among(before, "以之目此年月日天先提当排的名"),
             '后' => among(before, "以之今此年月日天最然先随的时钟"),
             '上' | '下' => before >= '\u{4e00}' && !among(before, "在的了比较和与"),

@@ -149,6 +149,7 @@ fn pass(cx: &Context, scene: &Scene, mut k: usize, start: usize, each: &mut bool
                     || matches!(scene.word(j + 1), "到" | "至") && moves(cx, word)
                     || matches!(word, "由" | "从" | "的" if from_origin(scene, j))
                     || matches!(word, "其中" | "原先" | "原来" | "同期" | "连续")
+                    || matches!(word, "能" | "可" | "会" | "要" | "能够" | "可以") && j > start
                     || matches!(word, "规划" | "计划" | "目标" | "预计") && j > start && common(scene, j - 1)
                     || word == "以" && j > start
             }
@@ -239,6 +240,8 @@ fn behind(cx: &Context, scene: &Scene, i: usize, end: usize) -> Option<Noun> {
         first = (first..end).find(|&k| matches!(scene.word(k), "）" | ")")).map_or(first, |k| k + 1);
     }
     first += usize::from(scene.word(first) == "的");
+    // 15款全球首发的新品, but 300人参加的会议
+    let described = !matches!(unit_of(cx, scene, i), Some("人" | "次" | "人次" | "户" | "元"));
     let mut last = None;
     for at in first..end {
         // 产品出口欧美, 村民就业: a verb; 出口订单: a noun.
@@ -252,7 +255,8 @@ fn behind(cx: &Context, scene: &Scene, i: usize, end: usize) -> Option<Noun> {
         if scene.is_nominal(at) || common(scene, at) {
             last = Some(at);
         } else if !(adverb
-            || matches!(scene.pos(at), "a" | "ad" | "ag" | "z" | "m" | "f")
+            || matches!(scene.pos(at), "a" | "ad" | "ag" | "z" | "m" | "f" | "ng")
+            || scene.word(at + 1) == "的" && described && matches!(scene.pos(at), "v" | "vn" | "d" | "vd")
             || matches!(scene.word(at), "“" | "”" | "「" | "」" | "的" if at > first || scene.word(at) != "的"))
         {
             break;
@@ -260,6 +264,14 @@ fn behind(cx: &Context, scene: &Scene, i: usize, end: usize) -> Option<Noun> {
     }
     // A name at the end is no noun that is counted; one before the noun describes it.
     last.filter(|&last| scene.mention(last).is_none()).map(|last| Noun { start: first, end: last + 1 })
+}
+
+/// The unit of the figure at unit `i`, as written.
+fn unit_of<'c>(cx: &'c Context, scene: &Scene, i: usize) -> Option<&'c str> {
+    match scene.units.get(i)?.kind {
+        Kind::Quantity(at) => cx.found.quantities[at].unit.as_deref(),
+        _ => None,
+    }
 }
 
 /// Takes verbs of measures off the front of the nouns (年产袜子: 袜子), and gives the last one.

@@ -2,10 +2,11 @@
 
 use super::super::context::Context;
 use super::super::scene::Scene;
+use super::super::{Status, polarity};
 use super::Said;
 use super::around::{Around, Noun, verb_measures};
 use crate::ontology::PropertyId;
-use crate::recognise::quantity::{Bound, Dimension, Quantity};
+use crate::recognise::quantity::{Bound, Dimension, Direction, Quantity};
 use crate::span::Span;
 
 /// What a figure says, but for whose it is.
@@ -52,6 +53,11 @@ pub(super) struct Chooser<'c, 'a> {
     pub q: &'c Quantity,
     pub around: &'c Around,
     pub said: &'c [Said],
+}
+
+/// Units that tell what is counted, so that a part of the whole is counted by the same measure.
+fn by_noun_of_unit(unit: &Option<String>) -> bool {
+    matches!(unit.as_deref(), Some("人" | "名" | "平方米" | "亩" | "吨" | "辆" | "台" | "家"))
 }
 
 impl Chooser<'_, '_> {
@@ -133,9 +139,22 @@ impl Chooser<'_, '_> {
         noun.map(|n| n.span(self.scene))
     }
 
+    /// 增收12万元, 增产3万吨: the word of the change says what is measured.
+    fn by_change(&self) -> Vec<Reading> {
+        let Some(change) = self.q.change.as_ref() else { return Vec::new() };
+        let found = self.cx.lexicon.measures_by_verb(change.span.of(self.scene.text));
+        let measure = found.iter().copied().find(|&p| self.admits(p) && !self.is(p, "measure"));
+        measure.map_or(Vec::new(), |m| self.one(Some(m), None, Some(change.span)))
+    }
+
+    /// Whether the figure is the step of a change and not its result.
+    fn is_step(&self) -> bool {
+        self.q.change.as_ref().is_some_and(|c| !c.target)
+    }
+
     fn money(&self) -> Vec<Reading> {
-        if self.q.change.as_ref().is_some_and(|c| !c.target) {
-            return Vec::new();
+        if self.is_step() {
+            return self.by_change();
         }
         let around = self.around;
         if super::around::bracket(self.scene, self.i).is_some() {
@@ -186,10 +205,15 @@ impl Chooser<'_, '_> {
         let bare = around.before.is_empty() && around.after.is_none() && around.verb.is_none();
         let before = self.said.last().filter(|s| bare && s.unit == self.q.unit && self.q.dimension != Dimension::Count);
         let step = self.q.change.as_ref().is_some_and(|c| !c.target);
-        before.filter(|_| !step).map_or(Vec::new(), |s| self.one(Some(s.measure), s.of, Some(self.q.span)))
+        before
+            .filter(|s| !step && !self.is(s.measure, "growthRate"))
+            .map_or(Vec::new(), |s| self.one(Some(s.measure), s.of, Some(self.q.span)))
     }
 
     fn duration(&self) -> Vec<Reading> {
+        if let Some(at) = self.i.checked_sub(1).filter(|&at| self.scene.word(at) == "连续") {
+            return self.one(self.property("duration"), None, Some(self.scene.units[at].span));
+        }
         let found = self.by_noun(self.before()).or_else(|| self.by_verb(self.around.verb));
         found.map_or(Vec::new(), |(measure, span)| {
             self.one(Some(measure), self.span(self.before()).or_else(|| self.span(self.around.after)), Some(span))
@@ -197,10 +221,12 @@ impl Chooser<'_, '_> {
     }
 
     fn amount(&self) -> Vec<Reading> {
-        if self.q.change.as_ref().is_some_and(|c| !c.target) {
-            return Vec::new();
-        }
         let around = self.around;
+        // 新增3万名毕业生 counts graduates; 下降2万吨 measures nothing by itself.
+        let grown = self.q.change.as_ref().is_some_and(|c| c.direction == Direction::Growth);
+        if self.is_step() && !(grown && self.q.dimension == Dimension::Count && around.after.is_some()) {
+            return self.by_change();
+        }
         if self.q.dimension == Dimension::Plain {
             return self.by_noun(self.before()).map_or(Vec::new(), |(m, s)| self.one(Some(m), Some(s), Some(s)));
         }
@@ -208,8 +234,14 @@ impl Chooser<'_, '_> {
         let of = self.span(around.counted).or_else(|| self.span(before));
         let telling = |(m, _): &(PropertyId, Span)| !self.is(*m, "count");
         let by_verb = self.by_verb(around.verb).filter(telling);
-        if by_verb.is_some_and(|(m, _)| self.is(m, "output")) && self.builds() {
+        // 规划年产20万台 tells what a plant is made for, not what it made.
+        let yearly = around.verb.is_some_and(|v| self.scene.word(v).starts_with('年'));
+        let meant = || polarity::status(self.scene, self.q.span) == Status::Planned;
+        if by_verb.is_some_and(|(m, _)| self.is(m, "output")) && (self.builds() || yearly && meant()) {
             return self.one(self.property("capacity"), of, by_verb.map(|(_, s)| s));
+        }
+        if by_verb.is_some_and(|(m, _)| self.is(m, "output")) && matches!(self.q.unit.as_deref(), Some("种" | "款")) {
+            return self.one(self.property("varietyCount"), of, by_verb.map(|(_, s)| s));
         }
         if let Some((measure, span)) = self.by_verb(around.next_verb).filter(|(m, _)| self.is(*m, "employeeCount")) {
             return self.one(Some(measure), of, Some(span));
@@ -231,6 +263,12 @@ impl Chooser<'_, '_> {
         if self.q.dimension == Dimension::Count && self.is_small_word() || self.modifies() {
             return Vec::new();
         }
+        // 员工13万人，其中甲基地2万人
+        let (start, _) = self.scene.clause(self.i);
+        let part = (start..self.i).any(|k| self.scene.word(k) == "其中");
+        if let Some(whole) = self.said.last().filter(|s| part && s.unit == self.q.unit && by_noun_of_unit(&s.unit)) {
+            return self.one(Some(whole.measure), of, None);
+        }
         let verb = around.verb.map(|v| self.scene.units[v].span);
         if of.is_none() && verb.is_none() {
             return Vec::new();
@@ -248,7 +286,13 @@ impl Chooser<'_, '_> {
     fn modifies(&self) -> bool {
         // 甲国3.9万公里的铁路
         let owned = self.i > 0 && self.scene.mention(self.i - 1).is_some();
-        self.around.describes && !owned && self.q.dimension != Dimension::Count
+        if self.q.dimension == Dimension::Count || owned {
+            return false;
+        }
+        // 500套110千瓦发动机, 走廊上的49吨重卡, 3纳米工艺: what stands before shows that the amount describes.
+        let inner = self.i > 0 && (self.scene.word(self.i - 1) == "的" || self.scene.is_quantity(self.i - 1));
+        let fine = matches!(self.q.unit.as_deref(), Some("纳米" | "微米"));
+        self.around.describes || (inner || fine) && self.around.after.is_some()
     }
 
     /// Whether a plant is named behind the figure, before the next one.

@@ -44,7 +44,7 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
     for i in 0..scene.units.len() {
         let Kind::Quantity(index) = scene.units[i].kind else { continue };
         let quantity = cx.found.quantities[index].clone();
-        if !is_figure(scene, i, &quantity) || is_quoted(cx, &quantity) {
+        if !is_figure(scene, i, &quantity) || is_quoted(cx, &quantity) || is_apposition(scene, i, &quantity) {
             continue;
         }
         let around = Around::new(cx, scene, i, &quantity);
@@ -58,7 +58,7 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
         }
     }
     if let Some(about) = owner::about(cx, scene) {
-        cx.about = Some(about);
+        (cx.about, cx.about_from) = (Some(about), scene.sentence.span.to());
     }
 }
 
@@ -102,6 +102,23 @@ fn is_quoted(cx: &Context, q: &Quantity) -> bool {
     })
 }
 
+/// 甲公司、乙公司两家企业: the number of the names before it, which says nothing of them.
+fn is_apposition(scene: &Scene, i: usize, q: &Quantity) -> bool {
+    let mut k = i;
+    let mut names = 0;
+    while k > 0 && scene.mention(k - 1).is_some() {
+        names += 1;
+        k -= 1;
+        if k > 0 && scene.is_conjunction(k - 1) {
+            k -= 1;
+        } else {
+            break;
+        }
+    }
+    let agents = matches!(q.unit.as_deref(), Some("家" | "名" | "位" | "人" | "所"));
+    names > 1 && agents && q.amount == Decimal::from(names)
+}
+
 /// 5000万元以上项目3个, 超10亿元以上135个, 亿元级企业: a limit that tells which things are counted.
 fn is_threshold(scene: &Scene, i: usize, q: &Quantity) -> bool {
     let limited = q.span.end > q.core.end && matches!(q.bound, Bound::AtLeast | Bound::AtMost);
@@ -109,6 +126,22 @@ fn is_threshold(scene: &Scene, i: usize, q: &Quantity) -> bool {
     let noun = scene.is_nominal(i + 1) && !matches!(q.dimension, Dimension::Percent | Dimension::Count);
     let level = matches!(scene.word(i + 1), "级" | "规模");
     limited && (noun || counted) || counted && q.dimension == Dimension::Money || level
+}
+
+/// The bound that stands before 占 instead of before the figure: 约占全球的12%.
+fn bound(scene: &Scene, i: usize, q: &Quantity) -> Bound {
+    if q.bound != Bound::Exact || q.dimension != Dimension::Percent {
+        return q.bound;
+    }
+    let (start, _) = scene.clause(i);
+    let near = (start..i).rev().take(5).take_while(|&k| !scene.is_quantity(k));
+    let share = near.into_iter().find(|&k| scene.word(k).trim_start_matches('约').starts_with('占'));
+    let before = |k: usize| if k > start { scene.word(k - 1) } else { "" };
+    match share {
+        Some(k) if scene.word(k).starts_with('约') || matches!(before(k), "约" | "大约" | "近") => Bound::About,
+        Some(k) if matches!(before(k), "超" | "超过") => Bound::AtLeast,
+        _ => q.bound,
+    }
 }
 
 fn state(cx: &mut Context, scene: &Scene, i: usize, q: &Quantity, reading: &choose::Reading, owners: &[MentionIx]) {
@@ -125,7 +158,10 @@ fn state(cx: &mut Context, scene: &Scene, i: usize, q: &Quantity, reading: &choo
             subject,
             measure: reading.measure,
             of: reading.of,
-            figure: figure(q, cx.ontology.property_info(reading.measure).name == "growthRate"),
+            figure: Figure {
+                bound: bound(scene, i, q),
+                ..figure(q, cx.ontology.property_info(reading.measure).name == "growthRate")
+            },
             time: time.as_ref().map(|(_, iso)| iso.clone()),
         };
         let fired = Fired { construction: "measure", trigger: reading.trigger, evidence };

@@ -7,7 +7,8 @@ use super::Said;
 use super::around::{self, Around, Noun};
 use super::choose::Reading;
 use super::product::{concept, measured, of_product};
-use super::subject::{Subject, company, holds, speaker, subject, verb_of};
+use super::subject::{Subject, company, definite, holds, speaker, stands_for, subject, verb_of};
+use crate::recognise::Recogniser;
 
 /// The subjects of a figure; empty when the text does not tell.
 pub(super) fn owners(
@@ -30,19 +31,29 @@ pub(super) fn owners(
         }
     }
     let (start, _) = scene.clause(i);
+    let share = cx.ontology.property_info(reading.measure).name == "marketShare";
+    if let Some(scope) = around.before.last().filter(|_| !share).and_then(|&noun| scope(scene, noun)) {
+        return whole_market(cx, scene, scope).into_iter().collect();
+    }
     if let Some(m) = adjacent(cx, scene, around.left, start) {
         return vec![m];
     }
     let noun = around.before.last().copied();
     let own = noun.and_then(|noun| measured(cx, scene, noun));
     // 丁园占地面积: the measured noun begins with a name that was not found.
-    let prefix = noun.filter(|n| n.end - n.start > 1).map(|n| Noun { end: n.end - 1, ..n });
+    let telling = |n: &Noun| scene.lexicon.measures_by_noun(scene.word(n.end - 1)).is_some();
+    let prefix = noun.filter(|n| n.end - n.start > 1).filter(telling).map(|n| Noun { end: n.end - 1, ..n });
     if own.is_none() && prefix.is_some_and(|p| is_other(scene, p) || of_others(scene, p)) {
         return Vec::new();
     }
-    let in_clause = subject(cx, scene, around.left, start, true);
+    let in_clause = subject(cx, scene, before_examples(scene, around.left, start), start, true);
     match in_clause {
-        Subject::Mentions(own) => return shared(around, own),
+        Subject::Mentions(own) => {
+            let own = employers(cx, own, reading);
+            if !own.is_empty() {
+                return shared(around, own);
+            }
+        }
         _ if around.each && around.rank.1 > 1 => return Vec::new(),
         Subject::Noun(_) if own.is_some() => return own.into_iter().collect(),
         Subject::Noun(other) => {
@@ -57,8 +68,47 @@ pub(super) fn owners(
     }
     match carried(cx, scene, start, said) {
         Some(found) if own.is_none() || !found.iter().all(|&m| cx.is(m, "Product")) => found,
-        _ => own.or(cx.about).into_iter().collect(),
+        _ => own.or_else(|| topic(cx, scene)).into_iter().collect(),
     }
+}
+
+/// The part of a measured noun that tells of which whole it is: 全球动力电池(装车量), 国内退役电池的(回收率).
+fn scope(scene: &Scene, noun: Noun) -> Option<Noun> {
+    let wide = |k: usize| {
+        matches!(scene.word(k), "全国" | "全球" | "世界" | "国内" | "全行业" | "行业" | "国际" | "海外" | "全世界")
+    };
+    let mut start = noun.start;
+    while start > 0 && (scene.word(start - 1) == "的" || around::common(scene, start - 1)) && !wide(start) {
+        start -= 1;
+    }
+    let measured = noun.end - 1;
+    let product = scene.word(start) == "国内" && scene.word(start + 1).starts_with("生产总值");
+    (wide(start) && measured > start && !product).then_some(Noun { start, end: measured })
+}
+
+/// The market that a noun phrase names; a country stands for its own.
+fn whole_market(cx: &mut Context, scene: &Scene, scope: Noun) -> Option<MentionIx> {
+    if let Some(m) = stands_for(cx, scene, scope.start) {
+        return Some(m);
+    }
+    let mut end = scope.end;
+    while end > scope.start + 1 && matches!(scene.word(end - 1), "的" | "市场" | "规范" | "累计" | "总" | "年")
+    {
+        end -= 1;
+    }
+    let class = cx.ontology.class("Industry")?;
+    (end > scope.start + 1).then(|| cx.concept(scene.cover(scope.start, end), class, Recogniser::Phrase))
+}
+
+/// What the text goes on about: over the end of a paragraph only what it names more than once.
+fn topic(cx: &Context, scene: &Scene) -> Option<MentionIx> {
+    let about = cx.about?;
+    let between = cx.seg.text.get(cx.about_from..scene.sentence.span.from()).unwrap_or("");
+    let full = |m: MentionIx| cx.found.mentions[m as usize].refers_to.unwrap_or(m) as usize;
+    let own = cx.found.mentions[full(about)].name.as_str();
+    let same = |m: MentionIx| cx.found.mentions[full(m)].name == own;
+    let often = || (0..cx.found.mentions.len()).filter(|&m| same(m as MentionIx)).count() > 1;
+    (!between.contains('\n') || often()).then_some(about)
 }
 
 /// Whether a common noun as subject may mean the topic: 合作社 does not mean a town, nor 展会 a company.
@@ -91,7 +141,12 @@ fn is_other(scene: &Scene, noun: Noun) -> bool {
     let named = |u: usize| matches!(scene.pos(u), "nr" | "nrt" | "nrfg" | "nz" | "nt" | "x");
     let known = |u: usize| scene.lexicon.class_of_noun(scene.word(u)).is_some();
     // 本届展销会, 此次活动: what it means was not found.
-    let pointed = matches!(scene.word(noun.start), "本届" | "此次" | "本次" | "这次" | "该" | "本");
+    let first = scene.word(noun.start);
+    let area =
+        first.strip_prefix('全').is_some_and(|level| "省市县区镇乡村州盟旗".contains(level) && !level.is_empty());
+    let pointed = area
+        || matches!(first, "本届" | "此次" | "本次" | "这次" | "该" | "本")
+        || first == "平台" && definite(scene, noun.start);
     pointed || (noun.start..noun.end).any(named) && !(noun.start..noun.end).any(known)
 }
 
@@ -103,6 +158,31 @@ fn of_others(scene: &Scene, noun: Noun) -> bool {
             .lexicon
             .class_of_noun(word)
             .is_some_and(|c| ["Place", "Group", "Agent", "Event"].iter().any(|kind| scene.ontology.is_named(c, kind)))
+}
+
+/// The place before the names of 甲、乙等(34家企业): they are among the things counted, not whose they are.
+fn before_examples(scene: &Scene, left: usize, start: usize) -> usize {
+    let mut k = left;
+    if k <= start || scene.word(k - 1) != "等" {
+        return left;
+    }
+    k -= 1;
+    while k > start && (scene.mention(k - 1).is_some() || scene.is_nominal(k - 1) || scene.is_conjunction(k - 1)) {
+        k -= 1;
+    }
+    k
+}
+
+/// For people with a company, the company: what they make, spoil or sell is its own. Land, wages and ages are theirs.
+fn employers(cx: &Context, owners: Vec<MentionIx>, reading: &Reading) -> Vec<MentionIx> {
+    let name = cx.ontology.property_info(reading.measure).name.as_str();
+    let own = matches!(name, "area" | "revenue" | "profit" | "duration");
+    let never = matches!(name, "share" | "marketShare" | "exportShare" | "capacity" | "exportValue" | "outputValue");
+    let instead = |m: MentionIx| match cx.is(m, "Person") && !own {
+        true => company(cx, m).or(Some(m).filter(|_| !never)),
+        false => Some(m),
+    };
+    owners.into_iter().filter_map(instead).collect()
 }
 
 /// One owner each where 分别 says so, else all.
@@ -133,11 +213,22 @@ fn carried(cx: &mut Context, scene: &Scene, start: usize, said: &[Said]) -> Opti
         if let Some(found) = said.iter().rev().find(|s| (first..last).contains(&s.at) && !s.owners.is_empty()) {
             return Some(found.owners.clone());
         }
+        if said.iter().any(|s| (first..last).contains(&s.at)) {
+            return Some(Vec::new());
+        }
         let verb = verb_of(scene, first, last);
         if let Some(m) = speaker(cx, scene, first, last) {
             return Some(vec![m]);
         }
-        match subject(cx, scene, verb, first, verb == last) {
+        // 位于甲园的乙公司注册了商标: the first verb has no subject, the second has.
+        let verbs = (verb + 1..last).filter(|&k| around::rules(scene, k));
+        let mut found = subject(cx, scene, verb, first, verb == last);
+        for verb in verbs {
+            if matches!(found, Subject::Missing) {
+                found = subject(cx, scene, verb, first, false);
+            }
+        }
+        match found {
             Subject::Mentions(found) => return Some(found),
             Subject::Noun(noun) => {
                 if let Some(m) = concept(cx, scene, noun, false) {

@@ -3,6 +3,25 @@
 use super::around::{self, Noun};
 use super::choose::{Chooser, Reading};
 
+/// What markets are counted by.
+const MADE: [&str; 15] = [
+    "产量",
+    "销量",
+    "出口量",
+    "产品",
+    "产能",
+    "销售额",
+    "产值",
+    "装机量",
+    "装机",
+    "出货量",
+    "保有量",
+    "交付量",
+    "装车量",
+    "销售量",
+    "消费量",
+];
+
 impl Chooser<'_, '_> {
     /// The readings of a percentage.
     pub fn percent(&self) -> Vec<Reading> {
@@ -24,6 +43,12 @@ impl Chooser<'_, '_> {
         }
         if let Some(at) = self.share_verb() {
             return self.share_of(at);
+        }
+        // 其中四分之一来自汽车行业
+        if let Some((measure, span)) = self.by_verb(around.next_verb).filter(|(m, _)| self.is(*m, "share"))
+            && self.before().is_none()
+        {
+            return self.one(Some(measure), self.span(around.after), Some(span));
         }
         if let Some((measure, span)) = self.by_noun(self.before()) {
             return self.one(Some(measure), Some(span), None);
@@ -60,10 +85,10 @@ impl Chooser<'_, '_> {
         let words = whole.of(scene.text);
         let wide = words.contains("市场")
             || ["全国", "全球", "世界", "国内", "全省", "全市"].iter().any(|w| words.contains(w));
-        let made = nouns.iter().any(|n| {
-            let noun = n.span(scene).of(scene.text);
-            ["产量", "销量", "出口量", "产品", "产能", "销售额", "产值"].iter().any(|w| noun.ends_with(w))
-        });
+        let made = |words: &str, end: bool| {
+            MADE.iter().any(|w| if end { words.ends_with(w) } else { words.contains(w) && *w != "产品" })
+        };
+        let made = nouns.iter().any(|n| made(n.span(scene).of(scene.text), true)) || made(words, false);
         let market = words.contains("市场") || wide && made;
         let measure = self.property(if market { "marketShare" } else { "share" });
         let trigger = Some(scene.units[at].span);

@@ -45,6 +45,7 @@ pub(super) fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, ow
         }
         let (first, end) = (phrase_start(scene, k, start), k + 1);
         k = first;
+        let first = relative_head(scene, first, end, start).unwrap_or(first);
         if ruled(scene, first, end, start) {
             continue;
         }
@@ -88,7 +89,16 @@ pub(super) fn stands_for(cx: &Context, scene: &Scene, k: usize) -> Option<Mentio
         let named = cx.found.mentions.iter().rposition(|m| m.span.to() <= at && country(&m.name));
         return named.map(|m| m as MentionIx);
     }
-    general::antecedent(cx, scene, k).or_else(|| marked(cx, scene, k)).filter(|&m| holds(cx, m))
+    let found = general::antecedent(cx, scene, k).or_else(|| marked(cx, scene, k)).or_else(|| platform(cx, scene, k));
+    found.filter(|&m| holds(cx, m))
+}
+
+/// 平台, 企业 at the head of a clause: the company talked about.
+fn platform(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
+    if !matches!(scene.word(k), "平台" | "企业" | "厂里" | "工厂" | "品牌") || !definite(scene, k) {
+        return None;
+    }
+    cx.about.filter(|&m| cx.is(m, "Company"))
 }
 
 /// 该中心, 本届博览会: the last name that ends with the noun.
@@ -96,6 +106,7 @@ fn marked(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
     let word = scene.word(k);
     let noun = match word.strip_prefix(['该', '本']).filter(|noun| !noun.is_empty()) {
         Some(noun) => noun.trim_start_matches(['届', '次']),
+        None if definite(scene, k) => word,
         None if k > 0 && matches!(scene.word(k - 1), "该" | "本" | "本届" | "此次" | "本次" | "这家") => word,
         None => return None,
     };
@@ -103,6 +114,18 @@ fn marked(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
     let ends = |name: &str| name.ends_with(noun) && name.len() > noun.len();
     let found = cx.found.mentions.iter().rposition(|m| m.span.to() <= at && ends(&m.name));
     found.filter(|_| noun.chars().count() > 1).map(|m| m as MentionIx)
+}
+
+/// 新区, 联盟, 大会 at the head of a clause: the one named before, whose name ends so.
+pub(super) fn definite(scene: &Scene, k: usize) -> bool {
+    let (start, _) = scene.clause(k);
+    let head =
+        (start..k).all(|u| matches!(scene.units[u].kind, Kind::Time(_)) || matches!(scene.pos(u), "d" | "t" | "c"));
+    let timed = matches!(scene.units.get(k + 1).map(|u| u.kind), Some(Kind::Time(_)));
+    head && (timed || !scene.is_nominal(k + 1))
+        && scene.word(k + 1) != "的"
+        && scene.pos(k).starts_with('n')
+        && scene.word(k).chars().count() > 1
 }
 
 /// The first unit of the noun phrase that ends with unit `k`: lists, 的 and what describes nouns taken in.
@@ -121,6 +144,14 @@ fn phrase_start(scene: &Scene, k: usize, start: usize) -> usize {
         first = j;
     }
     first
+}
+
+/// 位于甲园的乙公司: the head of a relative clause that opens the clause, where units `first..end` begin behind its verb.
+fn relative_head(scene: &Scene, first: usize, end: usize, start: usize) -> Option<usize> {
+    let verb = first.checked_sub(1).filter(|&v| v >= start && around::rules(scene, v))?;
+    let opens = (start..verb).all(|u| matches!(scene.units[u].kind, Kind::Time(_)) || scene.pos(u) == "d");
+    let head = (first..end).rev().find(|&u| scene.word(u) == "的").filter(|_| opens)? + 1;
+    scene.mention(end - 1).is_some().then_some(head)
 }
 
 /// Whether the noun phrase of units `first..end` is an object or an adverbial.

@@ -57,6 +57,9 @@ fn iso(scene: &Scene, k: usize, time: &Time, own: bool) -> Option<String> {
     if time.grain == Grain::TenDays {
         return first.get(..7).map(str::to_owned);
     }
+    if ["年底", "年末"].iter().any(|edge| scene.word(k).contains(edge)) && iso.len() == 7 {
+        return iso.get(..4).map(str::to_owned);
+    }
     if let Some(end) = iso.strip_prefix("../") {
         return Some(end.to_owned());
     }
