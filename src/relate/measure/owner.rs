@@ -74,9 +74,8 @@ pub(super) fn owners(
 
 /// The part of a measured noun that tells of which whole it is: 全球动力电池(装车量), 国内退役电池的(回收率).
 fn scope(scene: &Scene, noun: Noun) -> Option<Noun> {
-    let wide = |k: usize| {
-        matches!(scene.word(k), "全国" | "全球" | "世界" | "国内" | "全行业" | "行业" | "国际" | "海外" | "全世界")
-    };
+    let wide =
+        |k: usize| matches!(scene.word(k), "全国" | "全球" | "世界" | "国内" | "全行业" | "国际" | "海外" | "全世界");
     let mut start = noun.start;
     while start > 0 && (scene.word(start - 1) == "的" || around::common(scene, start - 1)) && !wide(start) {
         start -= 1;
@@ -96,7 +95,9 @@ fn whole_market(cx: &mut Context, scene: &Scene, scope: Noun) -> Option<MentionI
     {
         end -= 1;
     }
-    let class = cx.ontology.class("Industry")?;
+    let head = scene.lexicon.class_of_noun(scene.word(end - 1));
+    let agents = head.is_some_and(|c| ["Agent", "Group"].iter().any(|kind| scene.ontology.is_named(c, kind)));
+    let class = cx.ontology.class("Industry").filter(|_| !agents)?;
     (end > scope.start + 1).then(|| cx.concept(scene.cover(scope.start, end), class, Recogniser::Phrase))
 }
 
@@ -173,12 +174,11 @@ fn before_examples(scene: &Scene, left: usize, start: usize) -> usize {
     k
 }
 
-/// For people with a company, the company: what they make, spoil or sell is its own. Land, wages and ages are theirs.
+/// For people with a company, the company; others own land and wages, but no shares and capacities.
 fn employers(cx: &Context, owners: Vec<MentionIx>, reading: &Reading) -> Vec<MentionIx> {
     let name = cx.ontology.property_info(reading.measure).name.as_str();
-    let own = matches!(name, "area" | "revenue" | "profit" | "duration");
     let never = matches!(name, "share" | "marketShare" | "exportShare" | "capacity" | "exportValue" | "outputValue");
-    let instead = |m: MentionIx| match cx.is(m, "Person") && !own {
+    let instead = |m: MentionIx| match cx.is(m, "Person") {
         true => company(cx, m).or(Some(m).filter(|_| !never)),
         false => Some(m),
     };
