@@ -31,8 +31,10 @@ pub struct Extractor {
 impl Extractor {
     /// Prepares the words of `ontology`.
     pub fn new(ontology: Ontology) -> Self {
-        let lexicon = Lexicon::new(&ontology);
-        let segmenter = Segmenter::new(&ontology);
+        let (lexicon, (segmenter, ())) = rayon::join(
+            || Lexicon::new(&ontology),
+            || rayon::join(|| Segmenter::new(&ontology), crate::recognise::load),
+        );
         Extractor { ontology, lexicon, segmenter }
     }
 

@@ -45,10 +45,13 @@ pub struct Known {
 pub struct Lexicon {
     /// Names of known things, by form.
     names: FxHashMap<String, Known>,
+    /// For each first character of a name: the length of the longest, in bytes.
+    names_from: FxHashMap<char, usize>,
     suffixes: FxHashMap<String, ClassId>,
     class_nouns: FxHashMap<String, ClassId>,
     roles: FxHashSet<String>,
-    role_suffixes: Vec<String>,
+    /// Endings of role nouns by their last character.
+    role_endings: FxHashMap<char, Vec<String>>,
     surnames: FxHashSet<String>,
     /// Verb patterns by the first character of their head (of their tail where the head is empty).
     verbs: FxHashMap<char, Vec<VerbPattern>>,
@@ -68,10 +71,11 @@ impl Lexicon {
     pub fn new(ontology: &Ontology) -> Self {
         let mut lexicon = Lexicon {
             names: FxHashMap::default(),
+            names_from: FxHashMap::default(),
             suffixes: FxHashMap::default(),
             class_nouns: FxHashMap::default(),
             roles: FxHashSet::default(),
-            role_suffixes: Vec::new(),
+            role_endings: FxHashMap::default(),
             surnames: FxHashSet::default(),
             verbs: FxHashMap::default(),
             verb_words: FxHashSet::default(),
@@ -90,7 +94,10 @@ impl Lexicon {
             match property.name.as_str() {
                 "holdsPost" => {
                     lexicon.roles.extend(property.nouns.iter().cloned());
-                    lexicon.role_suffixes.extend(property.suffixes.iter().cloned());
+                    for ending in &property.suffixes {
+                        let Some(last) = ending.chars().next_back() else { continue };
+                        lexicon.role_endings.entry(last).or_default().push(ending.clone());
+                    }
                 }
                 "familyName" => lexicon.surnames.extend(property.nouns.iter().cloned()),
                 "attributedTo" => {
@@ -134,13 +141,20 @@ impl Lexicon {
             } else if ontology.kind(class) != "Thing" {
                 let known = |shared| Known { class, name: individual.label.clone(), shared };
                 for form in std::iter::once(&individual.label).chain(&individual.aliases) {
-                    self.names.insert(form.clone(), known(false));
+                    self.name(form, known(false));
                 }
                 for form in &individual.shared {
-                    self.names.insert(form.clone(), known(true));
+                    self.name(form, known(true));
                 }
             }
         }
+    }
+
+    fn name(&mut self, form: &str, known: Known) {
+        let Some(first) = form.chars().next() else { return };
+        let longest = self.names_from.entry(first).or_default();
+        *longest = form.len().max(*longest);
+        self.names.insert(form.to_owned(), known);
     }
 
     fn add_measure(&mut self, id: PropertyId, ontology: &Ontology) {
@@ -185,6 +199,11 @@ impl Lexicon {
         self.names.get(name)
     }
 
+    /// The length in bytes of the longest name that begins as `text` does; 0 when none does.
+    pub fn longest_name(&self, text: &str) -> usize {
+        text.chars().next().and_then(|first| self.names_from.get(&first)).copied().unwrap_or(0)
+    }
+
     /// The class whose names end as `name` does, by the longest suffix that leaves a beginning, and that suffix.
     pub fn class_by_suffix<'n>(&self, name: &'n str) -> Option<(ClassId, &'n str)> {
         let ends: Vec<usize> = name.char_indices().map(|(i, _)| i).skip(1).collect();
@@ -209,11 +228,10 @@ impl Lexicon {
 
     /// Whether `word` names a post: listed, or with one of the role endings on a listed or unlisted stem.
     pub fn is_role(&self, word: &str) -> bool {
-        self.roles.contains(word)
-            || self.role_suffixes.iter().any(|s| {
-                word.strip_suffix(s.as_str())
-                    .is_some_and(|stem| stem.is_empty() == (s.chars().count() > 1) || s.chars().count() > 1)
-            })
+        let Some((from, last)) = word.char_indices().next_back() else { return false };
+        let ends = |endings: &Vec<String>| endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        // An ending of one letter (长) needs a stem.
+        self.roles.contains(word) || from > 0 && self.role_endings.get(&last).is_some_and(ends)
     }
 
     /// Whether `word` is a listed role noun.

@@ -17,8 +17,12 @@ pub(super) fn names(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out
         let tokens = &sentence.tokens;
         let mut i = 0;
         while i < tokens.len() {
-            let longest = (i..tokens.len().min(i + 8)).rev().find_map(|j| {
-                let span = Span::new(tokens[i].span.from(), tokens[j].span.to());
+            let from = tokens[i].span.from();
+            let reach = from + lexicon.longest_name(&text[from..]);
+            let near = &tokens[i..tokens.len().min(i + 8)];
+            let ends = i + near.partition_point(|t| t.span.to() <= reach);
+            let longest = (i..ends).rev().find_map(|j| {
+                let span = Span::new(from, tokens[j].span.to());
                 let known = lexicon.known_or_shared(span.of(text))?;
                 // 市卫健委: the letter of its rank shows that a body is meant.
                 let local = || i > 0 && national(known.class) && local_from(text, tokens, i, span).is_some();

@@ -44,6 +44,12 @@ pub struct Recognised {
     pub times: Vec<Time>,
 }
 
+/// Loads the built-in gazetteer, tagger and words of quantities, which the first document would wait for otherwise.
+pub fn load() {
+    let words = || quantity::find_with("", &Options::news(None)).len();
+    rayon::join(gazetteer::Gazetteer::embedded, || rayon::join(tagger::Tagger::embedded, words));
+}
+
 /// Finds the names, quantities and times of a document.
 ///
 /// Every recogniser proposes, with how sure it is; those that agree make each other surer, the surest and longest win,

@@ -39,6 +39,16 @@ pub(super) struct Scene<'a> {
     pub lexicon: &'a Lexicon,
     pub sentence: &'a Sentence,
     pub units: Vec<Unit>,
+    /// What every construction asks of every unit, answered once.
+    traits: Vec<Traits>,
+}
+
+/// What a unit is to its neighbours.
+#[derive(Clone, Copy, Debug, Default)]
+struct Traits {
+    known_verb: bool,
+    verb: bool,
+    nominal: bool,
 }
 
 /// A noun phrase: units `start..end`, its head last.
@@ -114,7 +124,25 @@ impl<'a> Scene<'a> {
             }
         }
         units.extend(next);
-        Scene { text: &seg.text, ontology, lexicon, sentence, units }
+        let traits = vec![Traits::default(); units.len()];
+        let mut scene = Scene { text: &seg.text, ontology, lexicon, sentence, units, traits };
+        scene.look();
+        scene
+    }
+
+    /// Answers what is asked of every unit; whether one is a verb hangs on those behind it.
+    fn look(&mut self) {
+        for i in 0..self.units.len() {
+            let word = matches!(self.units[i].kind, Kind::Word(_));
+            self.traits[i].known_verb = word && self.lexicon.is_verb(self.word(i));
+        }
+        for i in (0..self.units.len()).rev() {
+            self.traits[i].verb =
+                matches!(self.pos(i), "v" | "vg" | "vi" | "vq" | "vd") && !self.is_welded(i) || self.acts(i);
+        }
+        for i in 0..self.units.len() {
+            self.traits[i].nominal = self.seems_nominal(i);
+        }
     }
 
     /// The words of unit `i`, or `""` past the ends.
@@ -155,6 +183,10 @@ impl<'a> Scene<'a> {
 
     /// Whether unit `i` may stand in a noun phrase: a mention, a noun, or a word that is one before a noun.
     pub fn is_nominal(&self, i: usize) -> bool {
+        self.traits.get(i).is_some_and(|t| t.nominal)
+    }
+
+    fn seems_nominal(&self, i: usize) -> bool {
         match self.units.get(i).map(|u| u.kind) {
             Some(Kind::Mention(_) | Kind::Quoted) => true,
             // 广泛应用 is listed as an idiom, but rules a clause.
@@ -197,7 +229,7 @@ impl<'a> Scene<'a> {
 
     /// Whether unit `i` is a verb that could rule a clause.
     pub fn is_verb(&self, i: usize) -> bool {
-        matches!(self.pos(i), "v" | "vg" | "vi" | "vq" | "vd") && !self.is_welded(i) || self.acts(i)
+        self.traits.get(i).is_some_and(|t| t.verb)
     }
 
     /// Whether unit `i`, a noun for the dictionary, is a verb of the ontology that rules what stands behind it.
@@ -374,7 +406,7 @@ impl<'a> Scene<'a> {
 
     /// Whether the word at unit `i` is a verb of the ontology, and no mention.
     pub fn is_known_verb(&self, i: usize) -> bool {
-        matches!(self.units.get(i).map(|u| u.kind), Some(Kind::Word(_))) && self.lexicon.is_verb(self.word(i))
+        self.traits.get(i).is_some_and(|t| t.known_verb)
     }
 
     /// First and one-past-last unit of the clause that unit `i` stands in.

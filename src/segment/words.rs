@@ -1,9 +1,9 @@
 //! Words and parts of speech, by jieba's dictionary and the ontology's words.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use jieba_rs::Jieba;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Segmented, Sentence, Token, split};
 use crate::ontology::{ClassId, Ontology};
@@ -14,9 +14,9 @@ use crate::span::Span;
 pub struct Segmenter {
     jieba: Jieba,
     /// Words of the dictionary that are a body and its post (大学校长), and where the post begins in them, in bytes.
-    bodies_with_posts: HashMap<String, usize>,
+    bodies_with_posts: FxHashMap<String, usize>,
     /// The verbs of relations, of two and more characters.
-    verbs: HashSet<String>,
+    verbs: FxHashSet<String>,
 }
 
 impl Segmenter {
@@ -164,7 +164,7 @@ impl Segmenter {
 
 /// The words of the dictionary that join the end of a body's name and a post (某大学校长): a name must be able to end
 /// inside of them. Those of government and party (县委书记) are posts by themselves.
-fn bodies_with_posts(ontology: &Ontology, jieba: &Jieba) -> HashMap<String, usize> {
+fn bodies_with_posts(ontology: &Ontology, jieba: &Jieba) -> FxHashMap<String, usize> {
     let posts = ontology.property("holdsPost").map_or(&[][..], |p| &ontology.property_info(p).nouns);
     let (organization, government) = (ontology.class("Organization"), ontology.class("GovernmentBody"));
     let is = |class, kind: Option<ClassId>| kind.is_some_and(|kind| ontology.is_a(class, kind));
@@ -172,7 +172,7 @@ fn bodies_with_posts(ontology: &Ontology, jieba: &Jieba) -> HashMap<String, usiz
         let class = ClassId(i as u16);
         is(class, organization) && !is(class, government)
     });
-    let mut joined = HashMap::new();
+    let mut joined = FxHashMap::default();
     for class in bodies.map(|i| &ontology.classes[i]) {
         for body in class.nouns.iter().chain(&class.suffixes) {
             for post in posts {

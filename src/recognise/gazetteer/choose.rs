@@ -3,6 +3,21 @@
 use super::Gazetteer;
 use super::place::{Form, Level, Place, PlaceId, PlaceMatch};
 
+/// Country, province, prefecture, county, town, and room for more.
+const DEPTH: usize = 8;
+
+/// Country, province, prefecture, ... down to a place itself.
+struct Line {
+    places: [PlaceId; DEPTH],
+    depth: usize,
+}
+
+impl Line {
+    fn iter(&self) -> impl Iterator<Item = &PlaceId> {
+        self.places[..self.depth].iter()
+    }
+}
+
 impl Gazetteer {
     /// The place among `candidates` that an article about the places `context` means, or `None` when it cannot be told.
     ///
@@ -13,9 +28,11 @@ impl Gazetteer {
     /// ones, is chosen; a single town not if the context names provinces and its own is not among them, because an
     /// other town or village of that name may be meant.
     pub fn choose(&self, candidates: &[PlaceId], context: &[PlaceId]) -> Option<PlaceId> {
-        let closeness = |c: &PlaceId| self.closeness(*c, context);
-        let best = candidates.iter().map(closeness).max()?;
-        let mut tied: Vec<PlaceId> = candidates.iter().copied().filter(|c| closeness(c) == best).collect();
+        let lines = self.lines(context);
+        let near: Vec<(usize, usize)> = candidates.iter().map(|c| self.closeness(*c, &lines)).collect();
+        let best = *near.iter().max()?;
+        let mut tied: Vec<PlaceId> =
+            candidates.iter().zip(&near).filter(|(_, near)| **near == best).map(|(c, _)| *c).collect();
         tied.sort_unstable();
         tied.dedup();
         if tied.iter().any(|c| self.place(*c).former.is_none()) {
@@ -41,18 +58,18 @@ impl Gazetteer {
         if found.candidates.iter().any(|c| c.form == Form::Letter) {
             return all.first().copied();
         }
-        let near = all.iter().any(|c| self.closeness(*c, context).0 > 1);
+        let lines = self.lines(context);
+        let near = all.iter().any(|c| self.closeness(*c, &lines).0 > 1);
         let plain = found.candidates.iter().filter(|c| !c.ambiguous).map(|c| c.place).collect::<Vec<_>>();
         if near || plain.is_empty() { self.choose(&all, context) } else { self.choose(&plain, context) }
     }
 
     /// How deep the deepest area is that the place shares with one of the context, and with how many.
-    fn closeness(&self, id: PlaceId, context: &[PlaceId]) -> (usize, usize) {
+    fn closeness(&self, id: PlaceId, context: &[Line]) -> (usize, usize) {
         let own = self.line(id);
         let mut best = (0, 0);
         for other in context {
-            let line = self.line(*other);
-            let shared = own.iter().zip(&line).take_while(|(a, b)| a == b).count();
+            let shared = own.iter().zip(other.iter()).take_while(|(a, b)| a == b).count();
             if shared > best.0 {
                 best = (shared, 1);
             } else if shared == best.0 && shared > 0 {
@@ -62,17 +79,24 @@ impl Gazetteer {
         best
     }
 
-    /// Country, province, prefecture, ... down to the place itself.
-    fn line(&self, id: PlaceId) -> Vec<PlaceId> {
-        let mut line: Vec<PlaceId> =
-            std::iter::once(id).chain(self.ancestors(id)).filter(|p| self.place(*p).level != Level::Region).collect();
-        line.reverse();
+    fn lines(&self, places: &[PlaceId]) -> Vec<Line> {
+        places.iter().map(|id| self.line(*id)).collect()
+    }
+
+    fn line(&self, id: PlaceId) -> Line {
+        let mut line = Line { places: [id; DEPTH], depth: 0 };
+        let own = std::iter::once(id).chain(self.ancestors(id));
+        for place in own.filter(|p| self.place(*p).level != Level::Region).take(DEPTH) {
+            line.places[line.depth] = place;
+            line.depth += 1;
+        }
+        line.places[..line.depth].reverse();
         line
     }
 
     /// Whether the place is a town and the context names places inside of its country, but none of its province.
     fn is_stray(&self, id: PlaceId, context: &[PlaceId]) -> bool {
         let Place { level, .. } = *self.place(id);
-        level == Level::Town && context.iter().any(|c| self.line(*c).len() > 1)
+        level == Level::Town && context.iter().any(|c| self.line(*c).depth > 1)
     }
 }
