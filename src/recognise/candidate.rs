@@ -52,6 +52,7 @@ pub(super) fn select(mut candidates: Vec<Candidate>, same_kind: impl Fn(ClassId,
             None => joined.push(candidate),
         }
     }
+    yield_to_tagger(&mut joined);
     joined.retain(|c| c.score >= FAIR);
     // A longer name that is nearly as sure wins over the pieces inside of it.
     let rank = |c: &Candidate| c.score + 0.02 * (c.span.len() as f32 / 3.0).min(15.0);
@@ -64,4 +65,19 @@ pub(super) fn select(mut candidates: Vec<Candidate>, same_kind: impl Fn(ClassId,
     }
     kept.sort_by_key(|c| c.span);
     kept
+}
+
+/// A place of the list that is a piece of a longer name (柏林 in 柏林寺藏经楼) is only as good as that name is bad: the
+/// tagger weighs both.
+fn yield_to_tagger(candidates: &mut [Candidate]) {
+    let longer: Vec<(Span, f32)> = candidates
+        .iter()
+        .filter(|c| c.by == Recogniser::Tagger && c.score >= FAIR)
+        .map(|c| (c.span, c.score))
+        .collect();
+    for c in candidates.iter_mut().filter(|c| c.by == Recogniser::Gazetteer) {
+        let whole = longer.iter().filter(|(span, _)| span.contains(c.span) && *span != c.span);
+        let sure = whole.map(|w| w.1).fold(0.0, f32::max);
+        c.score = c.score.min(1.0 - sure).max(c.score.min(FAIR));
+    }
 }

@@ -1,9 +1,10 @@
 //! Names by the ontology's list, by the document's metadata, and by the trained tagger.
 
 use super::Recogniser;
-use super::candidate::Candidate;
-use super::gazetteer::Gazetteer;
-use super::tagger::{Kind, Tagger, Word, links};
+use super::candidate::{Candidate, FAIR};
+use super::gazetteer::{Gazetteer, PlaceId};
+use super::people::is_name;
+use super::tagger::{Kind, Tagged, Tagger, Word, links};
 use crate::ontology::{ClassId, Lexicon, Ontology};
 use crate::read::Role;
 use crate::segment::{Segmented, Sentence, Token};
@@ -115,11 +116,12 @@ fn descriptive(seg: &Segmented, sentence: &Sentence, span: Span) -> bool {
 }
 
 /// Whether a name the tagger takes for a person's could be one: a family name and one or two characters that are no
-/// ordinary word, or a foreign name it is very sure of.
+/// ordinary word, a foreign name, one that the dictionary has, or something it is rather sure of.
 fn person_like(seg: &Segmented, sentence: &Sentence, span: Span, lexicon: &Lexicon, margin: f32) -> bool {
     let name = span.of(&seg.text);
     let token = sentence.tokens.iter().find(|t| t.span.start <= span.start && span.start < t.span.end);
-    let ordinary = token.is_some_and(|t| t.span == span && !matches!(t.pos, "nr" | "nrt" | "nrfg" | "nz" | "x"))
+    let ordinary = token
+        .is_some_and(|t| t.span == span && !matches!(t.pos, "nr" | "nrt" | "nrfg" | "nz" | "x" | "eng"))
         || sentence.tokens.iter().filter(|t| span.contains(t.span)).map(|t| t.span.len()).sum::<usize>() == name.len()
             && sentence
                 .tokens
@@ -133,7 +135,10 @@ fn person_like(seg: &Segmented, sentence: &Sentence, span: Span, lexicon: &Lexic
     let chinese = lexicon.is_surname(family) && (2..=3).contains(&count)
         || lexicon.is_surname(double) && (3..=4).contains(&count);
     let titled = count > 1 && lexicon.is_role(&name[family.len()..]);
-    !ordinary && !function && !titled && (chinese || name.contains('·') || margin >= 0.9 && count >= 3)
+    let foreign = count >= 2 && name.chars().all(|c| is_name(c) || c.is_ascii_alphabetic() || matches!(c, '·' | ' '));
+    let listed = token.is_some_and(|t| t.span == span && matches!(t.pos, "nr" | "nrt" | "nrfg"));
+    let known = (foreign || listed || count >= 3) && margin >= likely(Kind::Person);
+    !ordinary && !function && !titled && (chinese || name.contains('·') || known)
 }
 
 /// The span with the bracket that closes the one it opens, if that comes next.
@@ -144,8 +149,26 @@ fn balanced(text: &str, span: Span) -> Span {
     Span::new(span.from(), span.to() + next.map_or(0, char::len_utf8))
 }
 
-/// What the tagger finds, with the class that the end of the name tells.
-pub(super) fn tagged(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out: &mut Vec<Candidate>) {
+/// The probability from which on a name of the best path counts. Persons and places seldom have a rival of another extent,
+/// organisations often do.
+fn likely(kind: Kind) -> f32 {
+    if kind == Kind::Organization { 0.5 } else { 0.4 }
+}
+
+/// How sure the tagger's probability makes a name: [`FAIR`] where it is [`likely`].
+fn trust(tagged: &Tagged) -> f32 {
+    let likely = likely(tagged.kind);
+    FAIR + (tagged.margin - likely) * (0.95 - FAIR) / (1.0 - likely)
+}
+
+/// What the tagger finds, with the class that the end of the name tells; gives the places of one letter apart.
+pub(super) fn tagged(
+    seg: &Segmented,
+    ontology: &Ontology,
+    lexicon: &Lexicon,
+    out: &mut Vec<Candidate>,
+) -> Vec<(Span, Option<PlaceId>)> {
+    let mut letters = Vec::new();
     let tagger = Tagger::embedded();
     let mut words: Vec<Word> = Vec::new();
     for sentence in &seg.sentences {
@@ -197,8 +220,11 @@ pub(super) fn tagged(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ou
             if tagged.kind == Kind::Person && !person_like(seg, sentence, span, lexicon, tagged.margin) {
                 continue;
             }
-            let figures = tagged.kind != Kind::Organization && name.chars().any(|c| c.is_ascii_alphanumeric());
+            let figures = tagged.kind != Kind::Organization && name.chars().any(|c| c.is_ascii_digit());
             let sum = name.starts_with(|c: char| c.is_ascii_digit()) && name.ends_with('元');
+            if tagged.kind == Kind::Place && span.of(&seg.text).chars().count() == 1 && tagged.margin >= 0.5 {
+                letters.push((span, None));
+            }
             let one_letter = name.chars().count() < 2 || figures || sum;
             let generic = lexicon.class_of_noun(name).is_some()
                 || lexicon.is_listed_role(name)
@@ -209,15 +235,16 @@ pub(super) fn tagged(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ou
                 continue;
             }
             if tagged.kind != Kind::Place {
-                out.push(Candidate::new(span, deeper.unwrap_or(top), Recogniser::Tagger, tagged.margin * 0.95));
+                out.push(Candidate::new(span, deeper.unwrap_or(top), Recogniser::Tagger, trust(&tagged)));
                 continue;
             }
             // 枣庄市薛城区: a chain of places is several names.
             for link in links(&seg.text, span) {
                 let ending = lexicon.class_by_suffix(link.of(&seg.text)).map(|(class, _)| class);
                 let class = ending.filter(|&c| ontology.is_a(c, top)).unwrap_or(top);
-                out.push(Candidate::new(link, class, Recogniser::Tagger, tagged.margin * 0.95));
+                out.push(Candidate::new(link, class, Recogniser::Tagger, trust(&tagged)));
             }
         }
     }
+    letters
 }

@@ -7,6 +7,7 @@ mod companies;
 mod evidence;
 pub mod gazetteer;
 mod known;
+mod letters;
 mod mention;
 mod people;
 mod places;
@@ -38,6 +39,8 @@ pub struct Recognised {
     pub mentions: Vec<Mention>,
     /// How many of the mentions are names that were recognised, sorted by span.
     pub names: usize,
+    /// Letters outside of names that stand for places (中美), with the names they stand for; no claim is made of them.
+    pub letters: Vec<Mention>,
     /// Quantities outside of names and times.
     pub quantities: Vec<Quantity>,
     /// Times outside of names.
@@ -59,8 +62,8 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     works::find(seg, ontology, lexicon, &mut found);
     known::names(seg, ontology, lexicon, &mut found);
     known::metadata(seg, ontology, lexicon, &mut found);
-    known::tagged(seg, ontology, lexicon, &mut found);
-    places::find(seg, ontology, &mut found);
+    let mut letters = known::tagged(seg, ontology, lexicon, &mut found);
+    letters.extend(places::find(seg, ontology, &mut found));
     suffixes::find(seg, ontology, lexicon, &mut found);
     people::find(seg, ontology, lexicon, &mut found);
     companies::find(seg, ontology, lexicon, &mut found);
@@ -75,10 +78,11 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     let mut chosen = select(found, same_kind);
     units::extend(seg, ontology, lexicon, &mut chosen);
     units::number(seg, ontology, &mut chosen);
+    let letters = letters::find(seg, ontology, letters, &chosen);
     let mut mentions: Vec<Mention> = chosen.into_iter().map(|c| mention(seg, c)).collect();
     repeated::link(seg, ontology, &mut mentions);
     let (quantities, times) = figures(seg, &mentions);
-    Recognised { names: mentions.len(), mentions, quantities, times }
+    Recognised { names: mentions.len(), mentions, letters, quantities, times }
 }
 
 /// Whether a word is the bare letter of an area's rank, as in 市发改委, 县税务局.

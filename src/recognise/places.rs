@@ -11,7 +11,10 @@ use crate::span::Span;
 
 /// Finds the places that the gazetteer knows. An ambiguous word counts when its full name stands elsewhere in the
 /// article, when it follows the name of an area that it lies in, or stands behind a preposition of place as a place word.
-pub(super) fn find(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate>) {
+///
+/// Gives the letters that stand for places (中美) apart.
+pub(super) fn find(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate>) -> Vec<(Span, Option<PlaceId>)> {
+    let mut letters = Vec::new();
     let gazetteer = Gazetteer::embedded();
     let words: Vec<Span> = seg.sentences.iter().flat_map(|s| s.tokens.iter().map(|t| t.span)).collect();
     let found = gazetteer.find_among(&seg.text, &words);
@@ -29,6 +32,7 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate
     for m in &found {
         // Letters (中欧班列, 苏浙沪) stand for places, but do not name them.
         if m.candidates.iter().all(|c| c.form == Form::Letter) {
+            letters.push((m.span, m.places().next()));
             continue;
         }
         let touching = before.as_ref().filter(|(b, _)| b.span.end == m.span.start);
@@ -46,7 +50,7 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate
         let one = if let [only] = nested[..] { Some(only) } else { gazetteer.resolve(m, &context) };
         let place = one.or_else(|| m.places().next()).map(|id| gazetteer.place(id));
         let class = place.and_then(|p| ontology.class(p.class())).or_else(|| ontology.class("Place"));
-        let Some(class) = class else { return };
+        let Some(class) = class else { return letters };
         let score = if m.is_ambiguous() && nested.is_empty() { 0.7 } else { 0.9 };
         let mut candidate = Candidate::new(m.span, class, Recogniser::Gazetteer, score);
         candidate.code = one.map(|id| gazetteer.place(id).code.to_string());
@@ -54,6 +58,7 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate
         before = Some((m, if nested.is_empty() { m.places().collect() } else { nested }));
     }
     villages(seg, ontology, out);
+    letters
 }
 
 /// Villages and towns that no list has, right behind the area that they lie in: 馆陶县前符渡村.

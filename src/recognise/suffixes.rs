@@ -91,6 +91,13 @@ impl Finder<'_> {
                 return None;
             }
         }
+        // 导致的所, 份: one letter that is no noun here ends no name.
+        if best.is_some_and(|(_, from)| from == end)
+            && own.len() == 3
+            && matches!(tokens[end].pos, "c" | "u" | "p" | "d" | "v")
+        {
+            return None;
+        }
         let noun = matches!(tokens[end].pos, "n" | "nz" | "nt" | "ns" | "nr" | "nrt" | "j" | "l" | "nrfg");
         let inside = || {
             noun.then(|| self.lexicon.class_by_suffix(own))

@@ -61,8 +61,10 @@ fn document(sentences: &[Marked]) -> Marked {
 pub fn combined(extractor: &Extractor, text: &str) -> Names {
     let document = Document::plain(text);
     let found = extractor.recognise(&document);
-    let names = &found.mentions[..found.names];
-    names.iter().filter_map(|m| Some((bare(m, text), kind(&extractor.ontology, m)?))).collect()
+    let names = found.mentions[..found.names].iter().chain(&found.letters);
+    let mut names: Names = names.filter_map(|m| Some((bare(m, text), kind(&extractor.ontology, m)?))).collect();
+    names.sort_unstable();
+    names
 }
 
 /// What a tagger alone finds, sentence by sentence.

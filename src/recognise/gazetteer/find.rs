@@ -6,6 +6,38 @@ use super::place::PlaceMatch;
 use super::{Gazetteer, Pattern};
 use crate::span::Span;
 
+/// What dictionaries join to a place before it.
+const GLUED: &[&str] = &[
+    "首相",
+    "总理",
+    "总统",
+    "主席",
+    "天皇",
+    "国王",
+    "女王",
+    "王室",
+    "军方",
+    "警方",
+    "议会",
+    "外长",
+    "大使",
+    "大使馆",
+    "使馆",
+    "驻华使馆",
+    "驻华大使馆",
+    "领事馆",
+    "关系",
+    "战争",
+    "战场",
+    "两国",
+    "双方",
+    "边境",
+    "人民",
+    "专利",
+    "电影",
+    "文学",
+];
+
 impl Gazetteer {
     /// The names of places in `text`, leftmost and longest first, none overlapping; spans are bytes of `text`.
     ///
@@ -33,7 +65,13 @@ impl Gazetteer {
             let next = words.partition_point(|w| w.to() <= at);
             words.get(next).is_some_and(|w| w.from() < at) && !joints.contains(&at)
         };
-        found.retain(|m| !cut(m.0) && !cut(m.1));
+        // 英国首相, 中日关系: words of the dictionary that begin with a place.
+        let glued = |m: &(usize, usize, Pattern)| {
+            let at = words.partition_point(|w| w.to() <= m.0);
+            let rest = words.get(at).filter(|w| w.from() == m.0).and_then(|w| text.get(m.1..w.to()));
+            rest.is_some_and(|rest| GLUED.contains(&rest)) && (m.2.list || full(&m.2))
+        };
+        found.retain(|m| !cut(m.0) && (!cut(m.1) || glued(m)));
         self.select(found)
     }
 

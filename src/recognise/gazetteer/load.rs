@@ -13,6 +13,8 @@ pub(super) struct Tables {
     pub names: Vec<(&'static str, Candidate)>,
     /// Fixed lists of one-letter names, with the place of each letter.
     pub lists: Vec<(&'static str, Vec<PlaceId>)>,
+    /// One-letter names.
+    pub letters: Vec<(char, PlaceId)>,
 }
 
 impl Tables {
@@ -89,6 +91,7 @@ impl Tables {
             ["letter", letter, name] => {
                 if let Some(&id) = known.get(name) {
                     known.insert(letter, id);
+                    self.letters.extend(letter.chars().map(|c| (c, id)));
                 }
             }
             ["list", lists] => {

@@ -22,6 +22,7 @@ pub struct Gazetteer {
     candidates: Vec<Candidate>,
     /// For each pattern of the automaton: its candidates, and whether they are the letters of a list.
     patterns: Vec<Pattern>,
+    letters: Vec<(char, PlaceId)>,
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
 }
 
@@ -45,7 +46,7 @@ impl Gazetteer {
 
     /// Reads the world's table and the divisions of China; a row that is not understood is passed over.
     fn new(world: &'static str, divisions: &'static str) -> Self {
-        let load::Tables { places, mut names, lists } = load::Tables::read(world, divisions);
+        let load::Tables { places, mut names, lists, mut letters } = load::Tables::read(world, divisions);
         names.sort_unstable();
         names.dedup();
         let mut candidates = Vec::with_capacity(names.len());
@@ -72,7 +73,8 @@ impl Gazetteer {
         let mut by_code: Vec<PlaceId> = (0..places.len() as u32).map(PlaceId).collect();
         by_code.sort_by(|a, b| places[a.0 as usize].code.cmp(&places[b.0 as usize].code));
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(words).ok();
-        Gazetteer { places, by_code, candidates, patterns, automaton }
+        letters.sort_unstable();
+        Gazetteer { places, by_code, candidates, patterns, letters, automaton }
     }
 
     /// All places, in the order of the tables.
@@ -105,6 +107,12 @@ impl Gazetteer {
     pub fn named(&self, name: &str) -> &[Candidate] {
         let whole = self.matches(name).find(|m| m.0 == 0 && m.1 == name.len() && !m.2.list);
         whole.map_or(&[], |m| self.of(m.2))
+    }
+
+    /// The place that a letter stands for among others of its kind (古 in 中古两国).
+    pub fn letter(&self, letter: char) -> Option<PlaceId> {
+        let at = self.letters.binary_search_by_key(&letter, |l| l.0);
+        at.ok().map(|at| self.letters[at].1)
     }
 
     /// What the place lies in, the nearest first: county, prefecture, province, country, continent.

@@ -6,7 +6,8 @@
 //! | `lexicon` | word classes: surnames, posts, name endings |
 //! | `features` | what is seen at a character, as hashes |
 //! | `lattice` | forward-backward and Viterbi over the labels |
-//! | `model` | quantised weights: bytes in, bytes out, look-up |
+//! | `model` | quantised weights: bytes in, bytes out |
+//! | `table` | look-up of weights |
 //! | `corpus` | sentences with marked names |
 //! | `iob2`, `jsonl` | files of them |
 //! | `augment` | new sentences from old ones by other names |
@@ -25,6 +26,7 @@ mod lattice;
 mod lexicon;
 mod model;
 mod split;
+mod table;
 
 pub mod augment;
 pub mod corpus;

@@ -32,6 +32,11 @@ pub struct Config {
     pub decay: f32,
     /// Features whose quantised weights are all within this bound are left out of the model.
     pub prune: i8,
+    /// How much every row of weights is shortened after an epoch, so that weak features come to nothing while the others
+    /// learn to do without them (group lasso; Yuan and Lin 2006).
+    pub shrink: f32,
+    /// How many models are learnt, from seeds one apart; their weights are averaged.
+    pub runs: usize,
     /// How much a sentence counts in which not all is known.
     pub open_weight: f32,
     /// How sure the first model must be of a label to mark it.
@@ -47,7 +52,9 @@ impl Default for Config {
             dropout: 0.3,
             cutoff: 2,
             decay: 0.02,
-            prune: 7,
+            prune: 5,
+            shrink: 0.05,
+            runs: 1,
             open_weight: 0.3,
             sure: 0.8,
         }
@@ -135,15 +142,21 @@ impl Example {
 pub fn train(sentences: &[Marked], config: &Config) -> Vec<u8> {
     let (mut examples, keys) = examples(sentences, config);
     let known: Vec<usize> = (0..examples.len()).filter(|&i| !examples[i].open).collect();
-    let mut learner = Learner::new(keys.len(), config);
+    let mut learner = Learner::new(keys.len(), config, 0);
     learner.run(&examples, known);
     if examples.iter().any(|e| e.open) {
         learner.finish();
         for example in examples.iter_mut().filter(|e| e.open) {
             learner.mark(example);
         }
-        learner = Learner::new(keys.len(), config);
+        learner = Learner::new(keys.len(), config, 0);
         learner.run(&examples, (0..examples.len()).collect());
+    }
+    let everything: Vec<usize> = (0..examples.len()).collect();
+    for run in 1..config.runs {
+        let mut next = Learner::new(keys.len(), config, run);
+        next.run(&examples, everything.clone());
+        learner.add(&next);
     }
     learner.quantised(&keys)
 }
@@ -194,11 +207,11 @@ struct Learner<'a> {
 }
 
 impl<'a> Learner<'a> {
-    fn new(features: usize, config: &'a Config) -> Self {
+    fn new(features: usize, config: &'a Config, run: usize) -> Self {
         let zero = [0.0; LANES];
         Learner {
             config,
-            random: Random::new(config.seed),
+            random: Random::new(config.seed + run as u64),
             weights: vec![zero; features + 1],
             squares: vec![zero; features + 1],
             sums: vec![zero; features + 1],
@@ -222,6 +235,12 @@ impl<'a> Learner<'a> {
             }
             self.end_epoch(epoch);
         }
+    }
+
+    /// Adds the averages of another model, of which there are as many runs in the end.
+    fn add(&mut self, other: &Learner) {
+        self.sums.iter_mut().flatten().zip(other.sums.iter().flatten()).for_each(|(s, o)| *s += o);
+        self.step_sums.iter_mut().flatten().zip(other.step_sums.iter().flatten()).for_each(|(s, o)| *s += o);
     }
 
     /// Takes the averaged weights, scaled for all features, for the present ones.
@@ -309,7 +328,11 @@ impl<'a> Learner<'a> {
 
     fn end_epoch(&mut self, epoch: usize) {
         let keep = 1.0 - self.config.decay;
-        self.weights.iter_mut().flatten().for_each(|w| *w *= keep);
+        for row in &mut self.weights {
+            let length = row.iter().map(|w| w * w).sum::<f32>().sqrt();
+            let keep = keep * (1.0 - self.config.shrink / length.max(f32::MIN_POSITIVE)).max(0.0);
+            row.iter_mut().for_each(|w| *w *= keep);
+        }
         if epoch * 2 < self.config.epochs {
             return;
         }
@@ -319,7 +342,7 @@ impl<'a> Learner<'a> {
 
     /// The averaged weights, in signed bytes; dropped features are made up for by smaller weights.
     fn quantised(&self, keys: &[u32]) -> Vec<u8> {
-        let epochs = self.config.epochs.div_ceil(2).max(1) as f32;
+        let epochs = (self.config.epochs.div_ceil(2).max(1) * self.config.runs.max(1)) as f32;
         let keep = 1.0 - self.config.dropout;
         let top = self.sums.iter().flatten().fold(0.0f32, |a, w| a.max(w.abs())).max(f32::MIN_POSITIVE);
         let scale = 127.0 / top;
@@ -331,7 +354,6 @@ impl<'a> Learner<'a> {
             }
         }
         let steps = self.step_sums.map(|row| row.map(|w| w / epochs));
-        model::fit(&mut rows);
         model::write(keep / scale / epochs, &steps, &rows)
     }
 }
