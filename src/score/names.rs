@@ -136,3 +136,40 @@ fn within(text: &str, (outer, kind): (Span, Kind), inner: Span) -> bool {
         && (links(text, outer.join(inner)).len() > 1
             || places(inner).iter().any(|&i| places(outer).iter().any(|&o| gazetteer.is_within(i, o))))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_recognisers_together_do_not_fall_on_the_dev_set() {
+        let path = Path::new("../shared/data/uner/dev.iob2");
+        let Ok(set) = read(path, true) else { return };
+        let extractor = Extractor::new(Ontology::embedded().unwrap());
+        let mut scores = Scores::default();
+        for text in &set {
+            compare(text, &combined(&extractor, &text.text), Chains::Links, &mut scores);
+        }
+        assert!(scores.all().f1() >= 0.70, "{scores}");
+    }
+
+    #[test]
+    fn chains_are_cut_or_joined_on_both_sides() {
+        let text = "在湖南省长沙市";
+        let at = |from: usize, to: usize| (Span::new(from, to), Kind::Place);
+        let (whole, links) = (vec![at(3, 21)], vec![at(3, 12), at(12, 21)]);
+        for (chains, wanted) in [(Chains::Links, &links), (Chains::Whole, &whole)] {
+            assert_eq!(&alike(text, &whole, chains), wanted);
+            assert_eq!(&alike(text, &links, chains), wanted);
+        }
+        assert_eq!(alike(text, &links, Chains::AsMarked), links);
+    }
+
+    #[test]
+    fn letters_count_as_places() {
+        let extractor = Extractor::new(Ontology::embedded().unwrap());
+        let text = "中古两国外长会谈，苏浙皖三省相邻。";
+        let found: Vec<_> = combined(&extractor, text).iter().map(|n| n.0.of(text)).collect();
+        assert_eq!(found, ["中", "古", "苏", "浙", "皖"]);
+    }
+}

@@ -1,6 +1,9 @@
 use proptest::prelude::*;
 
 use super::corpus::{Marked, read_fewfc};
+use super::features::WIDTH;
+use super::lattice::LANES;
+use super::table::Table;
 use super::train::{Config, train, words};
 use super::{Kind, Tagger, iob2, jsonl};
 use crate::span::Span;
@@ -55,6 +58,23 @@ fn a_model_survives_its_bytes() {
 #[test]
 fn embedded_weights_load() {
     assert!(Tagger::embedded().features() > 10_000);
+}
+
+proptest! {
+    #[test]
+    fn every_feature_is_found_in_the_table(keys in prop::collection::btree_map(256u32.., any::<[i8; 13]>(), 0..400), strangers: [u32; 8]) {
+        let slot = |w: &[i8; 13]| std::array::from_fn(|l| w.get(l).copied().unwrap_or(0));
+        let table = Table::new(&keys.iter().map(|(&k, w)| (k, slot(w))).collect::<Vec<_>>());
+        prop_assert_eq!(table.len(), keys.len());
+        let asked: Vec<u32> = keys.keys().copied().take(WIDTH - 8).chain(strangers).collect();
+        let mut features = [0; WIDTH];
+        features[..asked.len()].copy_from_slice(&asked);
+        let mut want = [0i16; LANES];
+        for weights in asked.iter().filter_map(|k| keys.get(k)) {
+            (0..13).for_each(|l| want[l] += i16::from(weights[l]));
+        }
+        prop_assert_eq!(&table.sum(&features)[..13], &want[..13]);
+    }
 }
 
 #[test]
@@ -129,7 +149,7 @@ fn dev_scores_do_not_fall() {
     let folder = std::path::Path::new("../shared/data");
     let Ok(scores) = super::recipe::dev_scores(Tagger::embedded(), folder, false) else { return };
     let f1 = scores.kinds.map(|s| s.f1());
-    assert!(f1[0] >= 0.74 && f1[1] >= 0.71 && f1[2] >= 0.55, "{scores}");
+    assert!(f1[0] >= 0.735 && f1[1] >= 0.715 && f1[2] >= 0.56 && scores.all().f1() >= 0.70, "{scores}");
 }
 
 #[test]
@@ -174,6 +194,8 @@ fn chains_of_places_are_cut_at_divisions() {
     assert_eq!(links("上窑乡石塘村"), ["上窑乡", "石塘村"]);
     assert_eq!(links("南京长江大桥"), ["南京长江大桥"]);
     assert_eq!(links("中国大陆"), ["中国大陆"]);
+    assert_eq!(links("智利塔尔卡"), ["智利", "塔尔卡"]);
+    assert_eq!(links("广州白云机场"), ["广州白云机场"]);
     assert_eq!(links("法国"), ["法国"]);
 }
 

@@ -54,7 +54,7 @@ impl Default for Config {
             decay: 0.02,
             prune: 5,
             shrink: 0.05,
-            runs: 1,
+            runs: 3,
             open_weight: 0.3,
             sure: 0.8,
         }
