@@ -1,14 +1,17 @@
 //! What a query may not do: nest without end, or call other servers.
 
-use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
+use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression, PropertyPathExpression};
 use spargebra::{Query, SparqlParser};
 
+use super::pieces::{Kind, pieces};
 use crate::error::{Error, Result};
 
 /// Bytes of a query.
 const LENGTH: usize = 256 << 10;
 /// Brackets open at once, and unary operators in a row.
 const DEPTH: usize = 256;
+/// Operators within each other.
+const LEVELS: usize = 1000;
 
 fn refuse(reason: impl Into<String>, help: &str) -> Error {
     Error::Query { reason: reason.into(), help: help.to_owned() }
@@ -19,21 +22,31 @@ pub(super) fn before(text: &str) -> Result<()> {
     if text.len() > LENGTH {
         return Err(refuse(format!("the query is longer than {} KiB", LENGTH >> 10), "ask in several queries"));
     }
-    let (mut open, mut deepest, mut row, mut longest) = (0_usize, 0, 0, 0);
-    for c in text.chars() {
-        match c {
-            '(' | '[' | '{' => open += 1,
-            ')' | ']' | '}' => open = open.saturating_sub(1),
-            _ => {}
+    if depth(text) > DEPTH { Err(too_deep(DEPTH)) } else { Ok(()) }
+}
+
+fn too_deep(most: usize) -> Error {
+    refuse(format!("the query is nested deeper than {most} levels"), "ask in several queries")
+}
+
+/// The most brackets open at once, or unary operators in a row, whichever is more.
+fn depth(text: &str) -> usize {
+    let (mut open, mut deepest, mut row) = (0_usize, 0, 0);
+    for (kind, piece) in pieces(text) {
+        if kind == Kind::Iri {
+            // It may be a comparison after all: what it opens counts, what it closes does not.
+            open += piece.matches(['(', '[']).count().saturating_sub(piece.matches([')', ']']).count());
+        } else if kind == Kind::Code {
+            match piece {
+                "(" | "[" | "{" | "<<" => open += 1,
+                ")" | "]" | "}" | ">>" => open = open.saturating_sub(1),
+                _ => {}
+            }
+            row = if "!-+^".contains(piece) { row + 1 } else { row * usize::from(piece.trim().is_empty()) };
         }
-        row = if matches!(c, '!' | '-' | '+' | '^') { row + 1 } else { row * usize::from(c.is_whitespace()) };
-        deepest = deepest.max(open);
-        longest = longest.max(row);
+        deepest = deepest.max(open).max(row);
     }
-    if deepest.max(longest) > DEPTH {
-        return Err(refuse(format!("the query is nested deeper than {DEPTH} levels"), "ask in several queries"));
-    }
-    Ok(())
+    deepest
 }
 
 /// Parses a query with the prefixes of the graph; refuses what is no query or calls other servers.
@@ -48,9 +61,7 @@ pub(super) fn parse(text: &str, prefixes: &[(String, String)]) -> Result<Query> 
     | Query::Construct { pattern, .. }
     | Query::Describe { pattern, .. }
     | Query::Ask { pattern, .. }) = &query;
-    if in_pattern(pattern) {
-        return Err(refuse("SERVICE is not allowed: tupu asks no other server", "remove the SERVICE clause"));
-    }
+    algebra(pattern, 0)?;
     Ok(query)
 }
 
@@ -71,45 +82,54 @@ fn syntax(text: &str, message: &str, prefixes: &[(String, String)]) -> Error {
     refuse(format!("syntax error near line {line}, column {column}: {expected}\n  {line} | {written}"), "")
 }
 
-/// Whether a pattern holds a SERVICE clause.
-fn in_pattern(pattern: &GraphPattern) -> bool {
+/// Refuses a pattern that holds a SERVICE clause, or is deeper than what evaluates it can go: chains of operators nest
+/// too (`1 + 1 + 1` is a sum of a sum).
+fn algebra(pattern: &GraphPattern, level: usize) -> Result<()> {
+    let level = deeper(level)?;
     match pattern {
-        GraphPattern::Service { .. } => true,
-        GraphPattern::Bgp { .. } | GraphPattern::Path { .. } | GraphPattern::Values { .. } => false,
+        GraphPattern::Service { .. } => {
+            Err(refuse("SERVICE is not allowed: tupu asks no other server", "remove the SERVICE clause"))
+        }
+        GraphPattern::Bgp { .. } | GraphPattern::Values { .. } => Ok(()),
+        GraphPattern::Path { path, .. } => route(path, level),
         GraphPattern::Join { left, right }
         | GraphPattern::Lateral { left, right }
         | GraphPattern::Union { left, right }
-        | GraphPattern::Minus { left, right } => in_pattern(left) || in_pattern(right),
-        GraphPattern::LeftJoin { left, right, expression } => {
-            in_pattern(left) || in_pattern(right) || expression.as_ref().is_some_and(in_expression)
+        | GraphPattern::Minus { left, right } => algebra(left, level).and_then(|()| algebra(right, level)),
+        GraphPattern::LeftJoin { left, right, expression: on } => {
+            algebra(left, level)?;
+            algebra(right, level)?;
+            on.iter().try_for_each(|on| expression(on, level))
         }
-        GraphPattern::Filter { expr, inner } => in_expression(expr) || in_pattern(inner),
-        GraphPattern::Extend { inner, expression, .. } => in_expression(expression) || in_pattern(inner),
-        GraphPattern::OrderBy { inner, expression } => {
-            let ordered = |o: &OrderExpression| match o {
-                OrderExpression::Asc(e) | OrderExpression::Desc(e) => in_expression(e),
-            };
-            in_pattern(inner) || expression.iter().any(ordered)
+        GraphPattern::Filter { expr, inner } | GraphPattern::Extend { inner, expression: expr, .. } => {
+            expression(expr, level)?;
+            algebra(inner, level)
+        }
+        GraphPattern::OrderBy { inner, expression: by } => {
+            by.iter().try_for_each(|(OrderExpression::Asc(e) | OrderExpression::Desc(e))| expression(e, level))?;
+            algebra(inner, level)
         }
         GraphPattern::Group { inner, aggregates, .. } => {
-            let called = |a: &AggregateExpression| match a {
-                AggregateExpression::CountSolutions { .. } => false,
-                AggregateExpression::FunctionCall { expr, .. } => in_expression(expr),
-            };
-            in_pattern(inner) || aggregates.iter().any(|(_, a)| called(a))
+            for (_, aggregate) in aggregates {
+                if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
+                    expression(expr, level)?;
+                }
+            }
+            algebra(inner, level)
         }
         GraphPattern::Graph { inner, .. }
         | GraphPattern::Project { inner, .. }
         | GraphPattern::Distinct { inner }
         | GraphPattern::Reduced { inner }
-        | GraphPattern::Slice { inner, .. } => in_pattern(inner),
+        | GraphPattern::Slice { inner, .. } => algebra(inner, level),
     }
 }
 
-fn in_expression(expression: &Expression) -> bool {
-    match expression {
-        Expression::Exists(pattern) => in_pattern(pattern),
-        Expression::NamedNode(_) | Expression::Literal(_) | Expression::Variable(_) | Expression::Bound(_) => false,
+fn expression(whole: &Expression, level: usize) -> Result<()> {
+    let level = deeper(level)?;
+    match whole {
+        Expression::Exists(pattern) => algebra(pattern, level),
+        Expression::NamedNode(_) | Expression::Literal(_) | Expression::Variable(_) | Expression::Bound(_) => Ok(()),
         Expression::Or(a, b)
         | Expression::And(a, b)
         | Expression::Equal(a, b)
@@ -121,10 +141,34 @@ fn in_expression(expression: &Expression) -> bool {
         | Expression::Add(a, b)
         | Expression::Subtract(a, b)
         | Expression::Multiply(a, b)
-        | Expression::Divide(a, b) => in_expression(a) || in_expression(b),
-        Expression::UnaryPlus(a) | Expression::UnaryMinus(a) | Expression::Not(a) => in_expression(a),
-        Expression::If(a, b, c) => [a, b, c].into_iter().any(|e| in_expression(e)),
-        Expression::In(a, all) => in_expression(a) || all.iter().any(in_expression),
-        Expression::Coalesce(all) | Expression::FunctionCall(_, all) => all.iter().any(in_expression),
+        | Expression::Divide(a, b) => expression(a, level).and_then(|()| expression(b, level)),
+        Expression::UnaryPlus(a) | Expression::UnaryMinus(a) | Expression::Not(a) => expression(a, level),
+        Expression::If(a, b, c) => [a, b, c].into_iter().try_for_each(|e| expression(e, level)),
+        Expression::In(a, all) => {
+            expression(a, level)?;
+            all.iter().try_for_each(|e| expression(e, level))
+        }
+        Expression::Coalesce(all) | Expression::FunctionCall(_, all) => {
+            all.iter().try_for_each(|e| expression(e, level))
+        }
     }
+}
+
+fn route(path: &PropertyPathExpression, level: usize) -> Result<()> {
+    let level = deeper(level)?;
+    match path {
+        PropertyPathExpression::NamedNode(_) | PropertyPathExpression::NegatedPropertySet(_) => Ok(()),
+        PropertyPathExpression::Sequence(a, b) | PropertyPathExpression::Alternative(a, b) => {
+            route(a, level).and_then(|()| route(b, level))
+        }
+        PropertyPathExpression::Reverse(a)
+        | PropertyPathExpression::ZeroOrMore(a)
+        | PropertyPathExpression::OneOrMore(a)
+        | PropertyPathExpression::ZeroOrOne(a) => route(a, level),
+    }
+}
+
+/// The next level, if there may be one.
+fn deeper(level: usize) -> Result<usize> {
+    if level < LEVELS { Ok(level + 1) } else { Err(too_deep(LEVELS)) }
 }

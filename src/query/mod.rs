@@ -4,6 +4,7 @@ mod check;
 mod fill;
 mod named;
 mod ontolex;
+mod pieces;
 mod run;
 mod show;
 #[cfg(test)]

@@ -109,8 +109,14 @@ fn deep_nesting_is_refused_or_survived() {
     assert!(reason(&nested(10_000)).contains("nested deeper"));
     assert!(reason(&format!("ASK {{ FILTER({}true) }}", "! ".repeat(5000))).contains("nested deeper"));
     assert_eq!(ask(&nested(200)).unwrap(), Answer::Truth(true));
-    let long = format!("ASK {{ FILTER(true{}) }}", " && true".repeat(20_000));
-    assert_eq!(ask(&long).unwrap(), Answer::Truth(true));
+    let hidden = format!("ASK {{ FILTER({}true{}) }}", "(\")\"=\"\"||".repeat(10_000), ")".repeat(10_000));
+    assert!(reason(&hidden).contains("nested deeper"), "a bracket in a string closes nothing");
+    assert_eq!(ask(&format!("ASK {{ FILTER(\"{}\" != \"\") }}", "(".repeat(10_000))).unwrap(), Answer::Truth(true));
+    for (from, operator, to) in [("FILTER(1=1", "+1", ")"), ("FILTER(1=1", "&&true", ")"), ("?s (:a", "|:a", ") ?o")] {
+        let chain = |n: usize| ask(&format!("ASK {{ {from}{} {to} }}", operator.repeat(n)));
+        assert!(chain(20_000).unwrap_err().to_string().contains("nested deeper"), "{operator}");
+        assert!(chain(100).is_ok(), "{operator}");
+    }
 }
 
 #[test]
