@@ -22,6 +22,7 @@ pub mod error;
 pub mod export;
 pub mod extract;
 pub mod ontology;
+pub mod parse;
 pub mod query;
 pub mod read;
 pub mod recognise;

@@ -11,6 +11,7 @@ const LINE: &[&[&str]] = &[
     &["read"],
     &["segment"],
     &["recognise"],
+    &["parse"],
     &["relate"],
     &["extract"],
     &["resolve"],

@@ -1,5 +1,6 @@
 //! Scores a graph against gold annotations: precision, recall and F1 of five lists.
 
+pub mod benchie;
 mod compare;
 mod gold;
 pub mod names;
