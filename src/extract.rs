@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ontology::{Lexicon, Ontology};
+use crate::open;
 use crate::read::Document;
 use crate::recognise::{Mention, Recognised, recognise};
 use crate::relate::{Claim, relate};
@@ -18,6 +19,9 @@ pub struct Extract {
     pub mentions: Vec<Mention>,
     /// Its claims, sorted by evidence.
     pub claims: Vec<Claim>,
+    /// What its sentences say beyond the ontology, in order; empty when it was not asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<open::Relation>,
 }
 
 /// Everything the per-document steps need, made once for an ontology and shared by all threads.
@@ -26,6 +30,7 @@ pub struct Extractor {
     pub ontology: Ontology,
     lexicon: Lexicon,
     segmenter: Segmenter,
+    open: bool,
 }
 
 impl Extractor {
@@ -35,7 +40,18 @@ impl Extractor {
             || Lexicon::new(&ontology),
             || rayon::join(|| Segmenter::new(&ontology), crate::recognise::load),
         );
-        Extractor { ontology, lexicon, segmenter }
+        Extractor { ontology, lexicon, segmenter, open: false }
+    }
+
+    /// Reads open relations as well, or not.
+    #[must_use]
+    pub fn with_open(self, open: bool) -> Self {
+        Extractor { open, ..self }
+    }
+
+    /// Whether open relations are read.
+    pub fn reads_open(&self) -> bool {
+        self.open
     }
 
     /// Finds the names, quantities and times of one document, without relating them.
@@ -50,11 +66,13 @@ impl Extractor {
 
     /// Finds the mentions and claims of one document; the same document gives the same result on every thread.
     pub fn extract(&self, document: Document) -> Extract {
-        let (mentions, claims) = {
+        let (mentions, claims, open) = {
             let seg = self.segmenter.segment(&document);
             let found = recognise(&seg, &self.ontology, &self.lexicon);
-            relate(&seg, found, &self.ontology, &self.lexicon)
+            let open = if self.open { open::read(&seg, &found, &self.ontology) } else { Vec::new() };
+            let (mentions, claims) = relate(&seg, found, &self.ontology, &self.lexicon);
+            (mentions, claims, open)
         };
-        Extract { document, mentions, claims }
+        Extract { document, mentions, claims, open }
     }
 }

@@ -5,7 +5,9 @@
 //! | [`read`] | bytes, path, media type | [`Document`](read::Document)s: encoding found, pages split, credits read |
 //! | [`segment`] | document | [`Sentence`](segment::Sentence)s with clauses, quotations, words |
 //! | [`recognise`] | sentences | [`Mention`](recognise::Mention)s: span, class, who found it; quantities and times |
+//! | [`parse`] | sentences and names | [`Tree`](parse::Tree)s: which word depends on which |
 //! | [`relate`] | sentences, mentions, [`ontology`] | [`Claim`](relate::Claim)s with evidence |
+//! | [`open`] | trees | [`Relation`](open::Relation)s beyond the ontology, on request |
 //! | [`resolve`] | all mentions and claims | [`Entity`](resolve::Entity)s: aliases, short forms, homonyms |
 //! | [`assemble`] | entities, claims | [`Graph`](assemble::Graph) on petgraph |
 //! | [`store`] | graph | [`Dataset`](store::Dataset) on oxigraph, one named graph per article |
@@ -22,6 +24,7 @@ pub mod error;
 pub mod export;
 pub mod extract;
 pub mod ontology;
+pub mod open;
 pub mod parse;
 pub mod query;
 pub mod read;

@@ -36,7 +36,7 @@ impl<'o> Sketch<'o> {
             ..Metadata::default()
         };
         let document = Document::new(plain.text, plain.paragraphs, meta, plain.origin);
-        Sketch { ontology, extract: Extract { document, mentions: Vec::new(), claims: Vec::new() } }
+        Sketch { ontology, extract: Extract { document, mentions: Vec::new(), claims: Vec::new(), open: Vec::new() } }
     }
 
     fn span(&self, words: &str) -> Span {

@@ -12,7 +12,7 @@ const LINE: &[&[&str]] = &[
     &["segment"],
     &["recognise"],
     &["parse"],
-    &["relate"],
+    &["relate", "open"],
     &["extract"],
     &["resolve"],
     &["assemble"],

@@ -1,13 +1,13 @@
 //! `tupu score`: how good the graph is, by gold annotations, and how good the names are, by sets of marked texts.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tupu::assemble::{BASE, Graph};
 use tupu::build::{assemble_all, extract_all};
 use tupu::recognise::tagger::Tagger;
 use tupu::recognise::tagger::score::Scores;
 use tupu::resolve::Decisions;
-use tupu::score::{Gold, names, score};
+use tupu::score::{Gold, benchie, names, score};
 use tupu::store::Folder;
 
 use super::{Code, Io, Shared, input};
@@ -20,6 +20,7 @@ use super::{Code, Io, Shared, input};
   tupu score gold/*.json                 the text beside each gold file (a.json: a.txt)
   tupu score --iob2 dev.iob2             persons, places and organisations: exact spans
   tupu score --iob2 a.jsonl --errors     the same, with every name that was missed or is wrong
+  tupu score --benchie zh.txt            open relations, against gold in the form of BenchIE
 
 A line `- …` is missed, a line `+ …` is not in the gold.
 
@@ -28,7 +29,7 @@ A line `- …` is missed, a line `+ …` is not in the gold.
 out. Media, schools and governments are ORG, zones and regions of the world LOC.")]
 pub struct Args {
     /// Gold annotations, one article each
-    #[arg(required_unless_present = "iob2", conflicts_with = "iob2", value_name = "GOLD.json")]
+    #[arg(required_unless_present_any = ["iob2", "benchie"], conflicts_with_all = ["iob2", "benchie"], value_name = "GOLD.json")]
     gold: Vec<PathBuf>,
     /// Score this graph
     #[arg(long, value_name = "KG", conflicts_with = "text")]
@@ -38,6 +39,12 @@ pub struct Args {
     text: Vec<String>,
     #[command(flatten)]
     names: Names,
+    /// Score open relations against this gold in the form of BenchIE
+    #[arg(long, value_name = "FILE", conflicts_with = "iob2", help_heading = "Open relations")]
+    benchie: Option<PathBuf>,
+    /// Only these sentences of it, counted from 1: 1-50
+    #[arg(long, value_name = "FROM-TO", requires = "benchie", value_parser = range, help_heading = "Open relations")]
+    only: Option<(usize, usize)>,
     #[command(flatten)]
     reading: input::Reading,
     /// Fail when the F1 of a list is below this: entities=0.95 (may be repeated)
@@ -110,8 +117,20 @@ fn floor(text: &str) -> Result<(String, f64), String> {
     if known { Ok((list.to_owned(), value)) } else { Err(format!("there is no list {list}")) }
 }
 
+/// Two numbers from 1, the second not smaller.
+fn range(text: &str) -> Result<(usize, usize), String> {
+    let (from, to) = text.split_once('-').ok_or("write it as 1-50")?;
+    match (from.parse(), to.parse()) {
+        (Ok(from), Ok(to)) if 0 < from && from <= to => Ok((from, to)),
+        _ => Err("the first number must be 1 or more, and not above the second".to_owned()),
+    }
+}
+
 impl Args {
     pub fn run(self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
+        if let Some(path) = &self.benchie {
+            return self.open(path, shared, io);
+        }
         if !self.names.iob2.is_empty() {
             return self.names.run(shared, io);
         }
@@ -132,6 +151,22 @@ impl Args {
             }
         }
         Ok(code)
+    }
+
+    /// Scores open relations.
+    fn open(&self, path: &Path, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
+        let text = std::fs::read_to_string(path).map_err(|e| tupu::Error::io(path, e))?;
+        let mut gold = benchie::read(&text);
+        if let Some((from, to)) = self.only {
+            gold = gold.drain(..to.min(gold.len())).skip(from - 1).collect();
+        }
+        if gold.is_empty() {
+            let origin = path.display().to_string();
+            return Err(tupu::Error::input(origin, "holds no sentence", "a sentence begins with sent_id:1 and a tab").into());
+        }
+        let extractor = shared.extractor()?.with_open(true);
+        write!(io.out, "{}", benchie::score(gold.iter().map(|s| (s, benchie::found(&extractor, &s.text)))))?;
+        Ok(0)
     }
 
     fn read(&self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Graph> {

@@ -1,19 +1,22 @@
-//! `tupu train`: the weights of the tagger of names from marked sentences.
+//! `tupu train`: the weights of the tagger of names from marked sentences, those of the parser from trees.
 
 use std::path::PathBuf;
 
+use tupu::parse;
 use tupu::recognise::tagger::{Tagger, recipe, train};
 use tupu::score::names;
 
 use super::{Code, Io, Shared};
 
-/// Train the tagger of names; the same data give the same bytes
+/// Train the tagger of names, or the parser; the same data give the same bytes
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tupu train ../shared/data -o data/tagger.bin.zst    the weights that come with tupu (build with --release)
+  tupu train ../shared/data --parser -o data/parser.bin.zst
   tupu score --iob2 dev.iob2 --tagger-only --weights data/tagger.bin.zst
 
 DATA holds uner/train.iob2, uner/dev.iob2 and fewfc/train_*.json; docs/tagger.md tells what is learnt from them and how.
+With --parser it holds trees/train-ud1.conllu and trees/dev.conllu; see docs/open-relations.md.
 The weights are built into the program: build it again to use them.")]
 pub struct Args {
     /// The folder with the data sets
@@ -22,17 +25,24 @@ pub struct Args {
     /// Where to write the weights
     #[arg(long, short, value_name = "FILE")]
     output: PathBuf,
+    /// Train the parser of open relations
+    #[arg(long)]
+    parser: bool,
     /// Where the random numbers start
     #[arg(long, value_name = "N", default_value_t = train::Config::default().seed)]
     seed: u64,
-    /// How many times every sentence is seen
-    #[arg(long, value_name = "N", default_value_t = train::Config::default().epochs as u16, value_parser = clap::value_parser!(u16).range(1..=200))]
-    epochs: u16,
+    /// How many times every sentence is seen [default: 12, of the parser 8]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=200))]
+    epochs: Option<u16>,
 }
 
 impl Args {
     pub fn run(self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
-        let config = train::Config { seed: self.seed, epochs: usize::from(self.epochs), ..train::Config::default() };
+        if self.parser {
+            return self.parser(shared, io);
+        }
+        let epochs = self.epochs.map_or(train::Config::default().epochs, usize::from);
+        let config = train::Config { seed: self.seed, epochs, ..train::Config::default() };
         let dev = names::read(&self.data.join("uner/dev.iob2"), true)?;
         let sentences = recipe::sentences(&self.data, &config)?;
         io.note(format_args!("training on {} sentences, {} times", sentences.len(), config.epochs))?;
@@ -47,6 +57,19 @@ impl Args {
             names::compare(text, &found, names::Chains::Links, &mut scores);
         }
         write!(io.out, "uner/dev.iob2, the tagger alone, chains of places as links\n{scores}")?;
+        Ok(0)
+    }
+
+    fn parser(&self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
+        let epochs = self.epochs.map_or(parse::train::Config::default().epochs, usize::from);
+        let config = parse::train::Config { seed: self.seed, epochs, ..parse::train::Config::default() };
+        let (trees, dev) = parse::recipe::trees(&self.data, &shared.ontology()?)?;
+        io.note(format_args!("training on {} sentences, {} times", trees.len(), config.epochs))?;
+        let parser = parse::train::train(&trees, &config);
+        let bytes = parser.to_bytes();
+        std::fs::write(&self.output, &bytes).map_err(|e| tupu::Error::io(&self.output, e))?;
+        writeln!(io.out, "{}: {} bytes", self.output.display(), bytes.len())?;
+        writeln!(io.out, "trees/dev.conllu: {}", parse::train::accuracy(&parser, &dev))?;
         Ok(0)
     }
 }

@@ -14,6 +14,8 @@ pub(super) struct Predicate {
     pub outer: Option<usize>,
     /// The words of the relation: adverbs, 被, 把 with its noun, verb, 了, and what belongs to the verb.
     pub verb: Vec<usize>,
+    /// The verb and what belongs to it, without the rest.
+    pub core: Vec<usize>,
     /// The head of its object.
     pub object: Option<usize>,
     /// The words of an object that is a verb, a clause, or the noun behind 是.
@@ -149,6 +151,10 @@ impl View<'_> {
             p.outer = nominal[..at].iter().rev().copied().find(|&n| self.noun(n).last().is_some_and(|&i| i + 1 == self.noun(nominal[at])[0]));
             p.subjects.extend(nominal[at + 1..].iter().copied().take_while(|&n| self.follows_list(n, clause)));
         }
+        p.core = behind.iter().copied().filter(|&i| self.label(i) != Label::Aspect).collect();
+        p.core.extend(passive);
+        p.core.sort_unstable();
+        p.core.dedup();
         p.verb = before;
         p.verb.extend(behind);
         p.verb.sort_unstable();
@@ -170,6 +176,6 @@ impl View<'_> {
         let verbal = matches!(self.tag(verb), Tag::Copula | Tag::Verb) || self.words[verb].pos == "v";
         let fits = verbal && !lists::prepositions(self.word(verb));
         let content = clause[at + 1..].to_vec();
-        (fits && !content.is_empty()).then(|| Predicate { verb: vec![verb], content, ..Predicate::default() })
+        (fits && !content.is_empty()).then(|| Predicate { verb: vec![verb], core: vec![verb], content, ..Predicate::default() })
     }
 }

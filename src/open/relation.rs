@@ -30,8 +30,10 @@ impl Phrase {
 pub struct Relation {
     /// The noun phrase it is said of.
     pub subject: Phrase,
-    /// The verb phrase.
+    /// The verb phrase, with adverbs, 了, 把 and its noun.
     pub verb: Phrase,
+    /// The verb with what belongs to it (改名为), as a dictionary would list it.
+    pub core: Phrase,
     /// A noun phrase, a phrase of place, time or manner, or a clause.
     pub object: Phrase,
 }

@@ -186,7 +186,7 @@ impl Reader<'_> {
     /// Writes down what a predicate says of its subjects.
     fn state(&mut self, p: &Predicate, subjects: &[Phrase]) {
         let v = self.view;
-        let verb = v.phrase(&p.verb);
+        let (verb, core) = (v.phrase(&p.verb), v.phrase(&p.core));
         let objects: Vec<Phrase> = match p.object {
             Some(o) => v.nouns(o),
             None if !p.content.is_empty() => vec![v.phrase(&p.content)],
@@ -197,7 +197,8 @@ impl Reader<'_> {
         for subject in subjects.iter().filter(|s| !s.is_empty()) {
             let mut say = |verb: &Phrase, object: &Phrase| {
                 if !verb.is_empty() && !object.is_empty() {
-                    self.out.push(Relation { subject: subject.clone(), verb: verb.clone(), object: object.clone() });
+                    let (subject, core) = (subject.clone(), core.clone());
+                    self.out.push(Relation { subject, verb: verb.clone(), core, object: object.clone() });
                 }
             };
             for object in &objects {

@@ -12,6 +12,7 @@
 //! | `parser` | words to a tree |
 //! | `conllu`, `align` | trees of a treebank, laid on our words |
 //! | `train` | trees to weights, seeded and repeatable |
+//! | `recipe` | the trees that the embedded weights are trained from |
 //!
 //! The moves and their costs are those of Goldberg and Nivre, "Training Deterministic Parsers with Non-Deterministic
 //! Oracles" (TACL 2013); the weights are averaged perceptrons (Collins 2002). How it was trained and what was tried is
@@ -25,6 +26,7 @@ mod label;
 mod parser;
 mod state;
 mod tag;
+pub mod recipe;
 pub mod train;
 mod tree;
 mod weights;

@@ -17,16 +17,7 @@ pub(super) enum Move {
 pub(super) const MOVES: usize = 1 + 2 * Label::ALL.len();
 
 impl Move {
-    /// The number of the move.
-    pub fn number(self) -> usize {
-        match self {
-            Move::Shift => 0,
-            Move::Left(label) => 1 + label as usize,
-            Move::Right(label) => 1 + Label::ALL.len() + label as usize,
-        }
-    }
-
-    /// The move of this number.
+    /// The move of this number: shift, then the left ones by label, then the right ones.
     pub fn of(number: usize) -> Move {
         match number.checked_sub(1) {
             None => Move::Shift,

@@ -6,6 +6,8 @@
 use std::fmt;
 
 use super::Tally;
+use crate::extract::Extractor;
+use crate::read::Document;
 
 /// A sentence and its facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,6 +96,13 @@ impl Form {
     fn is(&self, triple: &Triple) -> bool {
         self.0.iter().zip(triple).all(|(pieces, words)| fits(words, pieces))
     }
+}
+
+/// The open relations of one sentence as triples.
+pub fn found(extractor: &Extractor, text: &str) -> Vec<Triple> {
+    let extract = extractor.extract(Document::plain(text));
+    let text = &extract.document.text;
+    extract.open.iter().map(|r| [&r.subject, &r.verb, &r.object].map(|phrase| phrase.of(text))).collect()
 }
 
 /// The score of a set of sentences.
