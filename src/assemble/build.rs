@@ -69,6 +69,7 @@ pub fn assemble_each<'r, E: Send>(
     graph.claims.reserve_exact(parts.iter().map(|part| part.claims.len()).sum());
     for (at, part) in parts.into_iter().enumerate() {
         graph.articles.push(part.article);
+        graph.open.extend(part.open);
         graph.claims.extend(part.claims.into_iter().map(|mut claim: Claim| {
             match &mut claim.content {
                 Content::Relation { .. } => {}
@@ -157,6 +158,7 @@ impl Graph {
     /// Sorts the claims and draws the facts that they state.
     pub(crate) fn settle(&mut self) {
         self.claims.par_sort_by(|a, b| (a.article, a.start, a.end, &a.id).cmp(&(b.article, b.start, b.end, &b.id)));
+        self.open.par_sort_by(|a, b| (a.article, a.start, a.end, &a.id).cmp(&(b.article, b.start, b.end, &b.id)));
         self.facts.clear_edges();
         let mut facts: BTreeMap<(NodeIndex, NodeIndex, &str), Vec<usize>> = BTreeMap::new();
         for (ix, claim) in self.claims.iter().enumerate().filter(|(_, c)| c.status == Status::Affirmed) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use rust_decimal::Decimal;
 
+use super::OpenClaim;
 use crate::relate::{Bound, Status};
 use crate::resolve::Merge;
 
@@ -25,6 +26,8 @@ pub struct Graph {
     pub articles: Vec<Article>,
     /// What the articles state.
     pub claims: Vec<Claim>,
+    /// What they say beyond the ontology, where that was asked for; no facts come of it.
+    pub open: Vec<OpenClaim>,
     /// Posts, affirmed or not.
     pub posts: Vec<Post>,
     /// Figures, affirmed or not.
@@ -345,6 +348,7 @@ impl PartialEq for Graph {
             && edges(self) == edges(other)
             && self.articles == other.articles
             && self.claims == other.claims
+            && self.open == other.open
             && self.posts == other.posts
             && self.observations == other.observations
             && self.quotations == other.quotations

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use petgraph::graph::NodeIndex;
 
 use super::iri::{self, hash};
-use super::{Article, Claim, Content, Observation, Post, Quotation, Setting};
+use super::{Article, Claim, Content, Observation, OpenClaim, Post, Quotation, Setting, open};
 use crate::extract::Extract;
 use crate::ontology::{ClassId, Ontology};
 use crate::read::Document;
@@ -42,6 +42,7 @@ pub(super) struct Spare {
 pub(super) struct Part {
     pub article: Article,
     pub claims: Vec<Claim>,
+    pub open: Vec<OpenClaim>,
     pub posts: Vec<Post>,
     pub observations: Vec<Observation>,
     pub quotations: Vec<Quotation>,
@@ -72,6 +73,8 @@ impl Part {
         for claim in &extract.claims {
             page.claim(claim, &mut seen);
         }
+        let mut open = open::claims(&extract, article, &page.points, |mention| page.means(mention));
+        open.retain(|claim| !entities.setting.decisions.rejects(&claim.id));
         let Page { spare, mut claims, posts, observations, quotations, .. } = page;
         claims.sort_by(|a, b| (a.start, a.end, &a.id).cmp(&(b.start, b.end, &b.id)));
         let Document { id, text, meta, .. } = extract.document;
@@ -84,7 +87,7 @@ impl Part {
             text,
             mentions,
         };
-        Part { article, claims, posts, observations, quotations, spare }
+        Part { article, claims, open, posts, observations, quotations, spare }
     }
 
     /// Gives every entity its number in the graph.
@@ -102,6 +105,9 @@ impl Part {
             if let Content::Relation { subject, object, .. } = &mut claim.content {
                 (*subject, *object) = (new(*subject), new(*object));
             }
+        }
+        for end in self.open.iter_mut().flat_map(|claim| [&mut claim.subject, &mut claim.object]) {
+            end.node = end.node.map(&new);
         }
         for post in &mut self.posts {
             (post.person, post.organization) = (new(post.person), new(post.organization));

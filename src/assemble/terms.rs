@@ -14,7 +14,11 @@ pub(super) fn terms(graph: &Graph, ontology: &Ontology) -> BTreeMap<String, Term
         _ => None,
     }));
     let shape = ["Claim", "UnaffirmedStatement", "Role", "holdsPost", "said", "measure"];
-    let own = shape.iter().chain(&["Affirmed", "Denied", "Planned", "Reported", "Exact", "AtLeast", "AtMost", "About"]);
+    let beyond = if graph.open.is_empty() { &[][..] } else { &["OpenClaim"] };
+    let own = shape
+        .iter()
+        .chain(beyond)
+        .chain(&["Affirmed", "Denied", "Planned", "Reported", "Exact", "AtLeast", "AtMost", "About"]);
     let own: Vec<String> = own.map(|name| format!("{NS}{name}")).collect();
     names.extend(own.iter().map(String::as_str));
     let mut terms = BTreeMap::new();

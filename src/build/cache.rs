@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Plan;
 use crate::assemble::hash;
 use crate::error::{Error, Result};
-use crate::extract::Extract;
+use crate::extract::{Extract, Extractor};
 use crate::read::{Document, DocumentId};
 use crate::store::{Folder, write_beside};
 
@@ -40,8 +40,9 @@ impl Packer {
 }
 
 impl Cache {
-    pub fn new(folder: &Folder, ontology: &str) -> Result<Self> {
-        let key = hash(&[&program(), ontology])[..8].to_owned();
+    pub fn new(folder: &Folder, extractor: &Extractor) -> Result<Self> {
+        let open = if extractor.reads_open() { "open" } else { "" };
+        let key = hash(&[&program(), &extractor.ontology.fingerprint, open])[..8].to_owned();
         Ok(Cache { folder: folder.extracts(), key })
     }
 

@@ -76,7 +76,7 @@ pub fn build(documents: Vec<Document>, left_out: &[Error], plan: &Plan<'_>) -> R
     prepare(plan.folder)?;
     let inputs = documents.iter().map(input).collect();
     let ontology = &plan.extractor.ontology;
-    let cache = Cache::new(plan.folder, &ontology.fingerprint)?;
+    let cache = Cache::new(plan.folder, plan.extractor)?;
     (plan.progress)(Progress::Documents(documents.len()));
     // What is needed of all documents at once is kept; the rest waits in the cache.
     let ids: Vec<DocumentId> = documents.iter().map(|document| document.id.clone()).collect();
@@ -182,6 +182,7 @@ fn counts(graph: &Graph, summary: &Summary) -> BTreeMap<String, usize> {
         ("entities".to_owned(), graph.facts.node_count()),
         ("facts".to_owned(), graph.fact_count()),
         ("claims".to_owned(), graph.claims.len()),
+        ("open".to_owned(), graph.open.len()),
         ("posts".to_owned(), graph.posts.iter().filter(|p| p.affirmed).count()),
         ("observations".to_owned(), graph.observations.iter().filter(|o| o.affirmed).count()),
         ("quotations".to_owned(), graph.quotations.iter().filter(|q| q.affirmed).count()),

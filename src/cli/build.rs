@@ -16,6 +16,7 @@ use super::{Code, Io, Shared, input};
   tupu build 'news/2025*.txt' -o kg      those of a glob
   tupu build table.csv -o kg --text-column content
   cat page.txt | tupu build - -o kg      standard input
+  tupu build news -o kg --open           with open relations: tupu ontology suggest kg shows what they teach
 
 A second build of the same folder reads only what is new; articles that are no longer given are
 taken out. The exit code is 0 when all is well, 1 when nothing was built, 2 when documents were
@@ -32,6 +33,9 @@ pub struct Args {
     /// Decisions on identity and claims [default: decisions.csv in the folder of the graph]
     #[arg(long, value_name = "CSV")]
     decisions: Option<PathBuf>,
+    /// Add what the sentences say beyond the ontology, in graphs of their own; no facts come of it
+    #[arg(long)]
+    open: bool,
     /// Read every article anew
     #[arg(long)]
     fresh: bool,
@@ -45,7 +49,7 @@ impl Args {
             Some(path) => Decisions::read_given(path)?,
             None => Decisions::read(&folder.decisions())?,
         };
-        let extractor = shared.extractor()?;
+        let extractor = shared.extractor()?.with_open(self.open);
         let loaded = self.input.reading.load(&self.input.paths);
         for error in &loaded.left_out {
             writeln!(io.err, "left out: {error}")?;
@@ -116,7 +120,10 @@ fn summary(outcome: &Outcome, output: &std::path::Path, io: &mut Io<'_>) -> anyh
     writeln!(io.out, "{}", output.display())?;
     writeln!(io.out, "  documents     {} ({} known before)", count("documents"), outcome.cached)?;
     writeln!(io.out, "  entities      {}: {}", count("entities"), kinds.collect::<Vec<_>>().join(", "))?;
-    for name in ["facts", "posts", "observations", "quotations", "claims", "quads"] {
+    for name in ["facts", "posts", "observations", "quotations", "claims", "open", "quads"] {
+        if name == "open" && count(name) == 0 {
+            continue;
+        }
         writeln!(io.out, "  {name:<13} {}", count(name))?;
     }
     writeln!(io.out, "  left out      {}", manifest.left_out.len())?;

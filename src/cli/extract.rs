@@ -28,6 +28,7 @@ const COLORS: [(&str, AnsiColor); 6] = [
   tupu extract page.txt                    Turtle
   tupu extract page.txt --show             the text, its mentions in colour, the claims under it
   tupu extract page.txt --format jsonl     one claim a line, with its quote
+  tupu extract page.txt --show --open      with open relations, which are no facts
   cat page.html | tupu extract - --stdin-format html")]
 pub struct Args {
     #[command(flatten)]
@@ -38,6 +39,9 @@ pub struct Args {
     /// Print the text with coloured mentions and the claims under each sentence
     #[arg(long, conflicts_with = "format")]
     show: bool,
+    /// Add what the sentences say beyond the ontology
+    #[arg(long)]
+    open: bool,
 }
 
 impl Args {
@@ -49,7 +53,7 @@ impl Args {
         if loaded.documents.is_empty() {
             return Ok(1);
         }
-        let extractor = shared.extractor()?;
+        let extractor = shared.extractor()?.with_open(self.open);
         let extracts = extract_all(loaded.documents, &extractor);
         let shown = if self.show { extracts.clone() } else { Vec::new() };
         let graph = assemble_all(extracts, &extractor.ontology, BASE, &Decisions::default());
@@ -68,6 +72,7 @@ fn show(extract: &Extract, graph: &Graph, ontology: &tupu::ontology::Ontology, i
     let text = extract.document.text.as_str();
     let article = graph.articles.iter().position(|a| a.id == extract.document.id.0);
     let mut claims = graph.claims.iter().filter(|c| Some(c.article) == article).peekable();
+    let mut open = graph.open.iter().filter(|c| Some(c.article) == article).peekable();
     let (mut start, mut points) = (0, 0);
     for (at, c) in text.char_indices() {
         points += 1;
@@ -87,6 +92,10 @@ fn show(extract: &Extract, graph: &Graph, ontology: &tupu::ontology::Ontology, i
             };
             let by = format!("{} “{}”", claim.construction, claim.trigger);
             writeln!(io.out, "    {}{status}  {dim}{by}{dim:#}", graph.statement(claim))?;
+        }
+        while let Some(claim) = open.next_if(|claim| claim.start < points) {
+            let dim = Style::new().dimmed();
+            writeln!(io.out, "    {dim}open{dim:#} {}", claim.describe())?;
         }
         start = end;
     }

@@ -1,8 +1,11 @@
 //! `tupu ontology`: the words that teach the extractor.
 
+use std::path::{Path, PathBuf};
+
 use clap::Subcommand;
 use tupu::ontology::{Ontology, advice, turtle};
-use tupu::query::{Format, Limits, ontolex, write};
+use tupu::query::{self, Format, Limits, ontolex, suggest, write};
+use tupu::store::Folder;
 
 use super::{Code, Io, Shared};
 
@@ -11,6 +14,7 @@ use super::{Code, Io, Shared};
 #[command(after_help = "Examples:
   tupu ontology list                              classes and properties with their words
   tupu ontology check --ontology my.ttl           advice for authors
+  tupu ontology suggest kg > more.ttl             properties it lacks, by a graph built with --open
   tupu ontology export > words.ttl                the words as W3C OntoLex-Lemon")]
 pub struct Args {
     #[command(subcommand)]
@@ -25,6 +29,15 @@ enum What {
     List,
     /// Write the words as W3C OntoLex-Lemon in Turtle
     Export,
+    /// Show frequent verbs between entities that no property has, as Turtle ready to paste
+    Suggest {
+        /// A graph that was built with --open
+        #[arg(value_name = "KG")]
+        graph: PathBuf,
+        /// Between how many pairs of entities a verb must stand
+        #[arg(long, value_name = "N", default_value_t = 2)]
+        least: usize,
+    },
 }
 
 impl Args {
@@ -34,6 +47,7 @@ impl Args {
             What::Check => check(&ontology, io),
             What::List => list(&ontology, io),
             What::Export => export(shared, io),
+            What::Suggest { graph, least } => suggestions(&graph, least, &ontology, io),
         }
     }
 }
@@ -75,6 +89,17 @@ fn words(term: &str, words: &[String], io: &mut Io<'_>) -> anyhow::Result<()> {
         writeln!(io.out, "    {term}: {}", words.join("、"))?;
     }
     Ok(())
+}
+
+fn suggestions(graph: &Path, least: usize, ontology: &Ontology, io: &mut Io<'_>) -> anyhow::Result<Code> {
+    let graph = Folder::open(graph)?.graph()?;
+    if graph.open.is_empty() {
+        io.note("the graph holds no open relations; build it with --open")?;
+    }
+    let found = suggest(&graph, ontology, least);
+    write!(io.out, "{}", query::turtle(&found))?;
+    io.note(format_args!("{} suggestions from {} open relations", found.len(), graph.open.len()))?;
+    Ok(0)
 }
 
 fn export(shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {

@@ -162,7 +162,9 @@ impl Args {
         }
         if gold.is_empty() {
             let origin = path.display().to_string();
-            return Err(tupu::Error::input(origin, "holds no sentence", "a sentence begins with sent_id:1 and a tab").into());
+            return Err(
+                tupu::Error::input(origin, "holds no sentence", "a sentence begins with sent_id:1 and a tab").into()
+            );
         }
         let extractor = shared.extractor()?.with_open(true);
         write!(io.out, "{}", benchie::score(gold.iter().map(|s| (s, benchie::found(&extractor, &s.text)))))?;

@@ -4,10 +4,28 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::assemble::{Claim, Content, Graph, NodeIndex};
+use crate::assemble::{Claim, Content, End, Graph, NodeIndex, OpenClaim};
 
 pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
-    graph.claims.iter().try_for_each(|claim| writeln!(out, "{}", object(graph, claim)))
+    graph.claims.iter().try_for_each(|claim| writeln!(out, "{}", object(graph, claim)))?;
+    graph.open.iter().try_for_each(|claim| writeln!(out, "{}", open(graph, claim)))
+}
+
+fn open(graph: &Graph, claim: &OpenClaim) -> Value {
+    let end = |end: &End| json!({ "words": end.words, "iri": end.node.map(|ix| &graph.node(ix).iri) });
+    let article = &graph.articles[claim.article];
+    json!({
+        "open": claim.id,
+        "subject": end(&claim.subject),
+        "verb": claim.verb,
+        "verbPhrase": claim.phrase,
+        "object": end(&claim.object),
+        "article": article.id,
+        "title": article.title,
+        "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
+    })
 }
 
 fn object(graph: &Graph, claim: &Claim) -> Value {

@@ -6,10 +6,12 @@
 //! | `lists` | words that link, negate, place: closed classes |
 //! | `phrase` | the words of a noun phrase, and the members of a list |
 //! | `predicate` | a verb with what stands before and behind it |
+//! | `around` | phrases of place, time and manner |
 //! | `sentence` | clause by clause: who is meant, what goes with what |
 //!
 //! Nothing of it is a fact: it shows an author of an ontology what her articles say that her words do not reach.
 
+mod around;
 mod lists;
 mod phrase;
 mod predicate;

@@ -62,8 +62,11 @@ impl<'a> View<'a> {
         let mut out = vec![head];
         let mut at = 0;
         while at < out.len() {
-            let more: Vec<usize> =
-                self.tree.labelled(out[at], Label::Joined).filter(|&j| self.tag(j).is_nominal() && j > out[at]).collect();
+            let more: Vec<usize> = self
+                .tree
+                .labelled(out[at], Label::Joined)
+                .filter(|&j| self.tag(j).is_nominal() && j > out[at])
+                .collect();
             out.extend(more);
             at += 1;
         }
@@ -105,7 +108,8 @@ impl<'a> View<'a> {
     fn describes_all(&self, member: usize) -> bool {
         let words = self.noun(member);
         let de = words.iter().position(|&i| self.tag(i) == Tag::De);
-        de.and_then(|at| at.checked_sub(1)).is_some_and(|at| matches!(self.tag(words[at]), Tag::Noun | Tag::Name | Tag::Suffix))
+        de.and_then(|at| at.checked_sub(1))
+            .is_some_and(|at| matches!(self.tag(words[at]), Tag::Noun | Tag::Name | Tag::Suffix))
     }
 
     /// Cuts a phrase at 和 and its like where nothing that describes all of it follows.

@@ -31,95 +31,88 @@ pub(super) struct Predicate {
     pub further: Vec<usize>,
 }
 
+/// Where a predicate stands.
+struct Site<'c> {
+    clause: &'c Clause,
+    /// The verb, or the noun behind 是; and the verb, or 是.
+    head: usize,
+    verb: usize,
+    copula: bool,
+    /// 被.
+    passive: Option<usize>,
+}
+
 impl View<'_> {
     /// Whether word `i` can be said of a subject.
     pub fn is_predicate(&self, i: usize) -> bool {
         self.has(i, Label::Copula) || self.tag(i).is_verbal() && !self.has(i, Label::De)
     }
 
-    /// Whether a dependent is a phrase of place, time or manner.
-    fn is_around(&self, i: usize, clause: &Clause) -> bool {
-        let time = self.label(i) == Label::Time || self.words[i].pos == "t" && self.words[i].whole;
-        let case = self.tree.labelled(i, Label::Case).any(|c| {
-            c < i && lists::prepositions(self.word(c)) || c > i && lists::postpositions(self.word(c))
-        });
-        let heads = self.tag(i) == Tag::Preposition && self.tree.children(i).any(|c| c > i);
-        time || case || heads || self.preposition(&self.below(i, |_| false), clause).is_some()
-    }
-
-    /// The preposition just before a phrase, or at its beginning.
-    fn preposition(&self, phrase: &[usize], clause: &Clause) -> Option<usize> {
-        let at = clause.binary_search(phrase.first()?).ok()?;
-        let before = at.checked_sub(1).map(|at| clause[at])?;
-        let noun = self.label(before) != Label::Copula && !self.tag(before).is_nominal();
-        let word = self.word(before);
-        (noun && lists::sure_prepositions(word) && !lists::ba(word) && word != "被").then_some(before)
-    }
-
-    /// A phrase of place, time or manner with its preposition.
-    fn around(&self, head: usize, clause: &Clause) -> Vec<usize> {
-        let mut phrase = self.below(head, |k| self.label(k) == Label::Mark);
-        if let Some(preposition) = self.preposition(&phrase, clause) {
-            phrase.insert(0, preposition);
-        }
-        let behind = phrase.last().and_then(|last| clause.get(clause.binary_search(last).ok()? + 1));
-        if let Some(&behind) = behind
-            && lists::postpositions(self.word(behind))
-            && self.label(behind) == Label::Case
-        {
-            phrase.push(behind);
-        }
-        let link = |&i: &usize| lists::links(self.word(i)) && !lists::prepositions(self.word(i));
-        let first = phrase.iter().position(|i| !link(i)).unwrap_or(0);
-        phrase.split_off(first)
-    }
-
     /// Reads the predicate at `head`, a word of `clause`.
     pub fn predicate(&self, head: usize, clause: &Clause) -> Predicate {
         let copula = self.tree.labelled(head, Label::Copula).next();
         let verb = copula.unwrap_or(head);
-        let mut p = Predicate::default();
-        let mut before: Vec<usize> = Vec::new();
-        let mut behind: Vec<usize> = vec![verb];
-        let mut nominal: Vec<usize> = Vec::new();
         let passive = clause.iter().copied().filter(|&i| i < verb && self.word(i) == "被").next_back();
         let passive = passive.filter(|&by| self.tree.is_below(by, head));
-        for c in self.tree.children(head).filter(|&c| c < verb) {
-            let word = self.word(c);
-            let around = self.is_around(c, clause);
+        let site = Site { clause, head, verb, copula: copula.is_some(), passive };
+        let mut p = Predicate::default();
+        let (before, nominal) = self.before(&site, &mut p);
+        let behind = self.behind(&site, &mut p);
+        self.subject(&nominal, &site, &mut p);
+        p.core = behind.iter().copied().filter(|&i| self.label(i) != Label::Aspect).chain(passive).collect();
+        p.verb = before.into_iter().chain(behind).chain(passive).collect();
+        for words in [&mut p.core, &mut p.verb] {
+            words.sort_unstable();
+            words.dedup();
+        }
+        p
+    }
+
+    /// Reads what stands before a verb; gives its adverbs and the heads of the noun phrases that may be its subject.
+    fn before(&self, site: &Site, p: &mut Predicate) -> (Vec<usize>, Vec<usize>) {
+        let (mut adverbs, mut nominal) = (Vec::new(), Vec::new());
+        for c in self.tree.children(site.head).filter(|&c| c < site.verb) {
+            let around = self.is_around(c, site.clause);
+            let agent = |by: usize| by < c && self.tree.is_below(by, c);
             match self.label(c) {
-                _ if Some(c) == passive || lists::links(word) => {}
-                _ if lists::moments(word) => before.push(c),
-                _ if passive.is_some_and(|by| by < c && self.tree.is_below(by, c)) => p.agent = Some(c),
+                _ if Some(c) == site.passive || lists::links(self.word(c)) => {}
+                _ if lists::moments(self.word(c)) => adverbs.push(c),
+                _ if site.passive.is_some_and(agent) => p.agent = Some(c),
                 Label::Subject if !around => nominal.push(c),
                 Label::Mark | Label::Conjunction | Label::De => {}
                 _ if self.tree.labelled(c, Label::Case).any(|k| lists::ba(self.word(k))) => {
-                    before.extend(self.below(c, |_| false));
+                    adverbs.extend(self.below(c, |_| false));
                 }
-                _ if around => p.around.push(self.around(c, clause)),
+                _ if around => p.around.push(self.around(c, site.clause)),
                 Label::Adverb | Label::Link | Label::Modal if self.tag(c) != Tag::Preposition => {
-                    before.extend(self.below(c, |_| false));
+                    adverbs.extend(self.below(c, |_| false));
                 }
                 _ if self.is_predicate(c) => p.before.push(c),
                 _ if self.tag(c).is_nominal() => nominal.push(c),
                 _ => {}
             }
         }
-        for c in self.tree.children(head).filter(|&c| c > verb) {
+        (adverbs, nominal)
+    }
+
+    /// Reads what stands behind a verb; gives the verb with what belongs to it.
+    fn behind(&self, site: &Site, p: &mut Predicate) -> Vec<usize> {
+        let mut verb = vec![site.verb];
+        for c in self.tree.children(site.head).filter(|&c| c > site.verb) {
             match self.label(c) {
-                Label::Joined | Label::Beside if c > head && self.is_predicate(c) => p.further.push(c),
-                _ if copula.is_some() => {}
-                Label::Aspect => behind.push(c),
-                Label::Link if self.tree.children(c).next().is_none() => behind.push(c),
+                Label::Joined | Label::Beside if c > site.head && self.is_predicate(c) => p.further.push(c),
+                _ if site.copula => {}
+                Label::Aspect => verb.push(c),
+                Label::Link if self.tree.children(c).next().is_none() => verb.push(c),
                 Label::Object | Label::Second | Label::Modifier | Label::Subject | Label::Time => {
-                    let place = behind.last().is_some_and(|&i| matches!(self.word(i), "于" | "在") && i != verb);
-                    if place && p.object.is_none() && p.content.is_empty() {
-                        let first = behind.pop().into_iter();
-                        let words = self.below(c, |_| false);
-                        p.content = first.chain(words.into_iter().filter(|&i| i > verb)).collect();
+                    let places = |&i: &usize| matches!(self.word(i), "于" | "在") && i != site.verb;
+                    if p.object.is_none() && p.content.is_empty() && verb.last().is_some_and(places) {
+                        // 成立于1851年: the preposition goes with its noun.
+                        let phrase = self.below(c, |_| false).into_iter().filter(|&i| i > site.verb);
+                        p.content = verb.pop().into_iter().chain(phrase).collect();
                         p.content.dedup();
-                    } else if self.is_around(c, clause) && self.label(c) != Label::Object {
-                        p.around.push(self.around(c, clause));
+                    } else if self.is_around(c, site.clause) && self.label(c) != Label::Object {
+                        p.around.push(self.around(c, site.clause));
                     } else if p.object.is_none() {
                         p.object = Some(c);
                     }
@@ -128,38 +121,33 @@ impl View<'_> {
                     let own = self.tree.children(c).any(|s| s < c && self.label(s) == Label::Subject);
                     p.clause = own.then_some(c);
                     let first = self.below(c, |_| false)[0];
-                    p.content = clause.iter().copied().filter(|&i| i >= first).collect();
+                    p.content = site.clause.iter().copied().filter(|&i| i >= first).collect();
                 }
                 _ => {}
             }
         }
-        if copula.is_some() {
-            let later = p.further.first().copied().map_or(usize::MAX, |f| self.below(f, |_| false)[0]);
-            p.content = self.below(head, |c| c < verb || c >= later);
-            p.content.retain(|&i| i > verb);
+        if site.copula {
+            let later = p.further.first().map_or(usize::MAX, |&f| self.below(f, |_| false)[0]);
+            p.content = self.below(site.head, |c| c < site.verb || c >= later);
+            p.content.retain(|&i| i > site.verb);
         }
+        verb
+    }
+
+    /// Tells subjects and agent apart among the noun phrases before a verb.
+    fn subject(&self, nominal: &[usize], site: &Site, p: &mut Predicate) {
+        let mut nominal = nominal.to_vec();
         // The agent stands between 被 and the verb.
-        if let Some(by) = passive {
-            before.push(by);
-            if let Some(at) = nominal.iter().rposition(|&n| n > by) {
-                p.agent = Some(nominal.remove(at));
-            }
+        if let Some(at) = site.passive.and_then(|by| nominal.iter().rposition(|&n| n > by)) {
+            p.agent = Some(nominal.remove(at));
         }
-        let subject = nominal.iter().rposition(|&n| self.label(n) == Label::Subject).or((!nominal.is_empty()).then_some(0));
-        if let Some(at) = subject {
-            p.subjects.push(nominal[at]);
-            p.outer = nominal[..at].iter().rev().copied().find(|&n| self.noun(n).last().is_some_and(|&i| i + 1 == self.noun(nominal[at])[0]));
-            p.subjects.extend(nominal[at + 1..].iter().copied().take_while(|&n| self.follows_list(n, clause)));
-        }
-        p.core = behind.iter().copied().filter(|&i| self.label(i) != Label::Aspect).collect();
-        p.core.extend(passive);
-        p.core.sort_unstable();
-        p.core.dedup();
-        p.verb = before;
-        p.verb.extend(behind);
-        p.verb.sort_unstable();
-        p.verb.dedup();
-        p
+        let labelled = nominal.iter().rposition(|&n| self.label(n) == Label::Subject);
+        let Some(at) = labelled.or((!nominal.is_empty()).then_some(0)) else { return };
+        let first = self.noun(nominal[at])[0];
+        let touches = |&n: &usize| self.noun(n).last().is_some_and(|&i| i + 1 == first);
+        p.subjects.push(nominal[at]);
+        p.outer = nominal[..at].iter().rev().copied().find(touches);
+        p.subjects.extend(nominal[at + 1..].iter().copied().take_while(|&n| self.follows_list(n, site.clause)));
     }
 
     /// Whether 和 or its like stands just before a noun phrase.
@@ -176,6 +164,7 @@ impl View<'_> {
         let verbal = matches!(self.tag(verb), Tag::Copula | Tag::Verb) || self.words[verb].pos == "v";
         let fits = verbal && !lists::prepositions(self.word(verb));
         let content = clause[at + 1..].to_vec();
-        (fits && !content.is_empty()).then(|| Predicate { verb: vec![verb], core: vec![verb], content, ..Predicate::default() })
+        let core = vec![verb];
+        (fits && !content.is_empty()).then(|| Predicate { verb: core.clone(), core, content, ..Predicate::default() })
     }
 }

@@ -36,7 +36,10 @@ fn mended(tree: &Tree, clauses: &[Clause]) -> Tree {
         let noun = tree.tags[root].is_nominal() && tree.labelled(root, Label::Copula).next().is_none();
         let verb = tree.children(root).find(|&c| {
             let free = tree.labelled(c, Label::De).next().is_none();
-            c > root && tree.tags[c].is_verbal() && free && matches!(tree.labels[c], Label::Clause | Label::Beside | Label::Open)
+            c > root
+                && tree.tags[c].is_verbal()
+                && free
+                && matches!(tree.labels[c], Label::Clause | Label::Beside | Label::Open)
         });
         let Some(verb) = verb.filter(|_| noun) else { continue };
         for c in tree.children(root).filter(|&c| c > root && c != verb) {

@@ -9,8 +9,11 @@ use super::{Clause, Label, Tag, Tree, Word};
 /// all. A word in which none ends is a part of the name or word around it.
 pub fn lay(gold: &Gold, words: &[Word]) -> Tree {
     let home = |span: crate::span::Span| words.partition_point(|w| w.span.end < span.end).min(words.len() - 1);
-    let mut tree =
-        Tree { tags: vec![Tag::Noun; words.len()], heads: vec![None; words.len()], labels: vec![Label::Flat; words.len()] };
+    let mut tree = Tree {
+        tags: vec![Tag::Noun; words.len()],
+        heads: vec![None; words.len()],
+        labels: vec![Label::Flat; words.len()],
+    };
     if words.is_empty() {
         return tree;
     }
@@ -53,7 +56,8 @@ pub fn cut(tree: &Tree, clauses: &[Clause]) -> Tree {
         let mut at = word;
         (0..tree.len()).take_while(|_| tree.heads[at].map(|h| at = h).is_some()).count()
     };
-    let mut out = Tree { tags: tree.tags.clone(), heads: vec![None; tree.len()], labels: vec![Label::Mark; tree.len()] };
+    let mut out =
+        Tree { tags: tree.tags.clone(), heads: vec![None; tree.len()], labels: vec![Label::Mark; tree.len()] };
     for clause in clauses {
         let top = clause.iter().copied().filter(|&i| tree.tags[i] != Tag::Mark).min_by_key(|&i| depth(i));
         let Some(top) = top.or(clause.first().copied()) else { continue };
@@ -72,5 +76,12 @@ pub fn cut(tree: &Tree, clauses: &[Clause]) -> Tree {
 /// How far a word is from the root.
 fn depth(gold: &Gold, word: usize) -> usize {
     let mut at = word;
-    (0..gold.heads.len()).take_while(|_| gold.heads[at].is_some_and(|h| { at = h; true })).count()
+    (0..gold.heads.len())
+        .take_while(|_| {
+            gold.heads[at].is_some_and(|h| {
+                at = h;
+                true
+            })
+        })
+        .count()
 }

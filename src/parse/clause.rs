@@ -23,7 +23,8 @@ fn ends_time(text: &str, words: &[Word], clause: &[usize]) -> bool {
     let Some((&last, before)) = clause.split_last() else { return false };
     let after = matches!(words[last].span.of(text), "后" | "之后" | "以后" | "之前" | "以前" | "前");
     let next = words.get(last + 1).map_or("", |w| w.span.of(text));
-    let goes_on = !matches!(next, "的" | "之" | "、" | "和" | "与" | "到" | "至" | "") && next.chars().any(char::is_alphanumeric);
+    let goes_on =
+        !matches!(next, "的" | "之" | "、" | "和" | "与" | "到" | "至" | "") && next.chars().any(char::is_alphanumeric);
     let counted = before.last().is_some_and(|&i| matches!(words[i].pos, "m" | "t" | "q" | "mq"));
     after && goes_on && !counted && before.iter().any(|&i| matches!(words[i].pos, "v" | "vi"))
 }

@@ -20,9 +20,9 @@ pub struct Gold {
 
 /// Prepositions that the treebank often takes for verbs.
 const PREPOSITIONS: &[&str] = &[
-    "在", "于", "从", "自", "对", "向", "以", "为", "由", "与", "和", "跟", "同", "根据", "按", "按照", "因", "由于", "通过",
-    "经", "经过", "随", "随着", "除", "除了", "作为", "给", "到", "至", "用", "针对", "关于", "对于", "至于", "当", "如",
-    "沿", "朝", "往", "依", "依照", "依据", "凭", "借", "就", "比", "替",
+    "在", "于", "从", "自", "对", "向", "以", "为", "由", "与", "和", "跟", "同", "根据", "按", "按照", "因", "由于",
+    "通过", "经", "经过", "随", "随着", "除", "除了", "作为", "给", "到", "至", "用", "针对", "关于", "对于", "至于",
+    "当", "如", "沿", "朝", "往", "依", "依照", "依据", "凭", "借", "就", "比", "替",
 ];
 
 /// Reads the sentences of a file; where it is of version 1, trees are given the form of version 2.
@@ -85,9 +85,8 @@ impl Gold {
                 let next = (i + 1..words).find(|&j| self.heads[j] == Some(head) && self.labels[j] == Label::Joined);
                 self.heads[i] = next.or(self.heads[i]);
             } else if self.tags[i] == Tag::Measure && self.labels[i] == Label::Modifier && head > i {
-                let count = |j: usize| {
-                    self.heads[j] == Some(i) && matches!(self.labels[j], Label::Number | Label::Determiner)
-                };
+                let count =
+                    |j: usize| self.heads[j] == Some(i) && matches!(self.labels[j], Label::Number | Label::Determiner);
                 if let Some(number) = i.checked_sub(1).filter(|&j| count(j)) {
                     for j in 0..words {
                         if self.heads[j] == Some(i) {
@@ -153,8 +152,12 @@ impl Gold {
         for i in 0..self.heads.len() {
             let Some(head) = self.heads[i].filter(|&h| h > i) else { continue };
             let word = self.spans[i].of(&self.text);
-            let clause = matches!(self.labels[i], Label::Clause | Label::Link | Label::Open | Label::Modifier | Label::Beside);
-            if !PREPOSITIONS.contains(&word) || !clause || !matches!(self.tags[i], Tag::Verb | Tag::Preposition | Tag::Copula) {
+            let clause =
+                matches!(self.labels[i], Label::Clause | Label::Link | Label::Open | Label::Modifier | Label::Beside);
+            if !PREPOSITIONS.contains(&word)
+                || !clause
+                || !matches!(self.tags[i], Tag::Verb | Tag::Preposition | Tag::Copula)
+            {
                 continue;
             }
             let below: Vec<usize> = (0..self.heads.len()).filter(|&j| self.heads[j] == Some(i)).collect();

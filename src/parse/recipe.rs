@@ -26,12 +26,7 @@ pub fn trees(folder: &Path, ontology: &Ontology) -> Result<(Vec<Example>, Vec<Ex
 }
 
 /// A sentence of a treebank, cut into our words.
-fn example(
-    gold: &conllu::Gold,
-    ontology: &Ontology,
-    lexicon: &Lexicon,
-    segmenter: &Segmenter,
-) -> Option<Example> {
+fn example(gold: &conllu::Gold, ontology: &Ontology, lexicon: &Lexicon, segmenter: &Segmenter) -> Option<Example> {
     let document = Document::plain(gold.text.clone());
     let seg = segmenter.segment(&document);
     let found = recognise(&seg, ontology, lexicon);

@@ -47,7 +47,18 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Config { seed: 1, tagger_epochs: 8, epochs: 8, explore: 0.9, folds: 5, tagger_bits: 19, bits: 22, dropout: 0.2, rounds: 4, prune: 6 }
+        Config {
+            seed: 1,
+            tagger_epochs: 8,
+            epochs: 8,
+            explore: 0.9,
+            folds: 5,
+            tagger_bits: 19,
+            bits: 22,
+            dropout: 0.2,
+            rounds: 4,
+            prune: 6,
+        }
     }
 }
 
@@ -67,10 +78,12 @@ pub fn train(examples: &[Example], config: &Config) -> Parser {
     }
     let all = || (0..examples.len()).collect();
     let (mut tagger, mut moves): (Option<Average>, Option<Average>) = (None, None);
-    let sum = |sum: Option<Average>, one: Average| Some(match sum {
-        Some(sum) => sum.add(one),
-        None => one,
-    });
+    let sum = |sum: Option<Average>, one: Average| {
+        Some(match sum {
+            Some(sum) => sum.add(one),
+            None => one,
+        })
+    };
     for _ in 0..config.rounds.max(1) {
         tagger = sum(tagger, learn_tags(examples, &sights, all(), config, &mut random).averaged());
         moves = sum(moves, learn_moves(examples, &sights, &tags, config, &mut random).averaged());

@@ -7,6 +7,7 @@ mod ontolex;
 mod pieces;
 mod run;
 mod show;
+mod suggest;
 #[cfg(test)]
 mod tests;
 
@@ -14,3 +15,4 @@ pub use named::{Parameter, Question, find, questions};
 pub use ontolex::ontolex;
 pub use run::{Answer, Limits, run};
 pub use show::{Format, write};
+pub use suggest::{Suggestion, suggest, turtle};

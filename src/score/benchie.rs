@@ -163,7 +163,10 @@ impl fmt::Display for Report {
         }
         let (p, r, f1) = (self.precision(), self.recall(), self.f1());
         let ((right, found), (stated, facts)) = (self.triples, self.facts);
-        writeln!(f, "precision {p:.3} ({right} of {found} triples), recall {r:.3} ({stated} of {facts} facts), F1 {f1:.3}")
+        writeln!(
+            f,
+            "precision {p:.3} ({right} of {found} triples), recall {r:.3} ({stated} of {facts} facts), F1 {f1:.3}"
+        )
     }
 }
 

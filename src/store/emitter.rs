@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 use super::{Reification, Style, vocab as v};
 use crate::assemble::{
-    Article, Claim, Content, Graph, Node, NodeIndex, Observation, Post, Quotation, Sort, Status, Term, entity_iri, hash,
+    Article, Claim, Content, Graph, Node, NodeIndex, Observation, OpenClaim, Post, Quotation, Sort, Status, Term,
+    entity_iri, hash,
 };
 use crate::ontology::NS;
 use crate::resolve::Merge;
@@ -19,6 +20,30 @@ pub(super) fn merge_iri(graph: &Graph, node: &Node, merge: &Merge) -> String {
 /// The IRI of the role of a post.
 pub(super) fn role_iri(graph: &Graph, post: &Post) -> String {
     entity_iri(&graph.base, "role", &post.role, "")
+}
+
+/// The words behind a claim, of the ontology or beyond it.
+#[derive(Clone, Copy)]
+pub(super) struct Evidence<'a> {
+    pub id: &'a str,
+    pub article: usize,
+    quote: &'a str,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> From<&'a Claim> for Evidence<'a> {
+    fn from(claim: &'a Claim) -> Self {
+        let Claim { id, article, quote, start, end, .. } = claim;
+        Evidence { id, article: *article, quote, start: *start, end: *end }
+    }
+}
+
+impl<'a> From<&'a OpenClaim> for Evidence<'a> {
+    fn from(claim: &'a OpenClaim) -> Self {
+        let OpenClaim { id, article, quote, start, end, .. } = claim;
+        Evidence { id, article: *article, quote, start: *start, end: *end }
+    }
 }
 
 /// Writes quads: each method those of one subject, in the graph of one article.
@@ -173,7 +198,7 @@ where
             Some(speaker) => self.node(&iri, v::ATTRIBUTED_TO, speaker)?,
             None => self.iri(&iri, v::ATTRIBUTED_TO, self.article)?,
         }
-        self.iri(&iri, v::HAS_TARGET, &self.evidence("target", claim))
+        self.iri(&iri, v::HAS_TARGET, &self.evidence("target", claim.into()))
     }
 
     fn statement(&mut self, iri: &str, s: &str, p: NamedNodeRef<'_>, o: &str) -> Result<(), E> {
@@ -191,13 +216,36 @@ where
         }
     }
 
+    /// A claim beyond the ontology, without its evidence: words, and the entities that they name. The graph is that of the
+    /// open claims of the article `source`.
+    pub fn open(&mut self, claim: &OpenClaim, source: &str) -> Result<(), E> {
+        if self.style.facts_only {
+            return Ok(());
+        }
+        let iri = format!("{}open/{}", self.graph.base, claim.id);
+        self.quad(&iri, v::TYPE, v::OPEN_CLAIM)?;
+        self.chinese(&iri, v::LABEL, &short(&claim.describe()))?;
+        self.chinese(&iri, v::SUBJECT_WORDS, &claim.subject.words)?;
+        self.chinese(&iri, v::VERB, &claim.verb)?;
+        self.chinese(&iri, v::VERB_PHRASE, &claim.phrase)?;
+        self.chinese(&iri, v::OBJECT_WORDS, &claim.object.words)?;
+        if let Some(subject) = claim.subject.node {
+            self.node(&iri, v::SUBJECT, subject)?;
+        }
+        if let Some(object) = claim.object.node {
+            self.node(&iri, v::OBJECT, object)?;
+        }
+        self.iri(&iri, v::ATTRIBUTED_TO, source)?;
+        self.iri(&iri, v::HAS_TARGET, &self.evidence("target", claim.into()))
+    }
+
     /// The IRI of a part of a claim's evidence.
-    fn evidence(&self, part: &str, claim: &Claim) -> String {
+    fn evidence(&self, part: &str, claim: Evidence<'_>) -> String {
         format!("{}{part}/{}", self.graph.base, claim.id)
     }
 
-    /// Where a claim's words stand: in which article, in which words.
-    pub fn target(&mut self, claim: &Claim) -> Result<(), E> {
+    /// Where a claim's words stand: in the article `source`, in which words.
+    pub fn target(&mut self, claim: Evidence<'_>, source: &str) -> Result<(), E> {
         if self.style.facts_only {
             return Ok(());
         }
@@ -205,24 +253,24 @@ where
         let article = self.graph.articles[claim.article].label();
         self.quad(&iri, v::TYPE, v::SPECIFIC_RESOURCE)?;
         self.chinese(&iri, v::LABEL, &format!("{article} {}–{}", claim.start, claim.end))?;
-        self.iri(&iri, v::HAS_SOURCE, self.article)?;
+        self.iri(&iri, v::HAS_SOURCE, source)?;
         self.iri(&iri, v::HAS_SELECTOR, &self.evidence("quote", claim))
     }
 
     /// The words of a claim.
-    pub fn quote(&mut self, claim: &Claim) -> Result<(), E> {
+    pub fn quote(&mut self, claim: Evidence<'_>) -> Result<(), E> {
         if self.style.facts_only {
             return Ok(());
         }
         let iri = self.evidence("quote", claim);
         self.quad(&iri, v::TYPE, v::TEXT_QUOTE_SELECTOR)?;
-        self.chinese(&iri, v::LABEL, &short(&claim.quote))?;
-        self.plain(&iri, v::EXACT, &claim.quote)?;
+        self.chinese(&iri, v::LABEL, &short(claim.quote))?;
+        self.plain(&iri, v::EXACT, claim.quote)?;
         self.iri(&iri, v::REFINED_BY, &self.evidence("position", claim))
     }
 
     /// The place of a claim's words.
-    pub fn position(&mut self, claim: &Claim) -> Result<(), E> {
+    pub fn position(&mut self, claim: Evidence<'_>) -> Result<(), E> {
         if self.style.facts_only {
             return Ok(());
         }

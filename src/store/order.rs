@@ -8,7 +8,8 @@ use std::ops::Range;
 use oxigraph::model::QuadRef;
 use rayon::prelude::*;
 
-use super::emitter::{Emitter, merge_iri, role_iri};
+use super::emitter::{Emitter, Evidence, merge_iri, role_iri};
+use super::quads::open_iri;
 use super::{Style, article_iri, line};
 use crate::assemble::{Content, Graph, NodeIndex, Status, Term};
 
@@ -21,6 +22,8 @@ enum Subject {
     Role(u32),
     Article(u32),
     Claim(u32),
+    Open(u32),
+    /// The evidence of claims, and behind them of open claims.
     Target(u32),
     Quote(u32),
     Position(u32),
@@ -32,8 +35,9 @@ enum Subject {
 /// The subjects of a graph in the order of their lines.
 pub(super) struct Order<'g> {
     graph: &'g Graph,
-    /// The IRIs of the articles.
+    /// The IRIs of the articles, and of the graphs of their open claims.
     articles: Vec<String>,
+    opens: Vec<String>,
     terms: Vec<(&'g str, &'g Term)>,
     /// IRI, entity and place among its merges.
     merges: Vec<(String, NodeIndex, usize)>,
@@ -80,6 +84,7 @@ impl<'g> Order<'g> {
         let mut order = Order {
             graph,
             articles: (0..graph.articles.len()).map(|ix| article_iri(graph, ix)).collect(),
+            opens: (0..graph.articles.len()).map(|ix| open_iri(graph, ix)).collect(),
             terms: graph.terms.iter().map(|(iri, term)| (iri.as_str(), term)).collect(),
             merges: merges.collect(),
             roles: graph.posts.iter().map(|post| role_iri(graph, post)).collect(),
@@ -108,17 +113,22 @@ impl<'g> Order<'g> {
         let mut claims: Vec<u32> = all(graph.claims.len()).collect();
         claims.par_sort_unstable_by(|a, b| graph.claims[*a as usize].id.cmp(&graph.claims[*b as usize].id));
         let claims = || claims.iter().copied();
+        let mut open: Vec<u32> = all(graph.open.len()).collect();
+        open.par_sort_unstable_by(|a, b| graph.open[*a as usize].id.cmp(&graph.open[*b as usize].id));
+        let behind = |ix: &u32| ix + graph.claims.len() as u32;
+        let evidence = || claims().chain(open.iter().map(behind));
         let mut subjects: Vec<Subject> = claims().map(Subject::Claim).collect();
         subjects.extend(all(graph.articles.len()).map(Subject::Article));
         subjects.extend(all(graph.facts.node_count()).map(Subject::Node));
         subjects.extend(all(self.merges.len()).map(Subject::Merge));
         subjects.extend(all(graph.observations.len()).map(Subject::Observation));
-        subjects.extend(claims().map(Subject::Position));
+        subjects.extend(open.iter().copied().map(Subject::Open));
+        subjects.extend(evidence().map(Subject::Position));
         subjects.extend(all(graph.posts.len()).map(Subject::Post));
         subjects.extend(all(graph.quotations.len()).map(Subject::Quotation));
-        subjects.extend(claims().map(Subject::Quote));
+        subjects.extend(evidence().map(Subject::Quote));
         subjects.extend(all(self.roles.len()).map(Subject::Role));
-        subjects.extend(claims().map(Subject::Target));
+        subjects.extend(evidence().map(Subject::Target));
         subjects.extend(all(self.terms.len()).map(Subject::Term));
         subjects
     }
@@ -127,20 +137,33 @@ impl<'g> Order<'g> {
     fn iri(&self, subject: Subject) -> [&str; 3] {
         let graph = self.graph;
         let own = |segment, id| [graph.base.as_str(), segment, id];
-        let claim = |segment, ix: u32| own(segment, graph.claims[ix as usize].id.as_str());
+        let evidence = |segment, ix: u32| own(segment, self.evidence(ix).0.id);
         match subject {
             Subject::Term(ix) => [self.terms[ix as usize].0, "", ""],
             Subject::Merge(ix) => [self.merges[ix as usize].0.as_str(), "", ""],
             Subject::Node(ix) => [graph.node(NodeIndex::new(ix as usize)).iri.as_str(), "", ""],
             Subject::Role(ix) => [self.roles[ix as usize].as_str(), "", ""],
             Subject::Article(ix) => own("doc/", graph.articles[ix as usize].id.as_str()),
-            Subject::Claim(ix) => claim("claim/", ix),
-            Subject::Target(ix) => claim("target/", ix),
-            Subject::Quote(ix) => claim("quote/", ix),
-            Subject::Position(ix) => claim("position/", ix),
+            Subject::Claim(ix) => own("claim/", graph.claims[ix as usize].id.as_str()),
+            Subject::Open(ix) => own("open/", graph.open[ix as usize].id.as_str()),
+            Subject::Target(ix) => evidence("target/", ix),
+            Subject::Quote(ix) => evidence("quote/", ix),
+            Subject::Position(ix) => evidence("position/", ix),
             Subject::Post(ix) => own("post/", graph.posts[ix as usize].id.as_str()),
             Subject::Observation(ix) => own("observation/", graph.observations[ix as usize].id.as_str()),
             Subject::Quotation(ix) => own("quotation/", graph.quotations[ix as usize].id.as_str()),
+        }
+    }
+
+    /// The evidence of this number: that of a claim or, behind all claims, of an open claim; and the IRI of its graph.
+    fn evidence(&self, ix: u32) -> (Evidence<'g>, &str) {
+        let (graph, ix) = (self.graph, ix as usize);
+        match graph.claims.get(ix) {
+            Some(claim) => (claim.into(), &self.articles[claim.article]),
+            None => {
+                let claim = &graph.open[ix - graph.claims.len()];
+                (claim.into(), &self.opens[claim.article])
+            }
         }
     }
 
@@ -184,7 +207,7 @@ impl<'g> Order<'g> {
                 let node = self.graph.node(NodeIndex::new(ix as usize));
                 (3 + node.aliases.len()) * self.mentioned.of(ix).len() + self.facts.of(ix).len()
             }
-            Subject::Claim(_) => 9,
+            Subject::Claim(_) | Subject::Open(_) => 9,
             Subject::Post(ix) => 5 * self.posts.of(ix).len(),
             Subject::Role(ix) => 2 * self.posts.of(ix).len(),
             Subject::Observation(ix) => 8 * self.observations.of(ix).len(),
@@ -214,10 +237,6 @@ impl<'g> Order<'g> {
             articles.dedup();
             articles
         };
-        let claim = |ix: u32| {
-            let claim = &graph.claims[ix as usize];
-            (claim, self.articles[claim.article].as_str())
-        };
         let Ok(()) = match subject {
             Subject::Term(ix) => {
                 let (iri, term) = self.terms[ix as usize];
@@ -243,10 +262,26 @@ impl<'g> Order<'g> {
             Subject::Article(ix) => {
                 out.emitter(graph, &self.articles[ix as usize]).article(&graph.articles[ix as usize])
             }
-            Subject::Claim(ix) => out.emitter(graph, claim(ix).1).claim(claim(ix).0),
-            Subject::Target(ix) => out.emitter(graph, claim(ix).1).target(claim(ix).0),
-            Subject::Quote(ix) => out.emitter(graph, claim(ix).1).quote(claim(ix).0),
-            Subject::Position(ix) => out.emitter(graph, claim(ix).1).position(claim(ix).0),
+            Subject::Claim(ix) => {
+                let claim = &graph.claims[ix as usize];
+                out.emitter(graph, &self.articles[claim.article]).claim(claim)
+            }
+            Subject::Open(ix) => {
+                let claim = &graph.open[ix as usize];
+                out.emitter(graph, &self.opens[claim.article]).open(claim, &self.articles[claim.article])
+            }
+            Subject::Target(ix) => {
+                let (evidence, name) = self.evidence(ix);
+                out.emitter(graph, name).target(evidence, &self.articles[evidence.article])
+            }
+            Subject::Quote(ix) => {
+                let (evidence, name) = self.evidence(ix);
+                out.emitter(graph, name).quote(evidence)
+            }
+            Subject::Position(ix) => {
+                let (evidence, name) = self.evidence(ix);
+                out.emitter(graph, name).position(evidence)
+            }
             Subject::Post(ix) => articles(self.posts.of(ix))
                 .into_iter()
                 .try_for_each(|at| out.emitter(graph, &self.articles[at]).post(&graph.posts[ix as usize])),

@@ -20,8 +20,8 @@ const FIXED: [(&str, &str); 12] = [
 ];
 
 /// Statements and documents, which have a path segment of their own beside the kinds.
-const STATEMENTS: [&str; 9] =
-    ["claim", "doc", "merge", "observation", "position", "post", "quotation", "quote", "target"];
+const STATEMENTS: [&str; 10] =
+    ["claim", "doc", "merge", "observation", "open", "position", "post", "quotation", "quote", "target"];
 
 /// Prefix and namespace of everything that may stand in a graph whose IRIs begin with `base`.
 ///

@@ -55,12 +55,25 @@ pub fn emit<E>(graph: &Graph, style: Style, sink: impl FnMut(QuadRef<'_>) -> Res
                 Content::Quotation(ix) => emitter.quotation(&graph.quotations[ix])?,
             }
             emitter.claim(claim)?;
-            emitter.target(claim)?;
-            emitter.quote(claim)?;
-            emitter.position(claim)?;
+            emitter.target(claim.into(), &iri)?;
+            emitter.quote(claim.into())?;
+            emitter.position(claim.into())?;
         }
     }
+    for claim in &graph.open {
+        let (source, own) = (article_iri(graph, claim.article), open_iri(graph, claim.article));
+        let mut emitter = Emitter { graph, style, article: &own, sink: &mut sink };
+        emitter.open(claim, &source)?;
+        emitter.target(claim.into(), &source)?;
+        emitter.quote(claim.into())?;
+        emitter.position(claim.into())?;
+    }
     Ok(())
+}
+
+/// The IRI of the named graph that holds the open claims of an article, and nothing else.
+pub(super) fn open_iri(graph: &Graph, article: usize) -> String {
+    format!("{}open/{}", graph.base, graph.articles[article].id)
 }
 
 /// The IRI of an article and of its named graph.

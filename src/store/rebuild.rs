@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 
 use super::vocab as v;
 use crate::assemble::{
-    Article, BASE, Bound, Claim, Content, Graph, Node, NodeIndex, Observation, Post, Quotation, Sort, Status, Term,
+    Article, BASE, Bound, Claim, Content, End, Graph, Node, NodeIndex, Observation, OpenClaim, Post, Quotation, Sort,
+    Status, Term,
 };
 use crate::error::{Error, Result};
 use crate::ontology::NS;
@@ -111,6 +112,7 @@ struct Raw {
     nodes: Vec<Record>,
     articles: Vec<Record>,
     claims: Vec<Record>,
+    open: Vec<Record>,
     quotes: BTreeMap<String, Record>,
     positions: BTreeMap<String, Record>,
     sources: BTreeMap<String, String>,
@@ -130,6 +132,8 @@ impl Raw {
             self.articles.push(record);
         } else if record.is(v::CLAIM) {
             self.claims.push(record);
+        } else if record.is(v::OPEN_CLAIM) {
+            self.open.push(record);
         } else if record.is(v::SPECIFIC_RESOURCE) {
             self.sources.insert(id, record.text(v::HAS_SOURCE));
         } else if record.is(v::TEXT_QUOTE_SELECTOR) {
@@ -191,7 +195,7 @@ impl Raw {
             let quotation = quotation(&graph, record)?;
             graph.quotations.push(quotation);
         }
-        for record in &self.claims {
+        let evidence = |record: &Record| {
             let id = record.id();
             let (Some(quote), Some(position), Some(source)) =
                 (self.quotes.get(&id), self.positions.get(&id), self.sources.get(&id))
@@ -199,8 +203,17 @@ impl Raw {
                 return Err(broken(&record.subject, "has no evidence"));
             };
             let article = *articles.get(source).ok_or_else(|| broken(&record.subject, "has no article"))?;
+            Ok((article, quote, position))
+        };
+        for record in &self.claims {
+            let (article, quote, position) = evidence(record)?;
             let claim = claim(&graph, record, article, quote, position)?;
             graph.claims.push(claim);
+        }
+        for record in &self.open {
+            let (article, quote, position) = evidence(record)?;
+            let claim = open(&graph, record, article, quote, position)?;
+            graph.open.push(claim);
         }
         graph.settle();
         Ok(graph)
@@ -312,6 +325,22 @@ fn claim(graph: &Graph, record: &Record, article: usize, quote: &Record, positio
         construction: record.text(v::CONSTRUCTION),
         trigger: record.text(v::TRIGGER),
         attributed_to: record.one(v::ATTRIBUTED_TO).and_then(|iri| graph.by_iri(iri)),
+        quote: quote.text(v::EXACT),
+        start: at(v::START)?,
+        end: at(v::END)?,
+    })
+}
+
+fn open(graph: &Graph, record: &Record, article: usize, quote: &Record, position: &Record) -> Result<OpenClaim> {
+    let end = |words, node| End { words: record.text(words), node: record.one(node).and_then(|iri| graph.by_iri(iri)) };
+    let at = |p| position.number(p).map(|n| usize::try_from(n).unwrap_or_default());
+    Ok(OpenClaim {
+        id: record.id(),
+        article,
+        subject: end(v::SUBJECT_WORDS, v::SUBJECT),
+        verb: record.text(v::VERB),
+        phrase: record.text(v::VERB_PHRASE),
+        object: end(v::OBJECT_WORDS, v::OBJECT),
         quote: quote.text(v::EXACT),
         start: at(v::START)?,
         end: at(v::END)?,

@@ -38,6 +38,7 @@ terms! {
         CLAIM = "Claim", UNAFFIRMED = "UnaffirmedStatement", KIND_ROLE = "Role", HOLDS_POST = "holdsPost", SAID = "said",
         STATUS = "status", CONSTRUCTION = "construction", TRIGGER = "trigger", ATTRIBUTED_TO = "attributedTo",
         FORMER = "former", OF = "of", HIGH = "high", BOUND = "bound", DIRECT = "direct", MENTIONS = "mentions",
-        FULL_TEXT = "text", MERGE = "Merge", MERGES = "merges", LEFT = "left", RIGHT = "right", REASON = "reason",
+        OPEN_CLAIM = "OpenClaim", SUBJECT_WORDS = "subjectWords", OBJECT_WORDS = "objectWords", VERB = "verb",
+        VERB_PHRASE = "verbPhrase", FULL_TEXT = "text", MERGE = "Merge", MERGES = "merges", LEFT = "left", RIGHT = "right", REASON = "reason",
     }
 }

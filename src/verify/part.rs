@@ -34,6 +34,8 @@ pub(super) struct Part {
     /// Plain triples between entities: graph, triple, line.
     pub facts: Vec<(Key, Key, usize)>,
     pub claims: Vec<Claim>,
+    /// Open claims, each with its document for a graph.
+    pub open: Vec<Claim>,
     /// Documents of claims, by the hash in the IRI of their target.
     pub targets: Vec<(u64, Key)>,
     /// Words of claims.
@@ -115,7 +117,8 @@ impl Part {
         }
         let (kind, id) = ends(subject);
         match kind {
-            "claim" | "target" | "quote" | "position" => match u64::from_str_radix(id, 16) {
+            "claim" | "open" | "target" | "quote" | "position" => match u64::from_str_radix(id, 16) {
+                Ok(id) if kind == "open" => self.open(id, lines, end),
                 Ok(id) => self.evidence(kind, id, lines),
                 Err(_) => self.fault(format!("{kind}/{id} is not named by a hash"), end),
             },
@@ -135,6 +138,18 @@ impl Part {
                     }
                 }
             }
+        }
+    }
+
+    /// Takes up an open claim, which stands in a graph of its article for such claims.
+    fn open(&mut self, id: u64, lines: &[Line<'_>], end: usize) {
+        let graph = lines[0].graph;
+        match graph.rsplit_once("/open/") {
+            Some((base, document)) => {
+                let document = key(&format!("{base}/doc/{document}"));
+                self.open.push(Claim { id, graph: document, fact: None, whole: true });
+            }
+            None => self.fault(format!("open/{id:016x} stands among the facts of <{graph}>"), end),
         }
     }
 

@@ -20,6 +20,7 @@ pub(super) struct Whole {
     texts: Vec<(Key, String)>,
     facts: Vec<(Key, Key, usize)>,
     claims: Vec<Claim>,
+    open: Vec<Claim>,
     targets: Vec<(u64, Key)>,
     quotes_of: Vec<(u64, Box<str>)>,
     positions: Vec<(u64, usize, usize)>,
@@ -38,6 +39,7 @@ impl Whole {
         self.described.extend(part.described);
         self.texts.extend(part.texts);
         self.claims.extend(part.claims);
+        self.open.extend(part.open);
         self.targets.extend(part.targets);
         self.quotes_of.extend(part.quotes);
         self.positions.extend(part.positions);
@@ -52,11 +54,13 @@ impl Whole {
     }
 
     /// What `build.json` counts as well.
-    pub fn counts(&self) -> [(&'static str, usize); 4] {
+    pub fn counts(&self) -> [(&'static str, usize); 5] {
         let mut facts: Vec<Key> = self.facts.iter().map(|(_, triple, _)| *triple).collect();
         facts.sort_unstable();
         facts.dedup();
-        [("quads", self.quads), ("documents", self.texts.len()), ("claims", self.claims.len()), ("facts", facts.len())]
+        let (claims, open) = (self.claims.len(), self.open.len());
+        let facts = facts.len();
+        [("quads", self.quads), ("documents", self.texts.len()), ("claims", claims), ("open", open), ("facts", facts)]
     }
 
     /// Looks for what no part can see by itself.
@@ -68,7 +72,9 @@ impl Whole {
         self.quotes_of.sort_unstable();
         self.positions.sort_unstable();
         let claims = std::mem::take(&mut self.claims);
-        let judged: Vec<(bool, Option<String>)> = claims.par_iter().map(|claim| self.quote(claim)).collect();
+        let open = self.open.par_iter().map(|claim| self.quote("open", claim));
+        let judged = claims.par_iter().map(|claim| self.quote("claim", claim)).chain(open);
+        let judged: Vec<(bool, Option<String>)> = judged.collect();
         self.quotes = judged.iter().filter(|(compared, _)| *compared).count();
         judged.into_iter().filter_map(|(_, fault)| fault).for_each(|fault| self.fault(fault));
         for claim in claims.iter().filter(|claim| !claim.whole) {
@@ -80,21 +86,21 @@ impl Whole {
     }
 
     /// Compares the quote of a claim with the text at its place; tells whether it could, and what is wrong.
-    fn quote(&self, claim: &Claim) -> (bool, Option<String>) {
+    fn quote(&self, kind: &str, claim: &Claim) -> (bool, Option<String>) {
         let id = claim.id;
         let (Some(quote), Some(&(_, start, end))) =
             (of(&self.quotes_of, |q| q.0, id).map(|q| &*q.1), of(&self.positions, |p| p.0, id))
         else {
-            return (false, Some(format!("claim/{id:016x} has no quote or no position")));
+            return (false, Some(format!("{kind}/{id:016x} has no quote or no position")));
         };
         let document = of(&self.targets, |t| t.0, id).map(|t| t.1).filter(|document| *document == claim.graph);
         let Some((_, text)) = document.and_then(|document| of(&self.texts, |t| t.0, document)) else {
-            return (false, Some(format!("claim/{id:016x} has no document, or one that is not its graph")));
+            return (false, Some(format!("{kind}/{id:016x} has no document, or one that is not its graph")));
         };
         let found = slice_code_points(text, start, end);
         let fault = (found != Some(quote)).then(|| {
             let found = found.map_or_else(|| "nothing".to_owned(), |f| format!("{f:?}"));
-            format!("claim/{id:016x}: the text has {found} at {start}–{end}, the quote is {quote:?}")
+            format!("{kind}/{id:016x}: the text has {found} at {start}–{end}, the quote is {quote:?}")
         });
         (true, fault)
     }
