@@ -196,6 +196,50 @@ fn train_names_the_data_that_is_missing() {
 }
 
 #[test]
+fn open_relations_stand_apart_and_suggest_properties() {
+    let place = Place::new();
+    for (n, (firm, town)) in [("桐山纺织有限公司", "荔浦市"), ("北山丝绸有限公司", "长沙市")].into_iter().enumerate()
+    {
+        place.write(&format!("news/{n}.txt"), format!("第{n}篇\n\n去年，{firm}眷顾{town}。{firm}位于{town}。\n"));
+    }
+    assert_eq!(place.tupu(&["build", "news", "-o", "plain"]).code, 0);
+    let open = place.tupu(&["build", "news", "-o", "kg", "--open"]);
+    assert!(open.code == 0 && open.out.contains("  open "), "{open:?}");
+    assert_eq!(place.tupu(&["verify", "kg"]).code, 0);
+    let facts = |kg: &str| place.tupu(&["export", kg, "--format", "turtle", "--facts-only"]).out;
+    assert_eq!(facts("kg"), facts("plain"), "no fact comes of them");
+    let quads = place.tupu(&["export", "kg", "--format", "nquads"]).out;
+    let of_open = |line: &&str| line.starts_with("<https://w3id.org/tupu/id/open/");
+    let apart = |line: &str| line.contains(" <https://w3id.org/tupu/id/open/") && line.ends_with(" .");
+    assert!(quads.lines().filter(of_open).count() > 10 && quads.lines().filter(of_open).all(apart), "{quads}");
+    let turtle = place.tupu(&["extract", "news/0.txt", "--open"]).out;
+    assert!(turtle.contains("a :OpenClaim") && turtle.contains(":verbPhrase \"眷顾\"@zh"), "{turtle}");
+    assert!(
+        place.tupu(&["extract", "news/0.txt", "--open", "--show"]).out.contains("open 桐山纺织有限公司 眷顾 荔浦市")
+    );
+
+    let suggested = place.tupu(&["ontology", "suggest", "kg"]);
+    assert!(suggested.out.contains("lex:verb \"眷顾\"") && !suggested.out.contains("\"位于\""), "{suggested:?}");
+    place.write("more.ttl", &suggested.out);
+    let list = place.tupu(&["ontology", "list", "--ontology", "more.ttl"]);
+    assert!(list.code == 0 && list.out.contains("property 眷顾: Organization → Place"), "{list:?}");
+    let taught = place.tupu(&["extract", "news/0.txt", "--ontology", "more.ttl", "--show", "--color", "never"]);
+    assert!(taught.out.contains("桐山纺织有限公司 眷顾 荔浦市"), "what is pasted is understood: {taught:?}");
+    place.tupu(&["ontology", "suggest", "plain"]).says(0, &["build it with --open"]);
+}
+
+#[test]
+fn score_compares_open_relations_with_gold() {
+    let place = Place::new();
+    let gold = "sent_id:1\t农 民 种 植 茶 叶 。\n1--> Cluster 1:\n农 民 --> 种 植 --> [绿 色 的] 茶 叶\n";
+    place.write("zh.txt", gold);
+    let run = place.tupu(&["score", "--benchie", "zh.txt"]);
+    assert!(run.code == 0 && run.out.contains("1 = 农民 | 种植 | 茶叶") && run.out.contains("F1 1.000"), "{run:?}");
+    place.tupu(&["score", "--benchie", "zh.txt", "--only", "2-3"]).says(1, &["holds no sentence"]);
+    place.tupu(&["score", "--benchie", "zh.txt", "--only", "0-3"]).says(2, &["1 or more"]);
+}
+
+#[test]
 fn the_ontology_can_be_listed_checked_published_and_extended() {
     let place = Place::new();
     let list = place.tupu(&["ontology", "list"]).out;

@@ -2,6 +2,7 @@
 
 use crate::parse::{Clause, Label, Tag, Tree, Word, clauses};
 
+use super::mend::mended;
 use super::phrase::View;
 use super::predicate::Predicate;
 use super::{Phrase, Relation, lists};
@@ -28,28 +29,10 @@ pub fn relations(text: &str, words: &[Word], tree: &Tree) -> Vec<Relation> {
     out
 }
 
-/// The trees with a verb as the head of a clause that has one behind its noun: no clause describes a noun from behind.
-fn mended(tree: &Tree, clauses: &[Clause]) -> Tree {
-    let mut out = tree.clone();
-    for clause in clauses {
-        let Some(&root) = clause.iter().find(|&&i| tree.labels[i] == Label::Root) else { continue };
-        let noun = tree.tags[root].is_nominal() && tree.labelled(root, Label::Copula).next().is_none();
-        let verb = tree.children(root).find(|&c| {
-            let free = tree.labelled(c, Label::De).next().is_none();
-            c > root
-                && tree.tags[c].is_verbal()
-                && free
-                && matches!(tree.labels[c], Label::Clause | Label::Beside | Label::Open)
-        });
-        let Some(verb) = verb.filter(|_| noun) else { continue };
-        for c in tree.children(root).filter(|&c| c > root && c != verb) {
-            out.heads[c] = Some(verb);
-        }
-        (out.heads[verb], out.labels[verb]) = (None, Label::Root);
-        (out.heads[root], out.labels[root]) = (Some(verb), Label::Subject);
-    }
-    out
-}
+/// The most characters of a subject, a verb phrase and an object: what is longer is hardly ever cut right.
+const SUBJECT: usize = 15;
+const VERB: usize = 12;
+const OBJECT: usize = 20;
 
 struct Reader<'a> {
     view: &'a View<'a>,
@@ -68,52 +51,52 @@ impl Reader<'_> {
         let v = self.view;
         let Some(&root) = clause.iter().find(|&&i| v.label(i) == Label::Root) else { return };
         let start = clause.iter().position(|&i| !lists::links(v.word(i))).unwrap_or(0);
-        let (first, last) = (v.word(clause[start]), v.word(clause[clause.len() - 1]));
-        let time = last.ends_with('时') || last.ends_with("时候");
-        let purpose = first == "以" && clause.get(start + 1).is_some_and(|&i| v.tag(i).is_verbal());
-        if lists::conditions(first) || purpose || (time && lists::postpositions(last)) {
+        let rest = &clause[start..];
+        let (first, last) = (v.word(rest[0]), v.word(rest[rest.len() - 1]));
+        let purpose = first == "以" && rest.get(1).is_some_and(|&i| v.tag(i).is_verbal());
+        if lists::conditions(first) || purpose || last.ends_with('时') && lists::postpositions(last) {
             return;
         }
-        if lists::renames(first) && clause.len() > start + 1 {
-            self.waiting.push(v.phrase(&clause[start + 1..]));
-            return;
-        }
-        let framed = lists::prepositions(first) || v.words[root].pos == "t" || lists::postpositions(last);
-        if !v.is_predicate(root) {
+        if lists::renames(first) && rest.len() > 1 {
+            self.waiting.push(v.phrase(&rest[1..]));
+        } else if !v.is_predicate(root) {
+            let framed = lists::prepositions(first) || lists::postpositions(last) || v.words[root].pos == "t";
             if framed || v.label(root) == Label::Time {
-                self.around.push(v.phrase(&clause[start..]));
+                self.around.push(v.phrase(rest));
             } else if let Some(p) = v.first_verb(clause) {
-                self.say(&p, None);
+                let subjects = self.subjects(&p, None);
+                self.state(&p, &subjects);
+                self.subjects = subjects;
             } else if v.tag(root).is_nominal() {
                 self.waiting.extend(v.nouns(root));
             }
-            return;
+        } else if !self.aside(root, clause, rest) {
+            self.predicate(root, clause, None);
         }
-        if last.ends_with(['后', '前']) && lists::postpositions(last) {
+    }
+
+    /// Keeps a clause that only tells the time or the role of what follows; `rest` is the clause without links before it.
+    fn aside(&mut self, root: usize, clause: &Clause, rest: &[usize]) -> bool {
+        let v = self.view;
+        let (first, last) = (v.word(rest[0]), v.word(rest[rest.len() - 1]));
+        if lists::postpositions(last) && last.ends_with(['后', '前']) {
             let p = v.predicate(root, clause);
             // 他在离开前: he is the subject of what follows.
             let outer = p.subjects.first().map(|&s| v.noun(s)).filter(|n| n.last() < p.verb.first() && first != "在");
-            let from = outer.as_ref().and_then(|n| clause.iter().position(|i| Some(i) > n.last()));
-            if let Some(noun) = outer {
-                self.waiting.push(v.phrase(&noun));
-            }
-            self.around.push(v.phrase(&clause[from.unwrap_or(start).max(start)..]));
-            return;
-        }
-        if lists::postpositions(last) && !v.has(root, Label::Object) {
-            return;
-        }
-        if lists::grants(first) && v.predicate(root, clause).subjects.is_empty() {
-            return;
+            let from = outer.as_ref().and_then(|n| rest.iter().position(|i| Some(i) > n.last())).unwrap_or(0);
+            self.waiting.extend(outer.map(|noun| v.phrase(&noun)));
+            self.around.push(v.phrase(&rest[from..]));
+            return true;
         }
         if v.word(root) == "作为" {
             let p = v.predicate(root, clause);
-            let nouns = p.subjects.iter().flat_map(|&s| self.own(s));
-            self.waiting.extend(nouns.collect::<Vec<_>>());
+            let nouns: Vec<Phrase> = p.subjects.iter().flat_map(|&s| self.own(s)).collect();
+            self.waiting.extend(nouns);
             self.around.push(v.phrase(&v.below(root, |c| c < root)));
-            return;
+            return true;
         }
-        self.predicate(root, clause, None);
+        let alone = lists::grants(first) && v.predicate(root, clause).subjects.is_empty();
+        alone || lists::postpositions(last) && !v.has(root, Label::Object)
     }
 
     fn predicate(&mut self, head: usize, clause: &Clause, inherited: Option<&[Phrase]>) {
@@ -141,12 +124,6 @@ impl Reader<'_> {
         for &further in &p.further {
             self.predicate(further, clause, Some(&subjects));
         }
-    }
-
-    fn say(&mut self, p: &Predicate, inherited: Option<&[Phrase]>) {
-        let subjects = self.subjects(p, inherited);
-        self.state(p, &subjects);
-        self.subjects = subjects;
     }
 
     /// Whom a predicate is about.
@@ -199,7 +176,8 @@ impl Reader<'_> {
         around.extend(p.around.iter().map(|a| v.phrase(a)));
         for subject in subjects.iter().filter(|s| !s.is_empty()) {
             let mut say = |verb: &Phrase, object: &Phrase| {
-                if !verb.is_empty() && !object.is_empty() {
+                let short = |phrase: &Phrase, most: usize| (1..=most).contains(&phrase.of(v.text).chars().count());
+                if short(subject, SUBJECT) && short(verb, VERB) && short(object, OBJECT) {
                     let (subject, core) = (subject.clone(), core.clone());
                     self.out.push(Relation { subject, verb: verb.clone(), core, object: object.clone() });
                 }

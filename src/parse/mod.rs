@@ -27,6 +27,8 @@ mod parser;
 pub mod recipe;
 mod state;
 mod tag;
+#[cfg(test)]
+mod tests;
 pub mod train;
 mod tree;
 mod weights;

@@ -8,8 +8,10 @@ use super::{Style, emit, read, rebuild, write};
 use crate::assemble::{Graph, Link, Setting, assemble};
 use crate::extract::Extract;
 use crate::ontology::Ontology;
+use crate::open::{Phrase, Relation};
 use crate::resolve::{Decisions, Merge};
 use crate::sketch::{Sketch, graph_of, ontology, plain_resolution, press};
+use crate::span::Span;
 
 fn snapshot(graph: &Graph) -> (Vec<u8>, Vec<Quad>) {
     let folder = tempfile::tempdir().unwrap();
@@ -237,6 +239,28 @@ fn merges_aliases_and_homonyms_come_back_too() {
     );
     assert!(graph.articles.iter().any(|a| a.publisher.is_some() && a.date.is_some()));
     let (_, quads) = snapshot(&graph);
+    assert_eq!(rebuild(quads.into_iter().map(Ok)).unwrap(), graph);
+}
+
+#[test]
+fn open_claims_stand_in_graphs_of_their_own() {
+    let mut articles = press(ontology());
+    let plain = graph_of(articles.clone(), ontology());
+    let text = articles[0].document.text.clone();
+    let phrase = |words: &str| {
+        let at = text.find(words).unwrap();
+        Phrase(vec![Span::new(at, at + words.len())])
+    };
+    let (subject, verb, object) = (phrase("桥头镇"), phrase("的"), phrase("东南亚"));
+    articles[0].open.push(Relation { subject, core: verb.clone(), verb, object });
+    let graph = graph_of(articles, ontology());
+    assert_eq!((graph.open.len(), graph.claims.len()), (1, plain.claims.len()));
+    assert!(graph.open[0].subject.node.is_some() && graph.open[0].object.node.is_some());
+    let (_, quads) = snapshot(&graph);
+    let apart = |quad: &&Quad| quad.graph_name.to_string().contains("/id/open/");
+    let (open, facts): (Vec<&Quad>, Vec<&Quad>) = quads.iter().partition(apart);
+    assert!(open.iter().all(|q| q.to_string().contains(&graph.open[0].id)));
+    assert_eq!(facts.len(), snapshot(&plain).1.len() + 4, "the class is described, and nothing else is added");
     assert_eq!(rebuild(quads.into_iter().map(Ok)).unwrap(), graph);
 }
 
