@@ -149,6 +149,14 @@ fn balanced(text: &str, span: Span) -> Span {
     Span::new(span.from(), span.to() + next.map_or(0, char::len_utf8))
 }
 
+/// Whether a name is an area of one letter and its ending (和县) that the gazetteer does not have: it has all of them, so the
+/// words were cut wrongly.
+fn unlisted(name: &str) -> bool {
+    name.chars().count() == 2
+        && name.ends_with(['省', '市', '县', '区', '镇', '乡', '州'])
+        && Gazetteer::embedded().named(name).is_empty()
+}
+
 /// The probability from which on a name of the best path counts. Persons and places seldom have a rival of another extent,
 /// organisations often do.
 fn likely(kind: Kind) -> f32 {
@@ -239,7 +247,7 @@ pub(super) fn tagged(
                 continue;
             }
             // 枣庄市薛城区: a chain of places is several names.
-            for link in links(&seg.text, span) {
+            for link in links(&seg.text, span).into_iter().filter(|&l| !unlisted(l.of(&seg.text))) {
                 let ending = lexicon.class_by_suffix(link.of(&seg.text)).map(|(class, _)| class);
                 let class = ending.filter(|&c| ontology.is_a(c, top)).unwrap_or(top);
                 out.push(Candidate::new(link, class, Recogniser::Tagger, trust(&tagged)));

@@ -180,6 +180,10 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
             "nr" | "nrt" | "nrfg" => 3,
             _ => -4,
         });
+        // 赵一|平等 参加: behind a name of two letters and one more, 等 ends a list.
+        if given == 2 && rest[end..].starts_with('等') {
+            score += 4;
+        }
         score += i32::from(given == 2) + 3 * i32::from(tagged.contains(&Span::new(at, at + end)));
         // 薛良率队, 万鼎作介绍: a last letter that is a common verb rather begins what follows.
         let last = name.chars().next_back();

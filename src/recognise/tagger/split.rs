@@ -29,7 +29,9 @@ const PARTS: &str =
 fn first(name: &str) -> Option<usize> {
     let gazetteer = Gazetteer::embedded();
     let found = gazetteer.find(name);
-    let found = found.first().filter(|m| m.span.from() == 0 && m.span.len() > 3);
+    // 江宁省虹湖市: the ending belongs to the first name, whatever shorter one the gazetteer has.
+    let longer = |to: usize| name.get(to..).is_some_and(|rest| rest.starts_with(|c| ENDS.contains(c)));
+    let found = found.first().filter(|m| m.span.from() == 0 && m.span.len() > 3 && !longer(m.span.to()));
     let known = found.map(|m| m.span.to());
     let ending = || name.char_indices().skip(2).find(|(_, c)| ENDS.contains(*c)).map(|(i, c)| i + c.len_utf8());
     let cut = known.or_else(ending)?;

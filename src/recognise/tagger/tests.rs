@@ -197,6 +197,7 @@ fn chains_of_places_are_cut_at_divisions() {
     assert_eq!(links("智利塔尔卡"), ["智利", "塔尔卡"]);
     assert_eq!(links("广州白云机场"), ["广州白云机场"]);
     assert_eq!(links("法国"), ["法国"]);
+    assert_eq!(links("江宁省虹湖市"), ["江宁省", "虹湖市"]);
 }
 
 #[test]
