@@ -111,6 +111,7 @@ impl Lexicon {
                 _ => lexicon.add_relation(id, ontology),
             }
         }
+        lexicon.drop_nouns(ontology);
         lexicon
     }
 
@@ -202,6 +203,20 @@ impl Lexicon {
     /// The length in bytes of the longest name that begins as `text` does; 0 when none does.
     pub fn longest_name(&self, text: &str) -> usize {
         text.chars().next().and_then(|first| self.names_from.get(&first)).copied().unwrap_or(0)
+    }
+
+    /// Of the words around an object (是…子公司, 进入…市场), those that are nouns are no verbs.
+    fn drop_nouns(&mut self, ontology: &Ontology) {
+        let plain: FxHashSet<&str> = ontology
+            .properties
+            .iter()
+            .flat_map(|p| &p.verbs)
+            .map(String::as_str)
+            .filter(|v| !v.contains('…'))
+            .collect();
+        let (classes, nouns, measures) = (&self.class_nouns, &self.nouns, &self.measure_nouns);
+        let noun = |w: &String| classes.contains_key(w) || nouns.contains_key(w) || measures.contains_key(w);
+        self.verb_words.retain(|w| plain.contains(w.as_str()) || !noun(w));
     }
 
     /// The class whose names end as `name` does, by the longest suffix that leaves a beginning, and that suffix.

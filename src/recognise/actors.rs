@@ -164,11 +164,7 @@ impl<'a> Finder<'a> {
         // 甲创始人, 甲的天使投资人, 甲旗下
         let noun = if word == "的" { self.word(sentence, k + 1) } else { word };
         if k == at
-            && self
-                .lexicon
-                .noun_uses(noun)
-                .iter()
-                .any(|u| own(u.property) && u.inverse || u.inverse && self.founded(u.property))
+            && self.lexicon.noun_uses(noun).iter().any(|u| u.inverse && (own(u.property) || self.founded(u.property)))
         {
             return true;
         }

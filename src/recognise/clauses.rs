@@ -3,6 +3,7 @@
 
 use super::Recogniser;
 use super::candidate::Candidate;
+use super::gazetteer::Gazetteer;
 use crate::ontology::{Lexicon, Ontology};
 use crate::segment::Segmented;
 use crate::span::Span;
@@ -10,12 +11,16 @@ use crate::span::Span;
 /// Lets names that swallowed a verb begin behind it, and drops what is no name or less than one.
 pub(super) fn cut(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, found: &mut Vec<Candidate>) {
     let kind = |c: &Candidate, name: &str| ontology.is_named(c.class, name);
+    let gazetteer = Gazetteer::embedded();
     let guessed = |c: &Candidate| matches!(c.by, Recogniser::Tagger | Recogniser::Suffix);
     found.retain(|c| {
         let name = c.span.of(&seg.text);
         let honor = lexicon.class_by_suffix(name).is_some_and(|(class, _)| ontology.is_named(class, "Honor"));
         let relational = !lexicon.noun_uses(name).is_empty();
-        !(guessed(c) && (relational || honor && (kind(c, "Place") || name.starts_with(['国', '全']))))
+        // 杭州总部, 欧洲工厂: a site is told by its place.
+        let site = ["总部", "工厂", "基地", "厂区"].iter().find_map(|end| name.strip_suffix(end));
+        let site = site.is_some_and(|place| !gazetteer.named(place).is_empty()) && kind(c, "Organization");
+        !(guessed(c) && (relational || site || honor && (kind(c, "Place") || name.starts_with(['国', '全']))))
     });
     let bodies: Vec<Span> =
         found.iter().filter(|c| kind(c, "Organization") && c.score >= 0.5).map(|c| c.span).collect();
@@ -56,7 +61,9 @@ pub(super) fn cut(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, found
     let longer: Vec<Span> = found
         .iter()
         .filter(|c| {
-            matches!(c.by, Recogniser::Suffix | Recogniser::Lexicon) && c.score >= 0.85 && kind(c, "Organization")
+            matches!(c.by, Recogniser::Suffix | Recogniser::Lexicon)
+                && c.score >= 0.85
+                && (kind(c, "Organization") || kind(c, "Event"))
         })
         .map(|c| c.span)
         .collect();

@@ -229,7 +229,9 @@ pub(super) fn tagged(
                 continue;
             }
             let figures = tagged.kind != Kind::Organization && name.chars().any(|c| c.is_ascii_digit());
-            let sum = name.starts_with(|c: char| c.is_ascii_digit()) && name.ends_with('元');
+            // 5亿元, 600745.SH
+            let coded = name.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'.');
+            let sum = name.starts_with(|c: char| c.is_ascii_digit()) && (name.ends_with('元') || coded);
             if tagged.kind == Kind::Place && span.of(&seg.text).chars().count() == 1 && tagged.margin >= 0.5 {
                 letters.push((span, None));
             }
@@ -246,8 +248,11 @@ pub(super) fn tagged(
                 out.push(Candidate::new(span, deeper.unwrap_or(top), Recogniser::Tagger, trust(&tagged)));
                 continue;
             }
-            // 枣庄市薛城区: a chain of places is several names.
-            for link in links(&seg.text, span).into_iter().filter(|&l| !unlisted(l.of(&seg.text))) {
+            // 枣庄市薛城区: a chain of places is several names, 喀什古城 is one.
+            let chain = links(&seg.text, span);
+            let kind = |link: &Span| lexicon.class_of_suffix(link.of(&seg.text)).is_some();
+            let chain = if chain.iter().any(kind) { vec![span] } else { chain };
+            for link in chain.into_iter().filter(|&l| !unlisted(l.of(&seg.text))) {
                 let ending = lexicon.class_by_suffix(link.of(&seg.text)).map(|(class, _)| class);
                 let class = ending.filter(|&c| ontology.is_a(c, top)).unwrap_or(top);
                 out.push(Candidate::new(link, class, Recogniser::Tagger, trust(&tagged)));

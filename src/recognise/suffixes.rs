@@ -59,7 +59,7 @@ impl Finder<'_> {
                 out.push(Candidate::new(span, class, Recogniser::Suffix, 0.9));
             }
             let from = self.left(tokens, suffix_from, class);
-            if let Some((start, begin)) = self.begin(tokens, from, suffix_from)
+            if let Some((start, begin)) = self.begin(tokens, from, suffix_from, self.ontology.is_named(class, "Event"))
                 && let Some(score) = self.score(tokens, start, end, suffix_from, begin, class)
             {
                 let span = Span::new(tokens[start].span.from(), tokens[end].span.to());
@@ -139,7 +139,8 @@ impl Finder<'_> {
                 "u" | "uj" | "zg" => word == "之" && start < at,
                 // 中国—东盟博览会
                 "w" => {
-                    let place = |k: usize| tokens.get(k).is_some_and(|t| t.pos == "ns" || t.pos == "j");
+                    let listed = |t: &Token| !self.gazetteer.named(t.span.of(self.text)).is_empty();
+                    let place = |k: usize| tokens.get(k).is_some_and(|t| matches!(t.pos, "ns" | "j") || listed(t));
                     event && matches!(word, "—" | "－" | "-" | "——") && place(start) && start >= 2 && place(start - 2)
                 }
                 "v" => {
@@ -199,7 +200,7 @@ impl Finder<'_> {
 
     /// The first token of the name inside the run `from..suffix`: a place, year or 国家 that only droppable words
     /// precede, else the first word behind verbs and common nouns.
-    fn begin(&self, tokens: &[Token], from: usize, suffix: usize) -> Option<(usize, Begin)> {
+    fn begin(&self, tokens: &[Token], from: usize, suffix: usize, event: bool) -> Option<(usize, Begin)> {
         // 在甲市投资建设: the place belongs to the verb.
         let at = |i: usize| {
             i > 0
@@ -213,7 +214,9 @@ impl Finder<'_> {
                 return Some((i, Begin::Anchor));
             }
         }
-        let first = (from..suffix).find(|&i| !self.droppable(tokens[i]))?;
+        // 外贸企业座谈会: events may be named by nothing else.
+        let plain = || Some(from).filter(|_| event && from < suffix);
+        let first = (from..suffix).find(|&i| !self.droppable(tokens[i])).or_else(plain)?;
         let begin = if anchor(first) {
             Begin::Anchor
         } else if self.unknown(tokens[first]) {
@@ -341,13 +344,14 @@ impl Finder<'_> {
         let legal = tail.ends_with("有限公司") || tail.ends_with("有限责任公司") || tail.ends_with("集团公司");
         let long = tail.chars().count() >= 3;
         let event = self.ontology.is_named(class, "Event");
+        let ceremony = tail.ends_with("仪式") || tail.ends_with("典礼");
         match begin {
             Begin::Anchor if legal => Some(0.98),
             Begin::Unknown if legal => Some(0.95),
             Begin::Common if legal => Some(0.85),
             Begin::Anchor if event => (name.chars().count() >= 5).then_some(0.9),
             Begin::Unknown if event => (name.chars().count() >= 6).then_some(0.55),
-            Begin::Common if event && held && stem >= 4 && !of_event => Some(0.6),
+            Begin::Common if event && held && stem >= 4 && !of_event && !ceremony => Some(0.6),
             // 省教育厅, 县农业农村局; 市政府 is but a word.
             _ if super::area_letter(tokens[start].span.of(self.text)) => {
                 let body = self.ontology.is_named(class, "GovernmentBody") && name.chars().count() >= 4;

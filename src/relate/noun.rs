@@ -6,6 +6,7 @@ use super::object::{self, Trust};
 use super::scene::Scene;
 use super::subject;
 use crate::ontology::NounUse;
+use crate::recognise::Recogniser;
 
 /// Finds the relational nouns of one sentence.
 pub(super) fn apply(cx: &mut Context, scene: &Scene) {
@@ -95,7 +96,7 @@ fn owner(cx: &Context, scene: &Scene, noun: usize) -> Option<(MentionIx, usize)>
 }
 
 /// What stands behind the noun: a mention in apposition, over further posts, or behind 是, 为, 包括; lists too.
-fn others(cx: &Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize)> {
+fn others(cx: &mut Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize)> {
     let mut k = noun + 1;
     while matches!(
         scene.word(k),
@@ -127,6 +128,11 @@ fn others(cx: &Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize)> {
         return described.into_iter().collect();
     }
     let apposed = scene.mention(k).map(|m| vec![(m, k + 1)]).unwrap_or_default();
+    if apposed.is_empty()
+        && let Some(speaker) = unknown(cx, scene, k, noun)
+    {
+        return vec![(speaker, k + 1)];
+    }
     let Some(list) = object::list(scene, k)
         .filter(|o| o.phrases[0].start == k || scene.mention(k).is_none() && o.phrases[0].start <= k + 2)
     else {
@@ -138,6 +144,23 @@ fn others(cx: &Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize)> {
     }
     let of = |p: &super::scene::Phrase| p.mention.filter(|_| p.end - p.start == 1).map(|m| (m, p.end));
     list.phrases.iter().filter_map(of).filter(|&(m, _)| cx.found.mentions.len() > m as usize).collect()
+}
+
+/// 茶农岩温说: a name that no recogniser was sure of, between a noun of people and what they say.
+fn unknown(cx: &mut Context, scene: &Scene, k: usize, noun: usize) -> Option<MentionIx> {
+    let word = scene.word(k);
+    let people = scene.lexicon.noun_uses(scene.word(noun)).iter().all(|u| {
+        let info = cx.ontology.property_info(u.property);
+        let others = if u.inverse { &info.domain } else { &info.range };
+        others.iter().all(|&c| cx.ontology.is_named(c, "Person"))
+    });
+    let named = matches!(scene.pos(k), "n" | "nr" | "nrt" | "nrfg" | "nz" | "ns")
+        && (2..=4).contains(&word.chars().count())
+        && scene.lexicon.class_of_noun(word).is_none()
+        && !scene.lexicon.is_role(word);
+    let says = scene.lexicon.is_speech(scene.word(k + 1));
+    let person = cx.ontology.class("Person").filter(|_| people && named && says && k == noun + 1)?;
+    Some(cx.concept(scene.units[k].span, person, Recogniser::Phrase))
 }
 
 /// `张三是甲公司的创始人`: the mention before 是 or 任, where the owner begins at unit `first`.

@@ -40,7 +40,7 @@ pub(super) fn conceptual(ontology: &Ontology, classes: &[ClassId]) -> bool {
 pub(super) fn list(scene: &Scene, first: usize) -> Option<Objects> {
     let mut phrases = Vec::new();
     let mut at = first;
-    while let Some(phrase) = scene.phrase_from(at).or_else(|| enumerated(scene, at)) {
+    while let Some(phrase) = scene.phrase_from(at).or_else(|| enumerated(scene, at)).or_else(|| described(scene, at)) {
         at = phrase.end;
         phrases.push(phrase);
         // “甲”“乙” and 《甲》《乙》 stand side by side.
@@ -93,6 +93,14 @@ pub(super) fn list(scene: &Scene, first: usize) -> Option<Objects> {
     Some(Objects { phrases, end, hypernym })
 }
 
+/// A noun phrase that begins with a verb no relation knows: 通用|芯片, 改性|塑料.
+fn described(scene: &Scene, at: usize) -> Option<Phrase> {
+    let verb = scene.pos(at) == "v" && scene.word(at).len() == 6 && !scene.is_known_verb(at);
+    let noun = scene.is_nominal(at + 1) && scene.mention(at + 1).is_none();
+    let status = scene.lexicon.status(scene.word(at)).is_some();
+    scene.phrase_from(at + 1).filter(|p| verb && noun && !status && p.mention.is_none())
+}
+
 /// A verb as the member of a list that 等 closes: 快递、包装等行业.
 fn enumerated(scene: &Scene, at: usize) -> Option<Phrase> {
     let member = |k: usize| scene.is_verb(k) && scene.word(k).chars().count() == 2 || scene.is_nominal(k);
@@ -123,7 +131,69 @@ pub(super) fn resolve(
         let admitted = |m: Option<MentionIx>| m.filter(|&m| cx.ontology.admits(range, cx.class(m)));
         let known = known.or_else(|| admitted(touching_place(cx, scene, phrase).filter(|_| phrase.mention.is_none())));
         let owner = admitted(possessor(cx, scene, phrase));
-        found.extend(known.or_else(|| concept(cx, scene, *phrase, objects.hypernym, range, trust)).or(owner));
+        let named = known.or_else(|| concept(cx, scene, *phrase, objects.hypernym, range, trust)).or(owner);
+        let named = named.or_else(|| body(cx, scene, *phrase, range));
+        found.extend(named.or_else(|| becoming(cx, scene, phrase, range)));
+    }
+    found
+}
+
+/// 带动甲产业的发展: the trade, not what becomes of it.
+fn becoming(cx: &mut Context, scene: &Scene, phrase: &Phrase, range: &[ClassId]) -> Option<MentionIx> {
+    let trade = range.iter().any(|&c| cx.ontology.is_named(c, "Industry"));
+    let class = cx.lexicon.class_of_noun(scene.word(phrase.end - 1))?;
+    let of = phrase.start.checked_sub(1).filter(|&k| scene.word(k) == "的")?;
+    let abstraction = trade && phrase.mention.is_none() && cx.ontology.is_named(class, "Abstraction");
+    let whose = of.checked_sub(1).filter(|_| abstraction).and_then(|k| scene.phrase_ending(k))?;
+    concept(cx, scene, whose, None, range, Trust::Words)
+}
+
+/// The organisation that a noun phrase names which only its place in the sentence and its ending tell: 飞鸟旅行公司.
+/// A count or a pronoun before it makes it any of the kind (一家旅行公司).
+pub(super) fn body(cx: &mut Context, scene: &Scene, phrase: Phrase, range: &[ClassId]) -> Option<MentionIx> {
+    let words = phrase.head.of(scene.text);
+    let (class, suffix) = cx.lexicon.class_by_suffix(words)?;
+    let stem = words.chars().count() - suffix.chars().count();
+    let before = phrase.start.checked_sub(1);
+    let any =
+        before.is_some_and(|k| matches!(scene.pos(k), "m" | "q" | "mq" | "r" | "a" | "b") || scene.is_quantity(k));
+    let placed = before.is_some_and(|k| scene.mention(k).is_some() || scene.word(k) == "的");
+    let named = cx.ontology.is_named(class, "Company") && stem >= 4 && phrase.end - phrase.start >= 3;
+    let common =
+        cx.lexicon.class_of_noun(words).is_some() || scene.word(phrase.start).starts_with(['该', '各', '全', '多']);
+    let fits = cx.ontology.admits(range, class);
+    (named && fits && !any && !placed && !common && phrase.mention.is_none())
+        .then(|| cx.concept(phrase.head, class, Recogniser::Phrase))
+}
+
+/// The honours in the words from unit `first` to the end of the clause, whatever words they consist of:
+/// 国家农村产业融合发展示范县、国家农产品质量安全县等荣誉.
+pub(super) fn honors(cx: &mut Context, scene: &Scene, first: usize, honor: ClassId) -> Vec<MentionIx> {
+    let (_, end) = scene.clause(first);
+    let mut found = Vec::new();
+    let mut start = first;
+    for k in first..=end {
+        let stops = k == end || scene.is_conjunction(k) || matches!(scene.word(k), "等" | "等等" | "称号" | "荣誉");
+        if !stops {
+            continue;
+        }
+        let plain = (start..k).all(|i| {
+            !matches!(scene.word(i), "的" | "了" | "在" | "为")
+                && !scene.is_quantity(i)
+                && !matches!(scene.pos(i), "d" | "r" | "u" | "p")
+        });
+        if start < k && plain {
+            let span = scene.cover(start, k);
+            let words = span.of(scene.text);
+            let named = class_of_words(cx, words).is_some_and(|c| cx.ontology.is_named(c, "Honor"));
+            if named && (6..=24).contains(&words.chars().count()) {
+                found.push(cx.concept(span, honor, Recogniser::Phrase));
+            }
+        }
+        if !scene.is_conjunction(k) {
+            break;
+        }
+        start = k + 1;
     }
     found
 }

@@ -191,12 +191,12 @@ impl<'a> Scene<'a> {
             Some(Kind::Mention(_) | Kind::Quoted) => true,
             // 广泛应用 is listed as an idiom, but rules a clause.
             Some(Kind::Word("l" | "i")) if self.lexicon.is_verb(self.word(i)) => false,
+            // Nouns for the dictionary, particles here.
+            Some(Kind::Word(_)) if matches!(self.word(i), "于" | "经" | "时") => false,
             // 落户, 代工: nouns for the dictionary, verbs here.
             Some(Kind::Word("n" | "nr" | "nt" | "ns" | "nz")) if self.acts(i) => false,
             // 快递箱, 透水砖, 滚动体: a noun of one letter needs the verb before it.
             Some(Kind::Word(_)) if self.is_welded(i) || i > 0 && self.is_welded(i - 1) => true,
-            // 塞尔维亚首都贝尔格莱德
-            Some(Kind::Word("d")) => self.word(i).len() > 3 && !self.lexicon.noun_uses(self.word(i)).is_empty(),
             // 当地 stands for a place; it describes what follows.
             Some(Kind::Word(_)) if matches!(self.word(i), "当地" | "本地" | "其中" | "境内") => false,
             // 冷轧钢, 小五金: one letter that describes the noun it touches belongs to it.
@@ -324,8 +324,10 @@ impl<'a> Scene<'a> {
         // 溯源技术: a verb inside of the name of a field belongs to it, when a noun stands before it.
         let opens = |k: usize| k == 0 || self.is_break(k - 1);
         let part = |k: usize| {
+            let trade = self.lexicon.class_of_noun(self.word(k + 1));
+            let trade = trade.is_some_and(|c| self.ontology.is_named(c, "Industry"));
             self.is_compounded(k)
-                && !self.is_known_verb(k)
+                && (!self.is_known_verb(k) || trade && !opens(k))
                 && (opens(k) || self.is_nominal(k - 1) && self.mention(k - 1).is_none())
         };
         while start > 0 && (self.is_nominal(start - 1) && self.mention(start - 1).is_none() || part(start - 1)) {
@@ -376,6 +378,8 @@ impl<'a> Scene<'a> {
                     _ => i,
                 };
                 head = Some((start, i + 1));
+            } else if head.is_none() && matches!(self.units[i].kind, Kind::Time(_)) && self.is_nominal(i + 1) {
+                // 一季度新闻发布会
             } else if head.is_none() && matches!(self.word(i), "抗" | "防" | "耐" | "超" | "无" | "非") {
                 // 抗流感新药
             } else if self.word(i) == "的" && head.is_none() && i > first && self.is_quantity(i - 1) {

@@ -32,9 +32,7 @@ pub(super) fn before(cx: &Context, scene: &Scene, verb: usize) -> Subject {
             continue;
         }
         // 主要出口, 专门制造, 个人投资: nouns for the dictionary, adverbs before a verb.
-        if i + 1 == verb
-            && i > start
-            && matches!(scene.word(i), "主要" | "专门" | "个人" | "重点" | "先后" | "全部" | "直接")
+        if i + 1 == verb && matches!(scene.word(i), "主要" | "专门" | "个人" | "重点" | "先后" | "全部" | "直接")
         {
             continue;
         }
@@ -125,8 +123,14 @@ pub(super) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Subject {
         let (start, end) = scene.clause(last);
         // The subject stands before the verb, and before the adverbs and prepositions that lead up to it. The verb of a
         // relative clause (甲投资的乙) is none of the clause itself.
-        let rules = |i: usize| (scene.is_verb(i) || scene.pos(i) == "vn") && scene.word(i + 1) != "的";
-        let leads = |i: usize| matches!(scene.pos(i), "d" | "p") && (start..i).any(|k| scene.is_nominal(k));
+        let rules = |i: usize| {
+            let verb = scene.is_verb(i) || scene.pos(i) == "vn";
+            // 甲的到来: a noun here.
+            verb && scene.word(i + 1) != "的" && !(scene.is_break(i + 1) && i > 0 && scene.word(i - 1) == "的")
+        };
+        let leads = |i: usize| {
+            matches!(scene.pos(i), "d" | "p") && !scene.is_break(i + 1) && (start..i).any(|k| scene.is_nominal(k))
+        };
         let idiom = |&i: &usize| i > start && scene.pos(i) == "i" && scene.is_nominal(i - 1);
         let ruling = (start..end).find(|&i| rules(i) || leads(i));
         let verb = ruling.or_else(|| (start..end).find(idiom));
@@ -171,7 +175,9 @@ fn pair(cx: &Context, scene: &Scene, i: usize) -> Option<Vec<MentionIx>> {
 /// Whether the noun at unit `i` is a measure or a product, which belongs to what is talked about.
 pub(super) fn attribute(scene: &Scene, i: usize) -> bool {
     let word = scene.word(i);
-    let product = scene.lexicon.class_of_noun(word).is_some_and(|c| scene.ontology.is_named(c, "Product"));
+    // 领投方为甲: a part that something else plays.
+    let part = !scene.lexicon.noun_uses(word).is_empty();
+    let product = part || scene.lexicon.class_of_noun(word).is_some_and(|c| scene.ontology.is_named(c, "Product"));
     product || scene.lexicon.measures_by_noun(word).is_some_and(|(_, noun)| noun == word)
 }
 
@@ -214,11 +220,18 @@ pub(super) fn list_left(cx: &Context, scene: &Scene, at: usize, last: MentionIx)
 pub(super) fn governed(scene: &Scene, first: usize, start: usize) -> bool {
     const RULING: &[&str] = &[
         "在", "据", "由", "为", "对", "向", "从", "把", "被", "将", "以", "于", "给", "随着", "通过", "自", "经", "同",
+        "经由",
     ];
     let figure = |k: usize| matches!(scene.units[k].kind, Kind::Quantity(_) | Kind::Time(_));
     let passed = |k: usize| {
         figure(k) || matches!(scene.pos(k), "r" | "a" | "m" | "q") || matches!(scene.word(k), "“" | "「" | "《" | "的")
     };
+    // 由返乡青年张三: what describes the agent stands between.
+    let plain = |k: usize| scene.mention(k).is_none() && !scene.is_known_verb(k) && !scene.is_break(k);
+    let agent = (start..first).rev().take(3).take_while(|&k| plain(k)).any(|k| scene.word(k) == "由");
+    if agent {
+        return true;
+    }
     let ruler = (start..first).rev().take(4).find(|&k| !passed(k));
     ruler.is_some_and(|k| {
         scene.pos(k) == "p" && !matches!(scene.word(k), "和" | "与") || RULING.contains(&scene.word(k))

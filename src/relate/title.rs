@@ -10,12 +10,18 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
     let (Some(property), Some(honor)) = (cx.ontology.property("honoredAs"), cx.ontology.class("Honor")) else { return };
     for i in 1..scene.units.len().saturating_sub(2) {
         let quoted = scene.units[i].kind == Kind::Quoted && scene.word(i + 1) == "”";
-        let Some(holder) = scene.mention(i + 2).filter(|_| quoted) else { continue };
-        let touching = scene.units[i + 1].span.end == scene.units[i + 2].span.start;
+        let Some(mut holder) = scene.mention(i + 2).filter(|_| quoted) else { continue };
+        let touches = |k: usize| k < scene.units.len() && scene.units[k - 1].span.end == scene.units[k].span.start;
+        let touching = touches(i + 2);
+        // “甲之都”福建古田县: the last of a chain of places.
+        let mut last = i + 2;
+        while let Some(inner) = scene.mention(last + 1).filter(|&m| touches(last + 1) && cx.is(m, "Place")) {
+            (holder, last) = (inner, last + 1);
+        }
         if touching && names_honor(cx, scene.word(i)) {
             let title = cx.concept(scene.units[i].span, honor, Recogniser::Phrase);
             let trigger = scene.units[i].span;
-            let evidence = scene.cover(i - 1, i + 3);
+            let evidence = scene.cover(i - 1, last + 1);
             cx.relation(scene, holder, property, title, Fired { construction: "title", trigger, evidence });
         }
     }

@@ -193,8 +193,13 @@ fn part_of_speech(word: &str, tag: &str) -> &'static str {
         "mq", "n", "ng", "nr", "nrfg", "nrt", "ns", "nt", "nz", "o", "p", "q", "r", "rg", "rr", "rz", "s", "t", "tg",
         "u", "ud", "ug", "uj", "ul", "uv", "uz", "v", "vd", "vg", "vi", "vn", "vq", "x", "y", "z", "zg",
     ];
+    // What the dictionary tags by mistake.
+    const MISTAGGED: &[(&str, &str)] = &[("零部件", "n"), ("假发", "n"), ("首都", "n"), ("下来", "v"), ("长大", "v")];
     if !word.chars().any(char::is_alphanumeric) {
         return "w";
+    }
+    if let Some((_, tag)) = MISTAGGED.iter().find(|(w, _)| *w == word) {
+        return tag;
     }
     TAGS.binary_search(&tag).map_or("n", |at| TAGS[at])
 }

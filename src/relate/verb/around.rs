@@ -12,6 +12,10 @@ pub(super) fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head
         return upon(scene, pattern, i, head_end);
     }
     let Some(objects) = object::list(scene, head_end) else { return touching(scene, pattern, i, head_end) };
+    let objects = held(scene, &objects).filter(|_| scene.pos(i) != "p").unwrap_or(objects);
+    if let Some(m) = activity(scene, pattern, i, &objects) {
+        return Some(m);
+    }
     // The noun phrase may have taken in the noun that the tail begins with (乙公司股权).
     let last = objects.phrases.last()?;
     // and what stands behind that noun (向甲供应油缸; 持有甲12%股份的乙).
@@ -50,6 +54,32 @@ pub(super) fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head
     None
 }
 
+/// 收购甲合计持有的乙: what a clause behind the name describes is the object.
+pub(super) fn held(scene: &Scene, objects: &Objects) -> Option<Objects> {
+    let last = objects.phrases.last().filter(|p| p.mention.is_some() && p.end == objects.end)?;
+    let mut k = last.end;
+    while matches!(scene.pos(k), "d" | "vd") || matches!(scene.word(k), "所" | "合计" | "共同") {
+        k += 1;
+    }
+    let verb = matches!(scene.pos(k), "v" | "vn") && scene.mention(k).is_none() && scene.word(k + 1) == "的";
+    object::list(scene, k + 2).filter(|_| verb)
+}
+
+/// 从事涂料研发、生产和销售: several verbs behind one object, of which the pattern ends in one.
+fn activity<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, objects: &Objects) -> Option<Match<'p>> {
+    let [first, rest @ ..] = &objects.phrases[..] else { return None };
+    let single = |p: &Phrase| p.end - p.start == 1 && scene.is_known_verb(p.start);
+    let verb = first.end - 1;
+    if rest.is_empty() || !rest.iter().all(single) || !scene.is_known_verb(verb) || first.start == verb {
+        return None;
+    }
+    let tail = pattern.tail.trim_start_matches('的');
+    let at = std::iter::once(verb).chain(rest.iter().map(|p| p.start)).find(|&k| scene.word(k) == tail)?;
+    let last = verb - usize::from(scene.word(verb - 1) == "的") - 1;
+    let kept = Objects { phrases: vec![scene.phrase_ending(last)?], end: objects.end, hypernym: None };
+    Some(Match { pattern, start: i, end: objects.end, inside: Some(kept), trigger: scene.units[at].span })
+}
+
 /// Whether the verb in `at..end` rules what stands behind it, and is no part of a compound: 用竹子编织|果篮, not
 /// 用甲生产|基地.
 fn rules(scene: &Scene, at: usize, end: usize) -> bool {
@@ -63,9 +93,14 @@ fn rules(scene: &Scene, at: usize, end: usize) -> bool {
 /// 由返乡青年张三创立: the name right before the tail, whatever describes it.
 fn touching<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize) -> Option<Match<'p>> {
     let (_, clause_end) = scene.clause(i);
-    let near = head_end + 1..clause_end.min(head_end + 6);
+    let near = head_end + 1..clause_end.min(head_end + 9);
     let (at, end) = near.filter_map(|k| spelled(scene, k, &pattern.tail).map(|end| (k, end))).next()?;
-    let phrase = scene.phrase_ending(at - 1).filter(|p| p.mention.is_some())?;
+    // 由返乡青年张三于2014年在甲县创立: when and where stand between.
+    let between =
+        |k: usize| (k + 1..at).all(|j| matches!(scene.pos(j), "p" | "") || scene.word(j) == "于" || j > k + 2);
+    let named = || (head_end..at.min(head_end + 4)).find(|&k| scene.mention(k).is_some() && between(k));
+    let last = scene.phrase_ending(at - 1).filter(|p| p.mention.is_some() && p.start <= head_end + 3);
+    let phrase = named().and_then(|k| scene.phrase_ending(k)).or(last)?;
     let inside = Objects { phrases: vec![phrase], end: at, hypernym: None };
     Some(Match { pattern, start: i, end, inside: Some(inside), trigger: scene.cover(at, end) })
 }

@@ -13,7 +13,7 @@ use super::scene::Scene;
 use super::subject::{self, Subject};
 use crate::ontology::{ClassId, PropertyId, VerbPattern};
 use crate::span::Span;
-use around::around;
+use around::{around, held};
 use subjects::{admitted, subjects};
 
 /// A verb of the ontology found in a sentence.
@@ -122,10 +122,16 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
         None => Trust::Open,
     };
     let objects = objects.map(|o| described(cx, scene, m, ours, &o).unwrap_or(o));
+    let objects = objects.map(|o| held(scene, &o).filter(|_| m.inside.is_none()).unwrap_or(o));
     let (subjects, found, evidence) = match objects {
         Some(objects) => {
             let subjects = subjects(cx, scene, m, &objects, ours, relative);
-            (subjects, object::resolve(cx, scene, &objects, theirs, trust), evidence(scene, m, objects.end))
+            let mut found = object::resolve(cx, scene, &objects, theirs, trust);
+            let honor = theirs.iter().copied().find(|&c| cx.ontology.is_named(c, "Honor"));
+            if let (true, Some(honor), None) = (found.is_empty() && long, honor, &m.inside) {
+                found = object::honors(cx, scene, behind(scene, m.end), honor);
+            }
+            (subjects, found, evidence(scene, m, objects.end))
         }
         // 甲领投，乙跟投: the clause goes on about what the one before it is about.
         None => {

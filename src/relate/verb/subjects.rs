@@ -2,6 +2,7 @@
 
 use super::Match;
 use crate::ontology::ClassId;
+use crate::recognise::Recogniser;
 use crate::relate::MentionIx;
 use crate::relate::context::Context;
 use crate::relate::object::{self, Objects, Trust};
@@ -39,7 +40,9 @@ pub(super) fn subjects(
         // 带动甲行业的发展: what stands behind is no subject, and the verb has its own.
         // 为获得甲的乙赠书: a clause behind a preposition describes only.
         let ruled = m.start > 0 && scene.pos(m.start - 1) == "p";
-        let own = m.inside.is_none() && !ruled && subject::before(cx, scene, m.start) != Subject::Missing;
+        let class = scene.lexicon.class_of_noun(scene.word(past + 1));
+        let becoming = class.is_some_and(|c| cx.ontology.is_named(c, "Abstraction"));
+        let own = m.inside.is_none() && !ruled && (becoming || subject::before(cx, scene, m.start) != Subject::Missing);
         if !found.is_empty() || !own {
             return found;
         }
@@ -152,11 +155,13 @@ fn noun_subject(
         return admitted(cx, topic, classes).first().copied();
     }
     // 快递箱采用聚丙烯: the object's words tell enough.
-    let worded = |c: &ClassId| cx.ontology.is_named(*c, "Material");
+    let worded = |c: &ClassId| cx.ontology.is_named(*c, "Material") || cx.ontology.is_named(*c, "Place");
     let told = end - first > 1 && cx.ontology.property_info(m.pattern.declared).range.iter().all(worded);
     let open = told || object::conceptual(cx.ontology, classes) || marked(cx, scene, first);
     let trust = if open { Trust::Open } else { Trust::Words };
-    let concept = object::concept(cx, scene, phrase, None, classes, trust);
+    let concept = object::concept(cx, scene, phrase, None, classes, trust)
+        .or_else(|| object::body(cx, scene, phrase, classes))
+        .or_else(|| person(cx, scene, phrase, classes));
     if concept.is_none() && class.is_some_and(|c| cx.ontology.is_named(c, "Abstraction")) {
         // 甲产业最早的雏形: what is said of the beginning is said of the thing.
         let of = (0..first).rev().take_while(|&k| !scene.is_break(k)).find(|&k| scene.word(k) == "的")?;
@@ -172,6 +177,8 @@ fn noun_subject(
 
 /// 甲的乙出口丙: what is said of the wares and the deeds of an owner is said of the owner, where the property admits both.
 fn owner(cx: &Context, scene: &Scene, first: usize, end: usize, m: &Match, classes: &[ClassId]) -> Option<MentionIx> {
+    // 甲的两万件乙
+    let first = first - usize::from(first > 0 && scene.is_quantity(first - 1));
     let at = first.checked_sub(2).filter(|_| scene.word(first - 1) == "的")?;
     let owner = scene.mention(at).filter(|&o| cx.ontology.admits(classes, cx.class(o)))?;
     let concepts = classes.iter().any(|&c| cx.ontology.is_named(c, "Concept"));
@@ -181,10 +188,19 @@ fn owner(cx: &Context, scene: &Scene, first: usize, end: usize, m: &Match, class
     (concepts && !honor && !own && !scene.lexicon.is_role(scene.word(end - 1))).then_some(owner)
 }
 
+/// 托马斯定居甲市: a foreign name that no recogniser was sure of, where only people can stand.
+fn person(cx: &mut Context, scene: &Scene, phrase: Phrase, classes: &[ClassId]) -> Option<MentionIx> {
+    let &[class] = classes else { return None };
+    let name = phrase.end - phrase.start == 1
+        && matches!(scene.pos(phrase.start), "nr" | "nrt" | "nrfg")
+        && scene.word(phrase.start).chars().count() > 2;
+    (name && cx.ontology.is_named(class, "Person")).then(|| cx.concept(phrase.head, class, Recogniser::Phrase))
+}
+
 /// Whether a noun phrase is marked as one ware: 这款传感器, 该电池; 安溪铁观音.
 fn marked(cx: &Context, scene: &Scene, first: usize) -> bool {
     let Some(before) = first.checked_sub(1) else { return false };
-    let place = || scene.mention(before).is_some_and(|m| cx.is(m, "Place"));
+    let place = || scene.mention(before).is_some_and(|m| cx.is(m, "Place")) && !subject::governed(scene, before, 0);
     let pointed = |k: usize| scene.word(k).starts_with(['这', '该']);
     place() || pointed(before) || matches!(scene.pos(before), "m" | "q") && before > 0 && pointed(before - 1)
 }
