@@ -6,8 +6,9 @@ use tupu::read::Document;
 use tupu::relate::{MentionIx, Statement, Status};
 use tupu::span::Span;
 
-/// The share of examples, and of counter-examples, that hold; it only ever goes up.
-const REACHED: (f64, f64) = (0.91, 1.0);
+/// The share of the examples of relations, of those of posts and figures, and of all counter-examples that hold; each
+/// only ever goes up.
+const REACHED: [f64; 3] = [0.99, 0.81, 1.0];
 
 struct Case<'o> {
     property: PropertyId,
@@ -66,10 +67,16 @@ fn the_examples_hold() {
     let ontology = Ontology::embedded().unwrap();
     let extractor = Extractor::new(Ontology::embedded().unwrap());
     let mut report = String::new();
-    let (mut held, mut all) = ([0usize; 2], [0usize; 2]);
+    let (mut held, mut all) = ([0usize; 3], [0usize; 3]);
     for case in cases(&ontology) {
         let extract = extractor.extract(Document::plain(case.example.text.clone()));
-        let kind = usize::from(!case.must_hold);
+        let info = ontology.property_info(case.property);
+        let figure = info.range.iter().any(|&c| ontology.is_named(c, "Quantity"));
+        let kind = match case.must_hold {
+            false => 2,
+            true if figure || case.name == "holdsPost" => 1,
+            true => 0,
+        };
         all[kind] += 1;
         if says(&extract, &ontology, &case) == case.must_hold {
             held[kind] += 1;
@@ -78,13 +85,13 @@ fn the_examples_hold() {
             report.push_str(&format!("{kind}\t{}\t{}\n", case.name, case.sentence));
         }
     }
-    let share = [0, 1].map(|kind| held[kind] as f64 / all[kind].max(1) as f64);
-    let summary = format!(
-        "{report}examples {}/{} = {:.3}, counter-examples {}/{} = {:.3}",
-        held[0], all[0], share[0], held[1], all[1], share[1]
-    );
-    println!("{summary}");
-    assert!(share[0] >= REACHED.0 && share[1] >= REACHED.1, "{summary}");
+    let share = [0, 1, 2].map(|kind| held[kind] as f64 / all[kind].max(1) as f64);
+    let kinds = ["relations", "posts and figures", "counter-examples"];
+    for kind in 0..kinds.len() {
+        report.push_str(&format!("{} {}/{} = {:.3}\n", kinds[kind], held[kind], all[kind], share[kind]));
+    }
+    println!("{report}");
+    assert!(share.iter().zip(REACHED).all(|(share, reached)| *share >= reached), "{report}");
 }
 
 #[test]

@@ -43,7 +43,11 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate
             || !nested.is_empty()
             || m.places().any(|p| full.contains(&p))
             || behind_preposition(seg, m.span);
-        if !supported {
+        // 临汐市|南屿县 holds no 市南: the letter ends the name of the area before.
+        let behind = seg.text[..m.span.from()].chars().next_back();
+        let borrowed =
+            m.span.of(&seg.text).starts_with(['市', '县', '省']) && touching.is_none() && behind.is_some_and(han);
+        if !supported || borrowed {
             before = None;
             continue;
         }
@@ -95,4 +99,9 @@ fn behind_preposition(seg: &Segmented, span: Span) -> bool {
     own && before.is_some_and(|t| {
         matches!(t.span.of(&seg.text), "在" | "从" | "到" | "至" | "赴" | "位于" | "于" | "来到" | "走进")
     })
+}
+
+/// Whether a letter is Chinese.
+fn han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
