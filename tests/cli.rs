@@ -231,10 +231,10 @@ fn open_relations_stand_apart_and_suggest_properties() {
 #[test]
 fn score_compares_open_relations_with_gold() {
     let place = Place::new();
-    let gold = "sent_id:1\t农 民 种 植 茶 叶 。\n1--> Cluster 1:\n农 民 --> 种 植 --> [绿 色 的] 茶 叶\n";
+    let gold = "sent_id:1\t农 民 收 获 小 麦 。\n1--> Cluster 1:\n农 民 --> 收 获 --> [黄 色 的] 小 麦\n";
     place.write("zh.txt", gold);
     let run = place.tupu(&["score", "--benchie", "zh.txt"]);
-    assert!(run.code == 0 && run.out.contains("1 = 农民 | 种植 | 茶叶") && run.out.contains("F1 1.000"), "{run:?}");
+    assert!(run.code == 0 && run.out.contains("1 = 农民 | 收获 | 小麦") && run.out.contains("F1 1.000"), "{run:?}");
     place.tupu(&["score", "--benchie", "zh.txt", "--only", "2-3"]).says(1, &["holds no sentence"]);
     place.tupu(&["score", "--benchie", "zh.txt", "--only", "0-3"]).says(2, &["1 or more"]);
 }

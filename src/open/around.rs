@@ -40,7 +40,7 @@ impl View<'_> {
         let at = clause.binary_search(phrase.first()?).ok()?;
         let before = at.checked_sub(1).map(|at| clause[at])?;
         let word = self.word(before);
-        let free = self.label(before) != Label::Copula && !self.tag(before).is_nominal();
+        let free = !self.tag(before).is_nominal();
         (free && lists::sure_prepositions(word) && !lists::ba(word) && word != "被").then_some(before)
     }
 }

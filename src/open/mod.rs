@@ -7,14 +7,12 @@
 //! | `phrase` | the words of a noun phrase, and the members of a list |
 //! | `predicate` | a verb with what stands before and behind it |
 //! | `around` | phrases of place, time and manner |
-//! | `mend` | trees that cannot be right, set right |
 //! | `sentence` | clause by clause: who is meant, what goes with what |
 //!
 //! Nothing of it is a fact: it shows an author of an ontology what her articles say that her words do not reach.
 
 mod around;
 mod lists;
-mod mend;
 mod phrase;
 mod predicate;
 mod relation;

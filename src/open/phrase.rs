@@ -77,7 +77,7 @@ impl<'a> View<'a> {
     /// A noun phrase as written, prepositions and further members of its list left out.
     pub fn noun(&self, head: usize) -> Vec<usize> {
         let outside = |c: usize| match self.label(c) {
-            Label::Joined | Label::Conjunction | Label::Passive | Label::Copula => true,
+            Label::Joined | Label::Conjunction | Label::Passive => true,
             Label::Case => {
                 let described = (c..head).any(|i| self.tag(i) == Tag::De);
                 c < head && !described && (lists::prepositions(self.word(c)) || lists::ba(self.word(c)))

@@ -18,7 +18,7 @@ pub(super) struct Predicate {
     pub core: Vec<usize>,
     /// The head of its object.
     pub object: Option<usize>,
-    /// The words of an object that is a verb, a clause, or the noun behind 是.
+    /// The words of an object that is a verb or a clause.
     pub content: Vec<usize>,
     /// Phrases of place, time and manner, before and behind.
     pub around: Vec<Vec<usize>>,
@@ -34,27 +34,17 @@ pub(super) struct Predicate {
 /// Where a predicate stands.
 struct Site<'c> {
     clause: &'c Clause,
-    /// The verb, or the noun behind 是; and the verb, or 是.
-    head: usize,
     verb: usize,
-    copula: bool,
     /// 被.
     passive: Option<usize>,
 }
 
 impl View<'_> {
-    /// Whether word `i` can be said of a subject.
-    pub fn is_predicate(&self, i: usize) -> bool {
-        self.has(i, Label::Copula) || self.tag(i).is_verbal() && !self.has(i, Label::De)
-    }
-
-    /// Reads the predicate at `head`, a word of `clause`.
-    pub fn predicate(&self, head: usize, clause: &Clause) -> Predicate {
-        let copula = self.tree.labelled(head, Label::Copula).next();
-        let verb = copula.unwrap_or(head);
+    /// Reads the predicate whose verb is a word of `clause`.
+    pub fn predicate(&self, verb: usize, clause: &Clause) -> Predicate {
         let passive = clause.iter().copied().filter(|&i| i < verb && self.word(i) == "被").next_back();
-        let passive = passive.filter(|&by| self.tree.is_below(by, head));
-        let site = Site { clause, head, verb, copula: copula.is_some(), passive };
+        let passive = passive.filter(|&by| self.tree.is_below(by, verb));
+        let site = Site { clause, verb, passive };
         let mut p = Predicate::default();
         let (before, nominal) = self.before(&site, &mut p);
         let behind = self.behind(&site, &mut p);
@@ -71,7 +61,7 @@ impl View<'_> {
     /// Reads what stands before a verb; gives its adverbs and the heads of the noun phrases that may be its subject.
     fn before(&self, site: &Site, p: &mut Predicate) -> (Vec<usize>, Vec<usize>) {
         let (mut adverbs, mut nominal) = (Vec::new(), Vec::new());
-        for c in self.tree.children(site.head).filter(|&c| c < site.verb) {
+        for c in self.tree.children(site.verb).filter(|&c| c < site.verb) {
             let around = self.is_around(c, site.clause);
             let agent = |by: usize| by < c && self.tree.is_below(by, c);
             match self.label(c) {
@@ -87,7 +77,7 @@ impl View<'_> {
                 Label::Adverb | Label::Link | Label::Modal if self.tag(c) != Tag::Preposition => {
                     adverbs.extend(self.below(c, |_| false));
                 }
-                _ if self.is_predicate(c) => p.before.push(c),
+                _ if self.tree.is_predicate(c) => p.before.push(c),
                 _ if self.tag(c).is_nominal() => nominal.push(c),
                 _ => {}
             }
@@ -98,10 +88,9 @@ impl View<'_> {
     /// Reads what stands behind a verb; gives the verb with what belongs to it.
     fn behind(&self, site: &Site, p: &mut Predicate) -> Vec<usize> {
         let mut verb = vec![site.verb];
-        for c in self.tree.children(site.head).filter(|&c| c > site.verb) {
+        for c in self.tree.children(site.verb).filter(|&c| c > site.verb) {
             match self.label(c) {
-                Label::Joined | Label::Beside if c > site.head && self.is_predicate(c) => p.further.push(c),
-                _ if site.copula => {}
+                Label::Joined | Label::Beside if self.tree.is_predicate(c) => p.further.push(c),
                 Label::Aspect => verb.push(c),
                 Label::Link if self.tree.children(c).next().is_none() => verb.push(c),
                 Label::Object | Label::Second | Label::Modifier | Label::Subject | Label::Time => {
@@ -125,11 +114,6 @@ impl View<'_> {
                 }
                 _ => {}
             }
-        }
-        if site.copula {
-            let later = p.further.first().map_or(usize::MAX, |&f| self.below(f, |_| false)[0]);
-            p.content = self.below(site.head, |c| c < site.verb || c >= later);
-            p.content.retain(|&i| i > site.verb);
         }
         verb
     }

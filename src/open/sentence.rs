@@ -2,7 +2,6 @@
 
 use crate::parse::{Clause, Label, Tag, Tree, Word, clauses};
 
-use super::mend::mended;
 use super::phrase::View;
 use super::predicate::Predicate;
 use super::{Phrase, Relation, lists};
@@ -10,8 +9,7 @@ use super::{Phrase, Relation, lists};
 /// What a sentence says, in order: `words` and `tree` as [`parse`](crate::parse) gives them.
 pub fn relations(text: &str, words: &[Word], tree: &Tree) -> Vec<Relation> {
     let clauses = clauses(text, words);
-    let tree = mended(tree, &clauses);
-    let view = View { text, words, tree: &tree };
+    let view = View { text, words, tree };
     let mut reader = Reader {
         view: &view,
         subjects: Vec::new(),
@@ -59,10 +57,14 @@ impl Reader<'_> {
         }
         if lists::renames(first) && rest.len() > 1 {
             self.waiting.push(v.phrase(&rest[1..]));
-        } else if !v.is_predicate(root) {
+        } else if !v.tree.is_predicate(root) {
             let framed = lists::prepositions(first) || lists::postpositions(last) || v.words[root].pos == "t";
             if framed || v.label(root) == Label::Time {
-                self.around.push(v.phrase(rest));
+                // 他在离开之前: he is the subject of what follows.
+                let preposition = rest.iter().position(|&i| lists::sure_prepositions(v.word(i)));
+                let at = preposition.filter(|&at| rest[..at].iter().all(|&i| v.tag(i).is_nominal())).unwrap_or(0);
+                self.waiting.extend((at > 0).then(|| v.phrase(&rest[..at])));
+                self.around.push(v.phrase(&rest[at..]));
             } else if let Some(p) = v.first_verb(clause) {
                 let subjects = self.subjects(&p, None);
                 self.state(&p, &subjects);
@@ -103,7 +105,7 @@ impl Reader<'_> {
         let v = self.view;
         if lists::hollow(v.word(head)) {
             let content = v.tree.children(head).find(|&c| matches!(v.label(c), Label::Content | Label::Open));
-            if let Some(content) = content.filter(|&c| v.is_predicate(c)) {
+            if let Some(content) = content.filter(|&c| v.tree.is_predicate(c)) {
                 self.predicate(content, clause, inherited);
             }
             return;

@@ -13,7 +13,7 @@ fn extractor() -> &'static Extractor {
 
 #[test]
 fn nothing_is_read_unless_it_is_asked_for() {
-    let document = || Document::plain("农民在山上种植茶叶。");
+    let document = || Document::plain("公司卖掉了房子。");
     assert!(!extractor().extract(document()).open.is_empty());
     let plain = Extractor::new(ontology().clone()).extract(document());
     assert!(plain.open.is_empty());

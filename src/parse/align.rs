@@ -49,8 +49,8 @@ pub fn lay(gold: &Gold, words: &[Word]) -> Tree {
     tree
 }
 
-/// The tree with every clause by itself: the word nearest to the root is its head, and what hung on words outside hangs
-/// on it.
+/// The tree with every clause by itself: of the words that hung on others outside, a predicate before all others and the one
+/// nearest to the root is its head, and the rest hangs on it.
 pub fn cut(tree: &Tree, clauses: &[Clause]) -> Tree {
     let depth = |word: usize| {
         let mut at = word;
@@ -59,17 +59,19 @@ pub fn cut(tree: &Tree, clauses: &[Clause]) -> Tree {
     let mut out =
         Tree { tags: tree.tags.clone(), heads: vec![None; tree.len()], labels: vec![Label::Mark; tree.len()] };
     for clause in clauses {
-        let top = clause.iter().copied().filter(|&i| tree.tags[i] != Tag::Mark).min_by_key(|&i| depth(i));
+        let inside = |i: usize| tree.heads[i].filter(|h| clause.binary_search(h).is_ok());
+        let free = clause.iter().copied().filter(|&i| inside(i).is_none() && tree.tags[i] != Tag::Mark);
+        let top = free.min_by_key(|&i| (!tree.is_predicate(i), depth(i)));
         let Some(top) = top.or(clause.first().copied()) else { continue };
         for &i in clause {
-            let inside = tree.heads[i].filter(|h| clause.binary_search(h).is_ok());
-            (out.heads[i], out.labels[i]) = match inside {
+            (out.heads[i], out.labels[i]) = match inside(i) {
                 _ if i == top => (None, Label::Root),
                 Some(head) => (Some(head), tree.labels[i]),
                 None => (Some(top), tree.labels[i]),
             };
         }
     }
+    out.mend();
     out
 }
 

@@ -51,6 +51,7 @@ pub fn read(text: &str) -> Vec<Gold> {
         if old {
             gold.renew();
         }
+        gold.copulas();
         gold.prepose();
         gold.agents();
         out.push(gold);
@@ -118,6 +119,22 @@ impl Gold {
                     self.heads[i] = Some(first);
                 }
             }
+        }
+    }
+
+    /// 是 is a verb like others: the head of what it says, which is its object.
+    fn copulas(&mut self) {
+        for i in 0..self.heads.len() {
+            let Some(said) = self.heads[i].filter(|&h| h > i && self.labels[i] == Label::Copula) else { continue };
+            for c in 0..self.heads.len() {
+                let beside = c > said && matches!(self.labels[c], Label::Beside | Label::Mark | Label::Loose);
+                if self.heads[c] == Some(said) && c != i && (c < i || beside) {
+                    self.heads[c] = Some(i);
+                }
+            }
+            (self.heads[i], self.labels[i]) = (self.heads[said], self.labels[said]);
+            self.heads[said] = Some(i);
+            self.labels[said] = if self.tags[said].is_nominal() { Label::Object } else { Label::Content };
         }
     }
 

@@ -42,7 +42,7 @@ labels! {
     Content "ccomp" "A clause as object.",
     Open "xcomp" "A verb phrase as object.",
     Adjective "amod" "An adjective.",
-    Copula "cop" "是.",
+    Copula "cop" "是, in treebanks; with us it is a verb.",
     Apposition "appos" "Another name of the same.",
     Aspect "aspect" "了, 着, 过.",
     Modal "aux" "能, 会.",

@@ -5,6 +5,7 @@
 //! | `word` | words of a sentence, names and times each as one |
 //! | `tag`, `label` | parts of speech and relations, those of Universal Dependencies made fewer |
 //! | `clause` | clauses as marks show them, each parsed by itself |
+//! | `mend` | trees that cannot be right |
 //! | `tree` | words with their heads |
 //! | `state` | a stack, a buffer and three moves (arc-hybrid), and what a move costs |
 //! | `features` | what is seen of a word or a state, as hashes |
@@ -23,6 +24,7 @@ mod clause;
 pub mod conllu;
 mod features;
 mod label;
+mod mend;
 mod parser;
 pub mod recipe;
 mod state;

@@ -35,13 +35,15 @@ impl Parser {
         let sight = Sight::new(text, words);
         let tags = self.tags(&sight);
         let mut all = Tree { heads: vec![None; words.len()], labels: vec![Label::Mark; words.len()], tags };
-        for clause in clauses(text, words) {
-            let part = self.attach(&sight.part(&clause), clause.iter().map(|&i| all.tags[i]).collect());
+        let clauses = clauses(text, words);
+        for clause in &clauses {
+            let part = self.attach(&sight.part(clause), clause.iter().map(|&i| all.tags[i]).collect());
             for (at, &i) in clause.iter().enumerate() {
                 all.heads[i] = part.heads[at].map(|h| clause[h]);
                 all.labels[i] = part.labels[at];
             }
         }
+        all.mend();
         all
     }
 

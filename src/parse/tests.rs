@@ -10,7 +10,7 @@ fn sentence(tagged: &str) -> (String, Vec<Word>) {
     let (mut text, mut words) = (String::new(), Vec::new());
     for part in tagged.split(' ') {
         let (word, pos) = part.split_once('/').unwrap();
-        let pos = ["n", "v", "d", "p", "w", "t", "uj", "f", "nr"].into_iter().find(|p| *p == pos).unwrap();
+        let pos = ["n", "v", "d", "p", "w", "t", "uj", "f", "nr", "ns", "ul"].into_iter().find(|p| *p == pos).unwrap();
         let start = text.len();
         text.push_str(word);
         words.push(Word { span: Span::new(start, text.len()), pos, whole: false });
@@ -109,11 +109,12 @@ fn a_damaged_model_is_told() {
 
 #[test]
 fn the_embedded_parser_knows_subject_and_object() {
-    let (text, words) = sentence("农民/n 在/p 山上/n 种植/v 茶叶/n 。/w");
+    let (text, words) = sentence("公司/n 在/p 上海/ns 卖掉/v 了/ul 房子/n 。/w");
     let tree = Parser::embedded().parse(&text, &words);
     assert_eq!((tree.heads[3], tree.tags[3]), (None, Tag::Verb));
     assert_eq!((tree.heads[0], tree.labels[0]), (Some(3), Label::Subject));
-    assert_eq!((tree.heads[4], tree.labels[4]), (Some(3), Label::Object));
+    assert_eq!((tree.heads[4], tree.labels[4]), (Some(3), Label::Aspect));
+    assert_eq!((tree.heads[5], tree.labels[5]), (Some(3), Label::Object));
     assert_eq!((tree.heads[1], tree.labels[1]), (Some(2), Label::Case));
 }
 

@@ -56,8 +56,8 @@ impl Default for Config {
             tagger_bits: 19,
             bits: 22,
             dropout: 0.2,
-            rounds: 4,
-            prune: 6,
+            rounds: 10,
+            prune: 5,
         }
     }
 }
