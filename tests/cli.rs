@@ -206,7 +206,10 @@ fn open_relations_stand_apart_and_suggest_properties() {
     let open = place.tupu(&["build", "news", "-o", "kg", "--open"]);
     assert!(open.code == 0 && open.out.contains("  open "), "{open:?}");
     assert_eq!(place.tupu(&["verify", "kg"]).code, 0);
-    let facts = |kg: &str| place.tupu(&["export", kg, "--format", "turtle", "--facts-only"]).out;
+    let facts = |kg: &str| {
+        let turtle = place.tupu(&["export", kg, "--format", "turtle", "--facts-only"]).out;
+        turtle.split(" .\n").filter(|node| !node.starts_with(":OpenClaim a owl:Class")).collect::<String>()
+    };
     assert_eq!(facts("kg"), facts("plain"), "no fact comes of them");
     let quads = place.tupu(&["export", "kg", "--format", "nquads"]).out;
     let of_open = |line: &&str| line.starts_with("<https://w3id.org/tupu/id/open/");
@@ -236,7 +239,7 @@ fn score_compares_open_relations_with_gold() {
     let run = place.tupu(&["score", "--benchie", "zh.txt"]);
     assert!(run.code == 0 && run.out.contains("1 = 农民 | 收获 | 小麦") && run.out.contains("F1 1.000"), "{run:?}");
     place.tupu(&["score", "--benchie", "zh.txt", "--only", "2-3"]).says(1, &["holds no sentence"]);
-    place.tupu(&["score", "--benchie", "zh.txt", "--only", "0-3"]).says(2, &["1 or more"]);
+    place.tupu(&["score", "--benchie", "zh.txt", "--only", "0-3"]).says(1, &["1 or more"]);
 }
 
 #[test]
