@@ -13,6 +13,9 @@ use crate::ontology::{ClassId, Ontology};
 use crate::relate::Status;
 use crate::resolve::{Decisions, EntityIx, Resolution};
 
+/// An extract, and the entity that each of its mentions means.
+type Resolved<'r> = (Extract, &'r [Option<EntityIx>]);
+
 /// What assembly is told beside its input.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting<'a> {
@@ -47,7 +50,7 @@ pub fn assemble_each<'r, E: Send>(
     setting: Setting<'_>,
 ) -> Result<Graph, E> {
     let entities = Entities::new(resolution, setting);
-    let part = |(article, extract): (usize, Result<(Extract, &[Option<EntityIx>]), E>)| {
+    let part = |(article, extract): (usize, Result<Resolved<'_>, E>)| {
         let (extract, means) = extract?;
         Ok(Part::of(extract, means, article, &entities))
     };

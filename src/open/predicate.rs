@@ -42,7 +42,7 @@ struct Site<'c> {
 impl View<'_> {
     /// Reads the predicate whose verb is a word of `clause`.
     pub fn predicate(&self, verb: usize, clause: &Clause) -> Predicate {
-        let passive = clause.iter().copied().filter(|&i| i < verb && self.word(i) == "被").next_back();
+        let passive = clause.iter().copied().rfind(|&i| i < verb && self.word(i) == "被");
         let passive = passive.filter(|&by| self.tree.is_below(by, verb));
         let site = Site { clause, verb, passive };
         let mut p = Predicate::default();

@@ -6,6 +6,9 @@ use std::fmt::Write as _;
 use crate::assemble::{Graph, NodeIndex, OpenClaim};
 use crate::ontology::{LEX, NS, Ontology};
 
+/// The pairs that a phrase stands between, and its examples.
+type Uses = (BTreeSet<(NodeIndex, NodeIndex)>, BTreeSet<(usize, String)>);
+
 /// A property that an ontology could have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
@@ -28,8 +31,7 @@ const LENGTH: usize = 60;
 /// The verbs that open claims of `graph` have between at least `least` pairs of entities of two kinds, where `ontology` has
 /// no property of that verb for them; the most frequent first.
 pub fn suggest(graph: &Graph, ontology: &Ontology, least: usize) -> Vec<Suggestion> {
-    let mut found: BTreeMap<(String, &str, &str), (BTreeSet<(NodeIndex, NodeIndex)>, BTreeSet<(usize, String)>)> =
-        BTreeMap::new();
+    let mut found: BTreeMap<(String, &str, &str), Uses> = BTreeMap::new();
     for claim in &graph.open {
         let (Some(s), Some(o), Some(verb)) = (claim.subject.node, claim.object.node, word(claim)) else { continue };
         let (from, to) = (&graph.node(s).kind, &graph.node(o).kind);
