@@ -321,19 +321,6 @@ pub(super) fn area(cx: &Context, at: usize, level: &str) -> Option<MentionIx> {
     nearest(cx, at, |m| cx.is(m, "Place") && place_level(cx, m, level))
 }
 
-/// The body that a bare 市委, 县政府 or 省教育厅 at unit `i` means: the last one named before whose name ends so.
-pub(super) fn local_body(cx: &Context, scene: &Scene, i: usize) -> Option<MentionIx> {
-    let word = scene.word(i);
-    let government =
-        scene.lexicon.class_of_suffix(word).or_else(|| scene.lexicon.class_by_suffix(word).map(|(c, _)| c));
-    let local = word.starts_with(['省', '市', '县', '区', '镇', '乡', '州']) && word.chars().count() > 1;
-    if !local || !government.is_some_and(|c| scene.ontology.is_named(c, "Organization")) {
-        return None;
-    }
-    let longer = |name: &str| name.len() > word.len() && name.ends_with(word);
-    nearest(cx, scene.units[i].span.from(), |m| cx.is(m, "Organization") && longer(&cx.found.mentions[m as usize].name))
-}
-
 /// The event that a bare 大会, 会议, 仪式 or 活动 means: the last one named whose name ends so, or the last one at all.
 pub(super) fn event(cx: &Context, scene: &Scene, i: usize, noun: &str) -> Option<MentionIx> {
     let any = || (noun == "会上").then(|| scene.ontology.class("Conference")).flatten();

@@ -105,12 +105,13 @@ pub struct Report {
     pub time: usize,
 }
 
-/// Scores `graph` against `golds`; articles are found by their titles.
+/// Scores `graph` against `golds`; articles are found by their titles, which may run over the first lines of the text.
 pub fn score(golds: &[Gold], graph: &Graph) -> Report {
     let mut report = Report::default();
     for gold in golds {
         let title = fold(&gold.title);
-        let article = graph.articles.iter().position(|a| a.title.as_deref().is_some_and(|t| fold(t) == title));
+        let named = graph.articles.iter().position(|a| a.title.as_deref().is_some_and(|t| fold(t) == title));
+        let article = named.or_else(|| graph.articles.iter().position(|a| fold(&a.text).starts_with(&title)));
         match article {
             Some(article) => compare::compare(gold, graph, article, &mut report),
             None => report.absent(gold),

@@ -154,6 +154,10 @@ impl Segmenter {
         if word == "上作" {
             return Some("上");
         }
+        // 总裁|兼, 院长|兼
+        if let Some(stem) = word.strip_suffix('兼').filter(|stem| stem.chars().count() > 1) {
+            return Some(stem);
+        }
         let stem = word.strip_suffix(['说', '称']).filter(|stem| !stem.is_empty())?;
         let particle =
             matches!(stem, "时" | "上" | "中" | "后" | "地" | "里" | "前" | "则" | "还" | "也" | "都" | "均" | "曾");

@@ -1,0 +1,128 @@
+//! Titles behind a person and a verb of holding: 张三任甲公司董事长, 张三当选甲协会会长, 张三是甲大学教授.
+
+use super::body::executive;
+use super::title::{self, Body};
+use super::{FORMER, Held, state};
+use crate::recognise::Recogniser;
+use crate::relate::MentionIx;
+use crate::relate::context::Context;
+use crate::relate::polarity;
+use crate::relate::scene::{Kind, Scene};
+
+/// Verbs between a person and the post he or she takes or holds.
+pub(super) const HOLD: &[&str] = &[
+    "任",
+    "担任",
+    "出任",
+    "兼任",
+    "现任",
+    "升任",
+    "当选",
+    "当选为",
+    "就任",
+    "被任命为",
+    "被聘为",
+    "受聘为",
+    "接任",
+    "获任",
+    "履新",
+    "当选为新任",
+    "被推选为",
+    "被选举为",
+    "曾任",
+    "历任",
+    "任命为",
+    "当",
+    "留任",
+    "续任",
+    "改任",
+    "连任",
+    "转任",
+    "调任",
+    "兼",
+    "是",
+    "系",
+];
+
+/// Posts that the clauses behind the person at unit `at` say he or she holds.
+///
+/// `own` is the body of the ties before the person, where posts of firms without one are held (甲公司创始人张三继续担任总裁).
+pub(super) fn apply(cx: &mut Context, scene: &Scene, at: usize, person: MentionIx, own: Option<MentionIx>) {
+    let mut own = takes(cx, scene, at, at + 1, person, own).or(own);
+    // 张三毕业于甲大学，曾任乙公司总监: the clause goes on about the person.
+    let next_person = (at + 1..scene.units.len()).find(|&k| scene.mention(k).is_some_and(|m| cx.is(m, "Person")));
+    for k in at + 2..next_person.unwrap_or(scene.units.len()) {
+        if !HOLD.contains(&scene.word(k)) {
+            continue;
+        }
+        let opens = scene.is_break(k - 1) || matches!(scene.pos(k - 1), "d" | "c" | "t");
+        // 既是甲公司创始人，也是乙协会会长
+        let again = matches!(scene.word(k - 1), "既" | "也" | "又" | "还" | "同时" | "亦" | "更")
+            && scene.is_break(k.wrapping_sub(2));
+        if again || opens && k > at + 2 && !matches!(scene.word(k), "是" | "系") {
+            own = takes(cx, scene, at, k, person, own).or(own);
+        }
+    }
+}
+
+/// The posts behind a verb of holding at unit `from`, past adverbs and times; gives the body where the last one is held.
+fn takes(
+    cx: &mut Context,
+    scene: &Scene,
+    at: usize,
+    from: usize,
+    person: MentionIx,
+    own: Option<MentionIx>,
+) -> Option<MentionIx> {
+    let mut verb = from;
+    // 张三同志担任
+    if verb == at + 1 && matches!(scene.word(verb), "同志" | "先生" | "女士" | "本人" | "博士" | "教授") {
+        verb += 1;
+    }
+    while matches!(scene.pos(verb), "d" | "t" | "ad")
+        || matches!(scene.word(verb), "继续" | "同时" | "既" | "还")
+        || matches!(scene.units.get(verb).map(|u| u.kind), Some(Kind::Time(_)))
+    {
+        verb += 1;
+    }
+    if !HOLD.contains(&scene.word(verb)) {
+        return None;
+    }
+    let (_, end) = scene.clause(verb);
+    let over = scene.word(verb).starts_with('曾') || scene.word(verb) == "历任" || FORMER.contains(&scene.word(verb));
+    let trigger = scene.units[verb].span;
+    let status = polarity::status(scene, trigger);
+    let mut organization = None;
+    let mut k = verb + 1;
+    while k < end {
+        let mention = scene.mention(k);
+        if let Some(m) = mention.filter(|&m| cx.is(m, "Organization")) {
+            organization = Some(m);
+        } else if mention.is_some_and(|m| cx.is(m, "Person")) {
+            break;
+        } else if mention.is_none()
+            && scene.mention(k + 1).is_none()
+            && let Some(title) = title::ending(cx, scene, k + 1)
+        {
+            let named = match title.body {
+                Body::Mention(m) => Some(m),
+                Body::Words(name, class) => Some(cx.concept(name, class, Recogniser::Suffix)),
+                Body::Part(..) | Body::Untold => None,
+            };
+            let firm = own.filter(|_| executive(scene, title.role));
+            let Some(body) = named.or(organization).or(firm) else { break };
+            organization = Some(body);
+            if !title.tie {
+                let held =
+                    Held { organization: body, role: title.role, former: over || title.former, coming: title.coming };
+                state(cx, scene, person, &held, Some(status), scene.cover(at, k + 1).join(trigger));
+            }
+            if !scene.is_conjunction(k + 1) {
+                break;
+            }
+            k += 1;
+        }
+        k += 1;
+    }
+    organization
+}
