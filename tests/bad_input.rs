@@ -202,3 +202,29 @@ fn a_killed_build_leaves_the_old_graph_and_is_resumed() {
     assert_eq!(place.tupu(&["build", "more", "news", "-o", "anew"]).code, 0);
     assert!(snapshot(&place.path("kg")) == snapshot(&place.path("anew")));
 }
+
+#[test]
+fn two_builds_at_once_leave_one_whole_graph() {
+    let place = Place::with_graph();
+    let lock = std::fs::File::options().write(true).open(place.path("kg/lock")).unwrap();
+    lock.lock().unwrap();
+    place.tupu(&["build", "news", "-o", "kg"]).says(1, &["kg: another build of this graph is at work", "help: wait"]);
+    assert_eq!(place.tupu(&["query", "kg", "people"]).code, 0, "who asks need not wait");
+    drop(lock);
+
+    for n in 0..8 {
+        place.write(&format!("more/{n}.txt"), format!("第{n}次报道\n\n湖南星河机械有限公司第{n}次访问永嘉县。\n"));
+    }
+    let start = |paths: &[&str]| {
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("tupu"));
+        command.current_dir(place.path("")).arg("build").args(paths).args(["-o", "both", "--quiet"]);
+        command.stderr(std::process::Stdio::null()).spawn().unwrap()
+    };
+    let mut builds = [start(&["news"]), start(&["news", "more"])];
+    let codes = builds.each_mut().map(|build| build.wait().unwrap().code());
+    assert!(codes.contains(&Some(0)) && codes.iter().all(|code| matches!(code, Some(0 | 1))), "{codes:?}");
+    assert_eq!(place.tupu(&["verify", "both"]).code, 0);
+    assert_eq!(place.tupu(&["build", "news", "more", "-o", "alone"]).code, 0);
+    let one = [snapshot(&place.path("kg")), snapshot(&place.path("alone"))];
+    assert!(one.contains(&snapshot(&place.path("both"))), "the graph of the one or of the other");
+}

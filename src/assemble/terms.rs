@@ -35,19 +35,26 @@ pub(super) fn terms(graph: &Graph, ontology: &Ontology) -> BTreeMap<String, Term
 }
 
 fn term(iri: &str, ontology: &Ontology) -> Option<Term> {
-    let classes = |ids: &[ClassId]| ids.iter().map(|&c| ontology.class_info(c).iri.clone()).collect();
+    let above = |own: Vec<&String>, standard: &[String]| {
+        let mut above: Vec<String> = own.into_iter().chain(standard).cloned().collect();
+        above.sort();
+        above
+    };
+    let classes = |ids: &[ClassId]| ids.iter().map(|&c| &ontology.class_info(c).iri).collect();
     if let Ok(ix) = ontology.classes.binary_search_by(|c| c.iri.as_str().cmp(iri)) {
         let class = &ontology.classes[ix];
         let (label, label_en) = (class.label.clone(), class.label_en.clone());
-        return Some(Term { label, label_en, sort: Sort::Class, parents: classes(&class.parents) });
+        let parents = above(classes(&class.parents), &class.standard);
+        return Some(Term { label, label_en, sort: Sort::Class, parents });
     }
     if let Ok(ix) = ontology.properties.binary_search_by(|p| p.iri.as_str().cmp(iri)) {
         let property = &ontology.properties[ix];
-        let parents = property.parents.iter().map(|&p| ontology.property_info(p).iri.clone()).collect();
+        let parents = property.parents.iter().map(|&p| &ontology.property_info(p).iri).collect();
+        let parents = above(parents, &property.standard);
         let (label, label_en) = (property.label.clone(), property.label_en.clone());
         return Some(Term { label, label_en, sort: Sort::Property, parents });
     }
     let thing = ontology.individuals.iter().find(|i| i.iri == iri)?;
-    let parents = classes(&thing.classes);
+    let parents = above(classes(&thing.classes), &[]);
     Some(Term { label: thing.label.clone(), label_en: String::new(), sort: Sort::Individual, parents })
 }

@@ -1,7 +1,8 @@
 //! The whole line: files in, a graph folder out.
 //!
 //! What a document gives is kept in `extracts/` under the hash of its content, so that a second build reads only what
-//! is new and a build that was killed goes on where it stopped. The graph is written beside the old one and renamed.
+//! is new and a build that was killed goes on where it stopped. The graph is written beside the old one, checked, and put
+//! in its place at the end, under a lock.
 
 mod cache;
 #[cfg(test)]
@@ -74,6 +75,9 @@ pub fn build(documents: Vec<Document>, left_out: &[Error], plan: &Plan<'_>) -> R
         return Err(Error::input("no document could be read", "nothing is built", ""));
     }
     prepare(plan.folder)?;
+    let _lock = plan.folder.lock()?;
+    let next = plan.folder.next();
+    std::fs::create_dir_all(next.path()).map_err(|e| Error::io(next.path(), e))?;
     let inputs = documents.iter().map(input).collect();
     let ontology = &plan.extractor.ontology;
     let cache = Cache::new(plan.folder, plan.extractor)?;
@@ -94,7 +98,7 @@ pub fn build(documents: Vec<Document>, left_out: &[Error], plan: &Plan<'_>) -> R
     let setting = Setting { ontology, decisions: plan.decisions, base: plan.base };
     let graph = assemble_each(extracts, &resolution, setting)?;
     drop(resolution);
-    let summary = write(&graph, &plan.folder.snapshot())?;
+    let summary = write(&graph, &next.snapshot())?;
     let counts = counts(&graph, &summary);
     drop(graph);
     let manifest = Manifest {
@@ -107,9 +111,10 @@ pub fn build(documents: Vec<Document>, left_out: &[Error], plan: &Plan<'_>) -> R
         documents: inputs,
         left_out,
     };
-    plan.folder.write_manifest(&manifest)?;
+    next.write_manifest(&manifest)?;
     (plan.progress)(Progress::Verifying);
-    let verified = verify::verify(plan.folder)?;
+    let verified = verify::verify(&next)?;
+    plan.folder.take_over()?;
     Ok(Outcome { manifest, cached, repeated, verified })
 }
 
@@ -164,7 +169,7 @@ fn prepare(folder: &Folder) -> Result<()> {
     let path = folder.path();
     std::fs::create_dir_all(path).map_err(|e| Error::io(path, e))?;
     let mut entries = std::fs::read_dir(path).map_err(|e| Error::io(path, e))?;
-    let ours = ["build.json", "extracts", "graph.nq.zst", "decisions.csv"];
+    let ours = ["build.json", "extracts", "graph.nq.zst", "decisions.csv", "lock"];
     if entries.next().is_some() && !ours.iter().any(|name| path.join(name).exists()) {
         return Err(Error::Folder {
             path: path.to_owned(),

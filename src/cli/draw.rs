@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use tupu::draw::{Kind, Options, Picture, Selection, dot, svg};
-use tupu::error::Error;
-use tupu::store::Folder;
+use tupu::store::{Folder, replace};
 
 use super::export::Part;
 use super::{Code, Io, entity, values};
@@ -53,7 +52,7 @@ impl Args {
         let picture = Picture { title: self.title, ..picture };
         let drawn = if self.format == "dot" { dot(&picture) } else { svg(&picture, &Options::default()) };
         match &self.output {
-            Some(path) => std::fs::write(path, drawn).map_err(|e| Error::io(path, e))?,
+            Some(path) => replace(path, drawn.as_bytes())?,
             None => io.out.write_all(drawn.as_bytes())?,
         }
         if left > 0 {

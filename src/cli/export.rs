@@ -1,13 +1,11 @@
 //! `tupu export`: the graph in the formats of others.
 
-use std::fs::File;
-use std::io::BufWriter;
 use std::path::PathBuf;
 
 use tupu::assemble::Graph;
 use tupu::error::Error;
 use tupu::export::{Format, Tables, write};
-use tupu::store::{Folder, Reification, Style};
+use tupu::store::{Beside, Folder, Reification, Style};
 
 use super::{Code, Io, entity, values};
 
@@ -71,9 +69,9 @@ impl Args {
         match (&self.output, format) {
             (Some(folder), Format::Csv) => Tables::of(&graph).write(folder)?,
             (Some(path), _) => {
-                let failed = |e| Error::io(path, e);
-                let mut file = BufWriter::new(File::create(path).map_err(failed)?);
-                write(&graph, format, style, &mut file).map_err(failed)?;
+                let mut file = Beside::at(path)?;
+                write(&graph, format, style, &mut file).map_err(|e| Error::io(path, e))?;
+                file.finish()?;
             }
             (None, _) => write(&graph, format, style, io.out)?,
         }

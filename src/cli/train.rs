@@ -47,7 +47,7 @@ impl Args {
         let sentences = recipe::sentences(&self.data, &config)?;
         io.note(format_args!("training on {} sentences, {} times", sentences.len(), config.epochs))?;
         let bytes = train::train(&sentences, &config);
-        std::fs::write(&self.output, &bytes).map_err(|e| tupu::Error::io(&self.output, e))?;
+        tupu::store::replace(&self.output, &bytes)?;
         let tagger = Tagger::from_bytes(&bytes)?;
         writeln!(io.out, "{}: {} features, {} bytes", self.output.display(), tagger.features(), bytes.len())?;
         let extractor = shared.extractor()?;
@@ -67,7 +67,7 @@ impl Args {
         io.note(format_args!("training on {} sentences, {} times", trees.len(), config.epochs))?;
         let parser = parse::train::train(&trees, &config);
         let bytes = parser.to_bytes();
-        std::fs::write(&self.output, &bytes).map_err(|e| tupu::Error::io(&self.output, e))?;
+        tupu::store::replace(&self.output, &bytes)?;
         writeln!(io.out, "{}: {} bytes", self.output.display(), bytes.len())?;
         writeln!(io.out, "trees/dev.conllu: {}", parse::train::accuracy(&parser, &dev))?;
         Ok(0)

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assemble::{Claim, Content, Graph, NodeIndex};
 use crate::error::{Error, Result};
+use crate::store::Beside;
 
 /// An entity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -179,11 +180,14 @@ impl Tables {
     /// A folder that cannot be written.
     pub fn write(&self, folder: &Path) -> Result<()> {
         std::fs::create_dir_all(folder).map_err(|e| Error::io(folder, e))?;
-        write(folder, "entities.csv", &self.entities)?;
-        write(folder, "relations.csv", &self.relations)?;
-        write(folder, "posts.csv", &self.posts)?;
-        write(folder, "observations.csv", &self.observations)?;
-        write(folder, "quotations.csv", &self.quotations)
+        let written = [
+            write(folder, "entities.csv", &self.entities)?,
+            write(folder, "relations.csv", &self.relations)?,
+            write(folder, "posts.csv", &self.posts)?,
+            write(folder, "observations.csv", &self.observations)?,
+            write(folder, "quotations.csv", &self.quotations)?,
+        ];
+        written.into_iter().try_for_each(Beside::finish)
     }
 
     /// Reads the tables of `folder` back.
@@ -218,12 +222,11 @@ fn entities(graph: &Graph) -> Vec<EntityRow> {
     graph.facts.node_indices().map(row).collect()
 }
 
-fn write<R: Serialize>(folder: &Path, name: &str, rows: &[R]) -> Result<()> {
+fn write<R: Serialize>(folder: &Path, name: &str, rows: &[R]) -> Result<Beside> {
     let path = folder.join(name);
-    let failed = |e: csv::Error| Error::io(&path, io::Error::other(e));
-    let mut writer = csv::Writer::from_path(&path).map_err(failed)?;
-    rows.iter().try_for_each(|row| writer.serialize(row)).map_err(failed)?;
-    writer.flush().map_err(|e| Error::io(&path, e))
+    let mut writer = csv::Writer::from_writer(Beside::at(&path)?);
+    rows.iter().try_for_each(|row| writer.serialize(row)).map_err(|e| Error::io(&path, io::Error::other(e)))?;
+    writer.into_inner().map_err(|e| Error::io(&path, e.into_error()))
 }
 
 fn read<R: for<'r> Deserialize<'r>>(folder: &Path, name: &str) -> Result<Vec<R>> {

@@ -209,6 +209,10 @@ fn build(nodes: &BTreeMap<String, Node>) -> Ontology {
     let classes_of = |node: &Node, predicate: &str| -> Vec<ClassId> {
         node.links(predicate).iter().filter_map(|c| class_ids.get(c.as_str()).copied()).collect()
     };
+    let beyond = |node: &Node, predicate: &str| -> Vec<String> {
+        let own = |iri: &str| class_ids.contains_key(iri) || property_ids.contains_key(iri);
+        node.links(predicate).iter().filter(|iri| !own(iri)).cloned().collect()
+    };
     for (iri, node) in nodes {
         let words = |term: &str| node.words(&format!("{LEX}{term}"));
         if let Some(&id) = class_ids.get(iri.as_str()) {
@@ -221,6 +225,7 @@ fn build(nodes: &BTreeMap<String, Node>) -> Ontology {
                 label: node.label(true),
                 label_en: node.label(false),
                 parents: classes_of(node, &format!("{RDFS}subClassOf")),
+                standard: beyond(node, &format!("{RDFS}subClassOf")),
                 nouns,
                 suffixes: words("suffix"),
             });
@@ -243,6 +248,7 @@ fn build(nodes: &BTreeMap<String, Node>) -> Ontology {
                     .iter()
                     .filter_map(|p| property_ids.get(p.as_str()).copied())
                     .collect(),
+                standard: beyond(node, &format!("{RDFS}subPropertyOf")),
                 examples: words("example"),
                 counter_examples: words("counterExample"),
                 source: Source { file: node.file.clone() },

@@ -46,6 +46,8 @@ pub struct Class {
     pub label_en: String,
     /// Direct superclasses in this ontology.
     pub parents: Vec<ClassId>,
+    /// The classes of other vocabularies (schema.org, W3C ORG, …) that it is declared to lie below, by IRI.
+    pub standard: Vec<String>,
     /// `lex:noun`: common nouns of the kind (企业, 公司).
     pub nouns: Vec<String>,
     /// `lex:suffix`: endings of names of this kind (有限公司).
@@ -77,6 +79,8 @@ pub struct Property {
     pub inverse_of: Option<PropertyId>,
     /// `rdfs:subPropertyOf` within this ontology.
     pub parents: Vec<PropertyId>,
+    /// The properties of other vocabularies that it is declared to lie below, by IRI.
+    pub standard: Vec<String>,
     /// `lex:example`, must hold.
     pub examples: Vec<String>,
     /// `lex:counterExample`, must not hold.

@@ -158,7 +158,7 @@ fn metadata(text: &str, paragraphs: &[Paragraph], title: Option<String>, given: 
     }
 }
 
-/// The day of publication: the one that was given, else the page's. The month and day of a dateline take their year from
+/// The day of publication: the one that was given, else the page's, in its text, its header or its address. The month and day of a dateline take their year from
 /// the page's date when they lie a week to two months before it (an article taken over late), or from the same day
 /// written out in the text; a year is never guessed.
 fn date(text: &str, found: &Found, given: &Given) -> Option<Dated> {
@@ -166,7 +166,8 @@ fn date(text: &str, found: &Found, given: &Given) -> Option<Dated> {
         return Some(Dated { date, span: None });
     }
     let said = found.date.as_ref().map(|(date, r)| Dated { date: *date, span: Some(Span::new(r.start, r.end)) });
-    let page = said.or(given.header.1.map(|date| Dated { date, span: None }));
+    let header = given.header.1.or_else(|| given.url.as_deref().and_then(super::day::in_address));
+    let page = said.or(header.map(|date| Dated { date, span: None }));
     let Some((month, day, range)) = &found.month_day else { return page };
     let span = Some(Span::new(range.start, range.end));
     let Some(page) = page else {

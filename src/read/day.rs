@@ -53,6 +53,18 @@ pub(super) fn parse(value: &str) -> Option<Date> {
     }
 }
 
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"/(?P<y>(?:199|20\d)\d)[-/]?(?P<m>\d{2})[-/]?(?:(?P<d>\d{2})/|(?:/t(?:199|20\d)\d{3}(?P<d2>\d{2})_))")
+        .expect("a fixed pattern")
+});
+
+/// The day that the folders of an address name, as sites do: `/2025-07/08/`, `/20250708/`, `/202507/t20250708_17.html`.
+pub(super) fn in_address(url: &str) -> Option<Date> {
+    let found = ADDRESS.captures(url)?;
+    let part = |name: &str| found.name(name).and_then(|part| part.as_str().parse().ok());
+    Date::new(found["y"].parse().ok()?, part("m")?, part("d").or_else(|| part("d2"))?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +85,26 @@ mod tests {
         }
         for text in ["3月5日", "2025年", "2025-13-40", "二〇二五", "12345678901", ""] {
             assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_name_days() {
+        for url in [
+            "https://www.example.com/2025-07/08/content_91.htm",
+            "http://example.cn/n1/2025/0708/c1004-32.html",
+            "https://example.cn/2025/07/08/a.html",
+            "https://example.cn/a/20250708/003.shtml",
+            "https://example.gov.cn/zwdt/202507/t20250708_41.html",
+        ] {
+            assert_eq!(in_address(url), Some(date(2025, 7, 8)), "{url}");
+        }
+        for url in [
+            "https://example.com/20250708.html",
+            "https://example.com/20259908/a",
+            "https://example.com/a/2025/12345/b",
+        ] {
+            assert_eq!(in_address(url), None, "{url}");
         }
     }
 }

@@ -1,40 +1,57 @@
-//! The dataset on disk, for graphs beyond memory: `kg/store`, a RocksDB that follows the snapshot.
+//! The dataset on disk, for graphs beyond memory: a RocksDB in `kg/store`, under the hash of the snapshot that fills it.
 
-use std::fs;
+use std::fs::{self, File};
 
 use oxigraph::store::Store;
 
+use super::Folder;
 use super::dataset::fill;
-use super::{Folder, write_beside};
 use crate::error::{Error, Result};
 
-/// Opens `kg/store` for reading; when it is not that of the snapshot, it is filled from it first, beside the old one.
+/// Opens the store of the snapshot for reading; when there is none yet it is filled beside, and older ones are removed.
 ///
 /// # Errors
-/// A missing or damaged snapshot, a full disk, a store that another process is writing.
+/// A missing or damaged snapshot, a full disk.
 pub(super) fn open(folder: &Folder) -> Result<Store> {
-    let (path, marker) = (folder.path().join("store"), folder.path().join("store.of"));
-    let snapshot = folder.snapshot();
-    let mut hash = blake3::Hasher::new();
-    let file = fs::File::open(&snapshot).map_err(|e| Error::io(&snapshot, e))?;
-    hash.update_reader(file).map_err(|e| Error::io(&snapshot, e))?;
-    let now = hash.finalize().to_hex().to_string();
+    let all = folder.path().join("store");
+    let path = all.join(of(folder)?);
     let failed = |e: &dyn std::fmt::Display| Error::Folder {
         path: path.clone(),
         reason: format!("the store cannot be opened: {e}"),
-        help: "remove the folder `store`; it is filled again from the snapshot".to_owned(),
+        help: "remove it; it is filled again from the snapshot".to_owned(),
     };
-    let fresh = fs::read_to_string(&marker).is_ok_and(|of| of == now) && path.is_dir();
-    if !fresh {
-        let beside = folder.path().join("store.new");
-        for old in [&beside, &path] {
-            if old.exists() {
-                fs::remove_dir_all(old).map_err(|e| Error::io(old, e))?;
-            }
+    if !path.is_dir() {
+        fs::create_dir_all(&all).map_err(|e| Error::io(&all, e))?;
+        let lock = all.join("lock");
+        let lock = File::create(&lock).and_then(|file| file.lock().map(|()| file)).map_err(|e| Error::io(lock, e))?;
+        // Another process may have filled it while we waited.
+        if !path.is_dir() {
+            clear(&all).map_err(|e| Error::io(&all, e))?;
+            let beside = all.join("new");
+            fill(&Store::open(&beside).map_err(|e| failed(&e))?, folder)?;
+            fs::rename(&beside, &path).map_err(|e| Error::io(&path, e))?;
         }
-        fill(&Store::open(&beside).map_err(|e| failed(&e))?, folder)?;
-        fs::rename(&beside, &path).map_err(|e| Error::io(&path, e))?;
-        write_beside(&marker, now.as_bytes())?;
+        drop(lock);
     }
     Store::open_read_only(&path).map_err(|e| failed(&e))
+}
+
+/// The name of the store that belongs to the snapshot.
+fn of(folder: &Folder) -> Result<String> {
+    let snapshot = folder.snapshot();
+    let mut hash = blake3::Hasher::new();
+    let read = File::open(&snapshot).and_then(|file| hash.update_reader(file).map(drop));
+    read.map_err(|e| Error::io(&snapshot, e))?;
+    Ok(hash.finalize().to_hex()[..16].to_owned())
+}
+
+/// Removes the stores of older snapshots, and one that was never filled.
+fn clear(all: &std::path::Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(all)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
 }

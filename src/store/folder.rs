@@ -1,11 +1,13 @@
 //! The folder `kg/` that a build makes: what lies where, and of which version it is.
 
 use std::collections::BTreeMap;
+use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Dataset, rebuild, snapshot};
+use super::{Dataset, rebuild, replace, snapshot};
 use crate::assemble::Graph;
 use crate::error::{Error, Result};
 
@@ -50,6 +52,12 @@ pub struct Input {
     pub encoding: String,
 }
 
+/// While it lives, no other build writes the folder. The system lets go of it when the process ends, however it ends.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
 impl Folder {
     /// Names a folder without looking at it.
     pub fn at(path: impl Into<PathBuf>) -> Self {
@@ -79,9 +87,9 @@ impl Folder {
             format: u32,
         }
         let path = self.file("build.json");
-        let text = match std::fs::read_to_string(&path) {
+        let text = match self.next().taken_over().map_or_else(|| std::fs::read_to_string(&path), Ok) {
             Ok(text) => text,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+            Err(e) if e.kind() == ErrorKind::NotFound => {
                 let reason = if self.path.exists() { "holds no graph" } else { "there is no such folder" };
                 return Err(self.error(reason, "make one with: tupu build ARTICLES -o FOLDER"));
             }
@@ -97,6 +105,11 @@ impl Folder {
         serde_json::from_str(&text).map_err(damaged)
     }
 
+    /// The manifest beside, when the snapshot that it describes was put in place already (see [`Folder::take_over`]).
+    fn taken_over(&self) -> Option<String> {
+        if self.snapshot().exists() { None } else { std::fs::read_to_string(self.file("build.json")).ok() }
+    }
+
     /// Writes `build.json` beside and renames it.
     ///
     /// # Errors
@@ -104,7 +117,53 @@ impl Folder {
     pub fn write_manifest(&self, manifest: &Manifest) -> Result<()> {
         let path = self.file("build.json");
         let text = serde_json::to_string_pretty(manifest).unwrap_or_default() + "\n";
-        write_beside(&path, text.as_bytes())
+        replace(&path, text.as_bytes())
+    }
+
+    /// Keeps every other build out until the lock is dropped, and clears what a killed one has left.
+    ///
+    /// # Errors
+    /// Another build is at work; a folder that cannot be written.
+    pub fn lock(&self) -> Result<Lock> {
+        let path = self.file("lock");
+        let file = File::options().create(true).truncate(false).write(true).open(&path);
+        let file = file.map_err(|e| Error::io(&path, e))?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => {
+                return Err(self.error("another build of this graph is at work", "wait until it has ended"));
+            }
+            // A file system without locks.
+            Err(TryLockError::Error(e)) if e.kind() != ErrorKind::Unsupported => return Err(Error::io(&path, e)),
+            Err(TryLockError::Error(_)) | Ok(()) => {}
+        }
+        let next = self.next();
+        if next.taken_over().is_some() {
+            self.take_over()?;
+        }
+        // In this order: a manifest alone would tell of a graph that was taken over.
+        let _ = std::fs::remove_file(next.file("build.json"));
+        let _ = std::fs::remove_dir_all(&next.path);
+        Ok(Lock { _file: file })
+    }
+
+    /// The folder beside, in which a build writes what [`Folder::take_over`] puts in place.
+    pub fn next(&self) -> Folder {
+        Folder::at(self.file("next"))
+    }
+
+    /// Puts the graph of [`Folder::next`] in the place of the old one: all of it at the moment when the snapshot is
+    /// renamed, for a manifest without a snapshot beside it is read before the one in place.
+    ///
+    /// # Errors
+    /// A folder that cannot be written.
+    pub fn take_over(&self) -> Result<()> {
+        let next = self.next();
+        for (new, old) in [(next.snapshot(), self.snapshot()), (next.file("build.json"), self.file("build.json"))] {
+            if new.exists() {
+                std::fs::rename(&new, &old).map_err(|e| Error::io(old, e))?;
+            }
+        }
+        std::fs::remove_dir_all(&next.path).map_err(|e| Error::io(next.path, e))
     }
 
     /// The graph as entities, facts and claims.
@@ -150,13 +209,4 @@ impl Folder {
     fn error(&self, reason: &str, help: &str) -> Error {
         Error::Folder { path: self.path.clone(), reason: reason.to_owned(), help: help.to_owned() }
     }
-}
-
-/// Writes `bytes` beside `path` and renames, so that the file is whole or not there.
-pub(crate) fn write_beside(path: &Path, bytes: &[u8]) -> Result<()> {
-    let beside = path.with_extension(format!("{}.tmp", std::process::id()));
-    std::fs::write(&beside, bytes)
-        .and_then(|()| std::fs::rename(&beside, path))
-        .inspect_err(|_| drop(std::fs::remove_file(&beside)))
-        .map_err(|e| Error::io(path, e))
 }

@@ -1,5 +1,6 @@
 //! Keeps the graph: as quads, as a sorted snapshot on disk, and as a SPARQL dataset in memory.
 
+mod beside;
 mod dataset;
 #[cfg(feature = "rocksdb")]
 mod disk;
@@ -15,9 +16,10 @@ mod snapshot;
 mod tests;
 pub(crate) mod vocab;
 
+pub(crate) use beside::write_beside;
+pub use beside::{Beside, replace};
 pub use dataset::Dataset;
-pub(crate) use folder::write_beside;
-pub use folder::{FORMAT, Folder, Input, Manifest};
+pub use folder::{FORMAT, Folder, Input, Lock, Manifest};
 pub use prefixes::{prefixes, shorten};
 pub use quads::{Reification, Style, article_iri, emit};
 pub use rebuild::rebuild;

@@ -4,7 +4,7 @@ use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
 use proptest::prelude::*;
 
 use super::order::Order;
-use super::{Style, emit, read, rebuild, write};
+use super::{FORMAT, Folder, Manifest, Style, emit, read, rebuild, write};
 use crate::assemble::{Graph, Link, Setting, assemble};
 use crate::extract::Extract;
 use crate::ontology::Ontology;
@@ -275,4 +275,47 @@ fn a_rejected_claim_is_left_out() {
     let setting = Setting { ontology: ontology(), decisions: &decisions, base: &graph.base };
     let mended = assemble(articles, &resolution, setting);
     assert_eq!((mended.claims.len() + 1, mended.fact_count() + 1), (graph.claims.len(), graph.fact_count()));
+}
+
+#[test]
+fn a_graph_is_taken_over_whole() {
+    let place = tempfile::tempdir().unwrap();
+    let (folder, json) = (Folder::at(place.path()), |folder: &Folder| folder.path().join("build.json"));
+    let told = |name: &str| Manifest { format: FORMAT, graph: name.to_owned(), ..Manifest::default() };
+    let make = |folder: &Folder, name: &str| {
+        std::fs::create_dir_all(folder.path()).unwrap();
+        std::fs::write(folder.snapshot(), name).unwrap();
+        folder.write_manifest(&told(name)).unwrap();
+    };
+    let holds = |name: &str| {
+        let snapshot = std::fs::read_to_string(folder.snapshot()).unwrap();
+        assert_eq!((snapshot.as_str(), folder.manifest().unwrap().graph.as_str()), (name, name));
+    };
+    make(&folder, "old");
+    // Killed before the end: the old graph stands, and the next build clears what is left.
+    make(&folder.next(), "half");
+    holds("old");
+    drop(folder.lock().unwrap());
+    assert!(!folder.next().path().exists());
+    holds("old");
+    make(&folder.next(), "new");
+    folder.take_over().unwrap();
+    holds("new");
+    // Killed between the two steps: the new graph stands before and after it is cleared.
+    make(&folder.next(), "newer");
+    std::fs::rename(folder.next().snapshot(), folder.snapshot()).unwrap();
+    holds("newer");
+    drop(folder.lock().unwrap());
+    assert!(!json(&folder.next()).exists());
+    holds("newer");
+}
+
+#[test]
+fn one_build_at_a_time() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = Folder::at(place.path());
+    let lock = folder.lock().unwrap();
+    assert!(folder.lock().unwrap_err().to_string().contains("another build of this graph is at work"));
+    drop(lock);
+    folder.lock().unwrap();
 }
