@@ -13,11 +13,13 @@ pub(super) fn terms(graph: &Graph, ontology: &Ontology) -> BTreeMap<String, Term
         Content::Relation { property, .. } => Some(property.as_str()),
         _ => None,
     }));
-    let shape = ["Claim", "UnaffirmedStatement", "Role", "holdsPost", "said", "measure"];
+    let shape = ["Claim", "UnaffirmedStatement", "Role", "attributedTo", "status", "holdsPost", "said", "measure"];
     let beyond = if graph.open.is_empty() { &[][..] } else { &["OpenClaim"] };
+    let merges = if graph.facts.node_weights().all(|n| n.merges.is_empty()) { &[][..] } else { &["Merge"] };
     let own = shape
         .iter()
         .chain(beyond)
+        .chain(merges)
         .chain(&["Affirmed", "Denied", "Planned", "Reported", "Exact", "AtLeast", "AtMost", "About"]);
     let own: Vec<String> = own.map(|name| format!("{NS}{name}")).collect();
     names.extend(own.iter().map(String::as_str));

@@ -158,9 +158,9 @@ fn metadata(text: &str, paragraphs: &[Paragraph], title: Option<String>, given: 
     }
 }
 
-/// The day of publication: the one that was given, else the page's, in its text, its header or its address. The month and day of a dateline take their year from
-/// the page's date when they lie a week to two months before it (an article taken over late), or from the same day
-/// written out in the text; a year is never guessed.
+/// The day of publication: the one that was given, else the page's, in its text, its header or its address. The month and
+/// day of a dateline take their year from the page's date when they lie a week to two months before it (an article taken
+/// over late), or from the same day written out in the text; a year is never guessed.
 fn date(text: &str, found: &Found, given: &Given) -> Option<Dated> {
     if let Some(date) = given.date {
         return Some(Dated { date, span: None });

@@ -166,7 +166,10 @@ impl Raw {
             self.articles.iter().enumerate().map(|(ix, a)| (a.subject.clone(), ix)).collect();
         let mentioned: std::collections::BTreeSet<&str> =
             self.articles.iter().flat_map(|a| a.all(v::MENTIONS)).map(String::as_str).collect();
-        for record in self.nodes.iter().filter(|r| mentioned.contains(r.subject.as_str())) {
+        // By IRI: in the order of lines 甲2 comes before 甲, which a `>` follows.
+        let mut nodes: Vec<&Record> = self.nodes.iter().filter(|r| mentioned.contains(r.subject.as_str())).collect();
+        nodes.sort_by(|a, b| a.subject.cmp(&b.subject));
+        for record in nodes {
             graph.facts.add_node(node(record));
         }
         for record in &self.merges {
@@ -231,7 +234,7 @@ fn term(record: Record) -> (String, Term) {
         Sort::Property => v::SUB_PROPERTY_OF,
         Sort::Individual => v::TYPE,
     };
-    let (label, parents) = (record.text(v::LABEL), record.all(parents).to_vec());
+    let (label, parents) = (record.text(v::LABEL), record.set(parents));
     (record.subject, Term { label, label_en: record.label_en, sort, parents })
 }
 

@@ -59,6 +59,12 @@ fn heads_name_source_day_and_reporters() {
         ("2025年03月05日 10:12　来源：人民网", Some("人民网"), Some(date(2025, 3, 5)), None),
         ("发布时间：2025-03-05 14:29 | 来源：江城网-汽车频道", Some("江城网-汽车频道"), Some(date(2025, 3, 5)), None),
         ("2025-03-05 08:41:56", None, Some(date(2025, 3, 5)), None),
+        ("来源：江城日报　2025年3月5日", Some("江城日报"), Some(date(2025, 3, 5)), None),
+        ("来源：江城日报 2025-03-05 10:21 作者：周末", Some("江城日报"), Some(date(2025, 3, 5)), Some("周末")),
+        ("2025-03-05 10:21", None, Some(date(2025, 3, 5)), None),
+        ("2025年3月5日 星期三", None, Some(date(2025, 3, 5)), None),
+        ("2025/03/05 10:21:07 江城网", Some("江城网"), Some(date(2025, 3, 5)), None),
+        ("（2025年3月5日）", None, Some(date(2025, 3, 5)), None),
         ("江城财经 2025-03-05 11:49:03", Some("江城财经"), Some(date(2025, 3, 5)), None),
         ("《 江城日报 》（ 2025年03月05日   10 版）", Some("江城日报"), Some(date(2025, 3, 5)), None),
         ("文章来源:江城文明网   点击率:465 发布日期:2025/3/5", Some("江城文明网"), Some(date(2025, 3, 5)), None),
@@ -86,6 +92,7 @@ fn the_year_of_a_dateline_comes_from_the_page() {
     );
     assert_eq!(dated(&format!("轻轨试运行\n\n新华社山城3月5日电 2025年3月5日，{body}")), Some(date(2025, 3, 5)));
     assert_eq!(dated(&format!("轻轨试运行\n\n新华社山城3月5日电 2024年，{body}")), None);
+    assert_eq!(dated(&format!("轻轨试运行\n2025年3月6日\n本报讯（记者 周末） {body}")), Some(date(2025, 3, 6)));
 }
 
 #[test]

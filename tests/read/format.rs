@@ -75,6 +75,14 @@ fn load_as(name: &str, content: &[u8], options: &Options) -> (Vec<tupu::read::Do
 }
 
 #[test]
+fn the_address_of_a_row_may_name_its_day() {
+    let rows = "{\"text\":\"新路3日通车，全长12公里。\",\"url\":\"https://example.cn/2025-03/06/c_17.htm\"}\n{\"text\":\"新桥3日通车。\",\"url\":\"https://example.cn/c_17.htm\"}\n";
+    let (documents, _) = load_as("rows.jsonl", rows.as_bytes(), &Options::default());
+    let days: Vec<_> = documents.iter().map(|d| d.meta.date.as_ref().map(|d| d.date)).collect();
+    assert_eq!(days, [Some(date(2025, 3, 6)), None]);
+}
+
+#[test]
 fn broken_rows_of_json_lines_are_told_by_number_and_the_others_kept() {
     let rows = "{\"id\":\"a1\",\"title\":\"新路通车\",\"text\":\"新路昨日通车，全长12公里。\",\"source\":\"甲报\",\"date\":\"2022-05-06T08:00:00Z\",\"url\":\"http://a/1\"}\n{\"text\": \"断了\n\n{\"id\":\"a3\",\"title\":\"没有正文\"}\n[1]\n{\"content\":\"第二家工厂今年建成，年产值2亿元。\"}\n";
     let (documents, errors) = load_as("rows.jsonl", rows.as_bytes(), &Options::default());

@@ -48,6 +48,11 @@ pub(super) fn fields(line: &str, head: bool) -> Option<Found> {
     for (i, (label, _, start)) in labels.iter().enumerate() {
         let end = labels.get(i + 1).map_or(line.len(), |l| l.1);
         let value = first_value(line.get(*start..end)?);
+        if label.name("date").is_none() && found.date.is_none() && !value.is_empty() {
+            // 来源：某网　2025年3月5日
+            let after = place_of(line, value).end;
+            found.date = day::first(&line[after..end]).map(|(date, r)| (date, r.start + after..r.end + after));
+        }
         if value.is_empty() {
             continue;
         }
@@ -87,7 +92,7 @@ pub(super) fn fields(line: &str, head: bool) -> Option<Found> {
     Some(found)
 }
 
-/// The value up to a bar, a label nobody knows, or a wide blank.
+/// The value up to a bar, a label nobody knows, a day, or a wide blank.
 fn first_value(value: &str) -> &str {
     let value = value.trim_matches(|c: char| c.is_whitespace() || "|丨｜;；,，".contains(c));
     let mut end = value.len();
@@ -95,7 +100,8 @@ fn first_value(value: &str) -> &str {
         let rest = value[at..].trim_start_matches(|c: char| c.is_whitespace() || "|｜丨".contains(c));
         let wide = value[at + blank.len_utf8()..].starts_with(char::is_whitespace);
         let label = rest.find([':', '：']).is_some_and(|colon| rest[..colon].chars().all(|c| c > '\u{2e7f}'));
-        if !blank.is_whitespace() || wide || label {
+        let day = at > 0 && day::first(rest).is_some_and(|(_, range)| range.start == 0);
+        if !blank.is_whitespace() || wide || label || day {
             end = at;
             break;
         }
