@@ -92,7 +92,7 @@ impl Segmenter {
             } else if let Some(post) = self.doubled(word) {
                 push(at, &word[..post], "n");
                 push(at + post, &word[post..], "n");
-            } else if let Some(stem) = self.glued(word, tag.tag) {
+            } else if let Some(stem) = self.glued(word) {
                 let mut from = at;
                 for piece in self.jieba.tag(stem, true) {
                     push(from, piece.word, part_of_speech(piece.word, piece.tag));
@@ -136,16 +136,20 @@ impl Segmenter {
         known.or_else(particle).or_else(adverb).or_else(native)
     }
 
-    /// Where the post begins in the end of a body's name and its head, taken for one word: 局|局长, 处|处长.
+    /// Where the post begins in the end of a body's name and its head, taken for one word: 局|局长, 处|处长; and what is said
+    /// behind a verb of one letter: 称|正.
     fn doubled(&self, word: &str) -> Option<usize> {
         let mut letters = word.char_indices();
         let (first, (second, again)) = (letters.next()?.1, letters.next()?);
+        if first == '称' && matches!(&word[second..], "正" | "将" | "已" | "其" | "该" | "会" | "要" | "因") {
+            return Some(second);
+        }
         (first == again && word.ends_with('长') && self.jieba.has_word(&word[second..])).then_some(second)
     }
 
-    /// What stands before the verb in a word that is none: 吴锦|说, which the dictionary does not have, and
+    /// What stands before the verb in a word that is none: 吴锦|说, 朋|说, which the dictionary does not have, and
     /// 时|说, 上|称, which it has by mistake.
-    fn glued<'w>(&self, word: &'w str, tag: &str) -> Option<&'w str> {
+    fn glued<'w>(&self, word: &'w str) -> Option<&'w str> {
         // 自动化|率|达
         if matches!(word, "率达" | "率为" | "率超") {
             return Some("率");
@@ -161,8 +165,7 @@ impl Segmenter {
         let stem = word.strip_suffix(['说', '称']).filter(|stem| !stem.is_empty())?;
         let particle =
             matches!(stem, "时" | "上" | "中" | "后" | "地" | "里" | "前" | "则" | "还" | "也" | "都" | "均" | "曾");
-        let name = stem.chars().count() > 1 || tag.starts_with("nr");
-        (particle || (name && !self.jieba.has_word(word))).then_some(stem)
+        (particle || !self.jieba.has_word(word)).then_some(stem)
     }
 }
 

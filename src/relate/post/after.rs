@@ -55,7 +55,9 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene, at: usize, person: MentionI
         if !HOLD.contains(&scene.word(k)) {
             continue;
         }
-        let opens = scene.is_break(k - 1) || matches!(scene.pos(k - 1), "d" | "c" | "t");
+        let opens = scene.is_break(k - 1)
+            || matches!(scene.pos(k - 1), "d" | "c" | "t")
+            || matches!(scene.units[k - 1].kind, Kind::Time(_)) && scene.is_break(k.wrapping_sub(2));
         // 既是甲公司创始人，也是乙协会会长
         let again = matches!(scene.word(k - 1), "既" | "也" | "又" | "还" | "同时" | "亦" | "更")
             && scene.is_break(k.wrapping_sub(2));

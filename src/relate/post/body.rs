@@ -1,6 +1,6 @@
 //! The body in which a post is held, where the words name it in part or not at all.
 
-use super::title::{Body, Title};
+use super::title::{self, Body, Title};
 use crate::ontology::ClassId;
 use crate::relate::context::Context;
 use crate::relate::scene::{Kind, Scene};
@@ -10,13 +10,21 @@ use crate::span::Span;
 /// The levels of places, as they begin the names of their bodies (市委, 县政府).
 const LEVELS: [char; 8] = ['省', '市', '县', '区', '镇', '乡', '村', '州'];
 
+/// Whether unit `k` is the level of places of the body that the next word begins with: 村|党支部书记.
+pub(super) fn is_level(scene: &Scene, k: usize) -> bool {
+    let word = scene.word(k);
+    let level = word.len() == 3 && word.starts_with(LEVELS);
+    level && (ends(scene, k + 1) || inner(scene, k + 1).is_some())
+}
+
 /// Whether unit `k` may end the name of a body or of one of its parts.
 ///
 /// Besides the endings of names this is whatever has a head of its own: 组 for there is a 组长.
 pub(super) fn ends(scene: &Scene, k: usize) -> bool {
     let word = scene.word(k);
     let board = word.starts_with("董事") || word.starts_with("监事") || word.starts_with("理事");
-    if scene.mention(k).is_some() || word.is_empty() || board || scene.lexicon.class_of_noun(word).is_some() {
+    let common = || scene.lexicon.class_of_noun(word).is_some_and(|c| scene.ontology.is_named(c, "Organization"));
+    if scene.mention(k).is_some() || word.is_empty() || board || common() {
         return false;
     }
     class_of_word(scene, word).is_some() || is_part(scene, word)
@@ -80,8 +88,12 @@ pub(super) fn named(cx: &Context, scene: &Scene, unit: usize, first: usize, last
                 let name = cx.span(firm).join(scene.units[k].span);
                 (Body::Words(name, part(scene, name.of(scene.text))?), scene.cover(k + 1, last + 1))
             }
-            // 甲公司中国区总裁
-            None if scene.word(first).ends_with('区') && touches => (Body::Mention(firm), scene.cover(unit, last + 1)),
+            // 甲公司中国区总裁, 甲证券中国首席经济学家
+            None if touches
+                && (first == last || scene.word(first).ends_with('区') || title::is_rank(scene.word(first))) =>
+            {
+                (Body::Mention(firm), scene.cover(unit, last + 1))
+            }
             None => (Body::Mention(firm), head),
         });
     }
@@ -146,7 +158,7 @@ pub(super) fn worded(cx: &Context, scene: &Scene, first: usize, last: usize) -> 
         return None;
     }
     let class = part(scene, words)?;
-    let doubled = cut.is_none() || !head.is_empty() && words.ends_with(head);
+    let doubled = cut.is_none() && words.chars().count() > 3 || !head.is_empty() && words.ends_with(head);
     Some((if doubled { Body::Words(name, class) } else { Body::Part(name, class) }, role))
 }
 

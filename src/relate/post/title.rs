@@ -10,9 +10,14 @@ use crate::span::Span;
 
 /// Words of rank before a post that the dictionary may take for verbs.
 const RANKS: &[&str] = &[
-    "执行", "常务", "代理", "轮值", "名誉", "荣誉", "资深", "高级", "首席", "特聘", "客座", "终身", "联席", "专职",
-    "兼职",
+    "执行", "常务", "代", "代理", "轮值", "名誉", "荣誉", "资深", "高级", "首席", "特聘", "客座", "终身", "联席",
+    "专职", "兼职",
 ];
+
+/// Whether a word is one of rank.
+pub(super) fn is_rank(word: &str) -> bool {
+    RANKS.contains(&word)
+}
 
 /// Where a post is held, as far as its own words tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,7 +151,8 @@ fn described(scene: &Scene, last: usize) -> usize {
         let part = k + 1 < last.max(1) && (k + 1..last).any(|j| body::ends(scene, j)) && compounded(scene, k);
         // 首席固收分析师: between a rank and its noun.
         let ranked = scene.pos(k) == "v" && k + 1 == last && k > 0 && RANKS.contains(&scene.word(k - 1));
-        if !(noun || short || ranked || RANKS.contains(&word) || body::ends(scene, k) && !title || part) {
+        let level = body::is_level(scene, k);
+        if !(noun || short || ranked || level || RANKS.contains(&word) || body::ends(scene, k) && !title || part) {
             break;
         }
         start = k;

@@ -62,6 +62,9 @@ const RECORDS: &[&str] = &[
     "研究报告",
 ];
 
+/// The records in which one speaks for oneself.
+const ANNOUNCEMENTS: &[&str] = &["公告", "声明", "通报", "通知", "消息", "财报", "年报", "半年报", "季报"];
+
 /// The subject of the verb at unit `verb`, looking left no further than unit `floor`.
 pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize, past: &Past) -> Before {
     let mut i = verb;
@@ -93,8 +96,7 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
             }
             "被" | "让" | "使" => return Before::Other,
             "他" | "她" => {
-                let here = of_sentence(cx, scene, i, past).and_then(|s| s.mentions.first().copied());
-                return match here.filter(|&m| cx.is(m, "Person")).or(past.person) {
+                return match pronoun(cx, scene, i, past) {
                     Some(m) => Before::Speaker(Speaker { mentions: vec![m], unit: i }),
                     None => Before::Other,
                 };
@@ -167,14 +169,16 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
             return Before::Speaker(Speaker { mentions: vec![m], unit: first });
         }
         if is_record(word) {
-            // 甲公司发布的报告显示: what the report says is not what the firm says.
+            // 甲院发布的报告显示: what a report finds is not what its publisher says; an announcement is (甲公司发布的公告).
             let apart = (floor..i)
                 .rev()
                 .take(6)
                 .find(|&k| scene.word(k) == "的")
-                .is_some_and(|k| k > floor && scene.is_verb(k - 1));
-            if apart {
-                return Before::Other;
+                .filter(|&k| k > floor && scene.is_verb(k - 1));
+            match apart {
+                Some(k) if ANNOUNCEMENTS.iter().any(|a| word.ends_with(a)) => i = k - 1,
+                Some(_) => return Before::Other,
+                None => {}
             }
             continue;
         }
@@ -187,6 +191,25 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
         }
     }
     Before::Nothing
+}
+
+/// Whom 他 or 她 at unit `i` means: the first person of the sentence that no preposition rules, else the last one who spoke.
+pub(super) fn pronoun(cx: &Context, scene: &Scene, i: usize, past: &Past) -> Option<MentionIx> {
+    let subject = |k: usize| {
+        let m = scene.mention(k).filter(|&m| is_anaphoric(cx, m))?;
+        let open = scene.text[scene.sentence.span.from()..scene.units[k].span.from()].matches('“').count();
+        let close = scene.text[scene.sentence.span.from()..scene.units[k].span.from()].matches('”').count();
+        let ruled = ruled(scene, modifiers_left(scene, k, 0), 0).is_some();
+        (!ruled && open == close).then_some(m)
+    };
+    (0..i).find_map(subject).or(past.person)
+}
+
+/// Whether a mention is a person whom a pronoun may mean: no reporter of the article, and no word of Latin letters.
+pub(super) fn is_anaphoric(cx: &Context, m: MentionIx) -> bool {
+    let name = &cx.found.mentions[m as usize].name;
+    let reporter = cx.seg.document.meta.reporters.iter().any(|r| r.name == *name);
+    cx.is(m, "Person") && !reporter && !name.is_ascii()
 }
 
 /// What has been said before: who the pronouns and 该负责人 go back to.
@@ -237,11 +260,13 @@ fn closes_frame(word: &str) -> bool {
 /// The preposition that rules the phrase at unit `start`, where there is one.
 fn ruled(scene: &Scene, start: usize, floor: usize) -> Option<usize> {
     let at = start.checked_sub(1).filter(|&k| k >= floor)?;
-    PREPOSITIONS.contains(&scene.word(at)).then_some(at)
+    // 冲着镜头, 对着话筒
+    let facing = scene.pos(at) == "p" && scene.word(at).ends_with('着');
+    (facing || PREPOSITIONS.contains(&scene.word(at))).then_some(at)
 }
 
 /// The first unit of the nouns that touch at unit `last`, mentions among them.
-fn phrase_left(scene: &Scene, last: usize, floor: usize) -> usize {
+pub(super) fn phrase_left(scene: &Scene, last: usize, floor: usize) -> usize {
     let mut first = last;
     while first > floor && (scene.is_nominal(first - 1) || matches!(scene.word(first - 1), "相关" | "有关" | "主要"))
     {
@@ -281,7 +306,7 @@ fn list_left(scene: &Scene, at: usize, last: MentionIx, floor: usize) -> (usize,
 }
 
 /// Whether the noun at unit `i` is what an unnamed speaker is known by: 专家, 相关负责人, 董事长.
-fn is_role(scene: &Scene, i: usize) -> bool {
+pub(super) fn is_role(scene: &Scene, i: usize) -> bool {
     let word = scene.word(i);
     let listed = scene
         .ontology
@@ -291,7 +316,7 @@ fn is_role(scene: &Scene, i: usize) -> bool {
 }
 
 /// A speaker known by a role at units `first..=last`.
-fn role(cx: &mut Context, scene: &Scene, first: usize, last: usize, past: &Past) -> Before {
+pub(super) fn role(cx: &mut Context, scene: &Scene, first: usize, last: usize, past: &Past) -> Before {
     let Some(class) = scene.ontology.class("Role") else { return Before::Other };
     let determiner = first.checked_sub(1).map_or("", |k| scene.word(k));
     let back = |w: &str| matches!(w, "该" | "上述" | "这位" | "此" | "这名");
@@ -376,7 +401,7 @@ pub(super) fn of_sentence(cx: &Context, scene: &Scene, before: usize, past: &Pas
     let mut i = 0;
     while i < before {
         if matches!(scene.word(i), "他" | "她") {
-            return past.person.map(|m| Speaker { mentions: vec![m], unit: i });
+            return pronoun(cx, scene, i, past).map(|m| Speaker { mentions: vec![m], unit: i });
         }
         if PREPOSITIONS.contains(&scene.word(i)) {
             let stop = (i..before).find(|&k| scene.is_break(k) || closes_frame(scene.word(k))).unwrap_or(before);

@@ -125,14 +125,59 @@ fn next(scene: &Scene, word: &str, end: usize) -> Option<Next> {
 
 /// Nouns whose content follows a colon: 宣布了三项决定：….
 const CONTENT: &[&str] = &[
-    "决定", "建议", "意见", "要求", "观点", "看法", "主张", "倡议", "原因", "判断", "举措", "措施", "目标", "任务",
-    "承诺", "预测", "消息", "问题", "方面", "重点", "希望", "感受", "体会", "思路",
+    "决定",
+    "建议",
+    "意见",
+    "要求",
+    "观点",
+    "看法",
+    "主张",
+    "倡议",
+    "原因",
+    "判断",
+    "举措",
+    "措施",
+    "目标",
+    "任务",
+    "承诺",
+    "预测",
+    "消息",
+    "问题",
+    "方面",
+    "重点",
+    "希望",
+    "感受",
+    "体会",
+    "思路",
+    "打算",
+    "盘算",
+    "心愿",
+    "说法",
+    "理由",
+    "秘诀",
+    "经验",
+    "感慨",
+    "疑问",
+    "担忧",
+    "期待",
+    "愿望",
+    "结论",
+    "答案",
+    "解释",
+    "口号",
+    "战书",
+    "预防针",
 ];
+
+/// Whether a noun is what stands behind the colon after it.
+pub(super) fn is_content(word: &str) -> bool {
+    CONTENT.iter().any(|noun| word.ends_with(noun))
+}
 
 /// What follows the colon behind the object of the verb.
 fn announced(scene: &Scene, first: usize) -> Option<Next> {
     let mark = (first..scene.units.len()).find(|&k| scene.is_break(k))?;
-    let content = mark > first && CONTENT.iter().any(|noun| scene.word(mark - 1).ends_with(noun));
+    let content = mark > first && is_content(scene.word(mark - 1));
     if !content || !matches!(scene.units[mark].kind, Kind::Mark('：' | ':')) {
         return None;
     }
