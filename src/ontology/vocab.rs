@@ -26,6 +26,7 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "Material", prefix: "material" },
     Kind { name: "Product", prefix: "product" },
     Kind { name: "Industry", prefix: "industry" },
+    Kind { name: "Facility", prefix: "facility" },
     Kind { name: "Group", prefix: "group" },
     Kind { name: "Role", prefix: "role" },
     Kind { name: "Date", prefix: "date" },

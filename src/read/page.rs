@@ -126,6 +126,14 @@ pub(super) fn blocks(lines: &[Line<'_>]) -> Vec<Block> {
                     open = None;
                     continue;
                 }
+                // ——某地一座煤城的转身: the second line of the headline.
+                if line.text.starts_with("——")
+                    && let Some(block) = blocks.last_mut().filter(|b| b.role == Role::Title)
+                    && line.text.chars().count() <= 40
+                {
+                    block.text.push_str(line.text);
+                    continue;
+                }
                 if let Some((block, last)) = open
                     && goes_on(&blocks[block].text, &lines[last], line, wrap)
                 {

@@ -27,7 +27,10 @@ pub(super) fn cut(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, found
     for c in found.iter_mut().filter(|c| guessed(c) && (kind(c, "Organization") || kind(c, "Event"))) {
         let at = seg.sentences.partition_point(|s| s.span.end <= c.span.start);
         let Some(sentence) = seg.sentences.get(at) else { continue };
-        let rules = |word: &str| lexicon.is_verb(word) || matches!(word, "成为" | "是" | "由" | "被" | "为");
+        let rules = |word: &str| {
+            lexicon.is_verb(word)
+                || matches!(word, "成为" | "是" | "由" | "被" | "为" | "会同" | "联合" | "携手" | "连同" | "联手")
+        };
         let organization = |end: u32| {
             let prefix = Span::new(c.span.from(), end as usize).of(&seg.text);
             let ending = lexicon.class_by_suffix(prefix).map(|(class, _)| class);

@@ -201,10 +201,11 @@ pub(super) fn tagged(
             let ending = lexicon.class_by_suffix(name).map(|(class, _)| class);
             // The model knows three kinds; a name that ends like an event or a hall is that.
             let other = ending.filter(|&c| {
-                tagged.kind == Kind::Organization
-                    && (ontology.is_named(c, "Event")
-                        || ontology.class("Place") == Some(c)
-                        || ontology.is_named(c, "Zone"))
+                ontology.is_named(c, "Facility") && tagged.kind != Kind::Person
+                    || tagged.kind == Kind::Organization
+                        && (ontology.is_named(c, "Event")
+                            || ontology.class("Place") == Some(c)
+                            || ontology.is_named(c, "Zone"))
             });
             let deeper = other.or(ending.filter(|&c| ontology.is_a(c, top)));
             if tagged.kind == Kind::Organization

@@ -193,6 +193,9 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
         {
             score -= 3;
         }
+        // 记者查询到: a verb behind the word 记者.
+        let first = sentence.tokens.iter().find(|t| t.span.from() == at);
+        score -= 4 * i32::from(first.is_some_and(|t| t.listed && t.pos == "v" && t.span.len() == 6));
         if score >= 4 && best.is_none_or(|(b, _)| score > b) {
             best = Some((score, Span::new(at, at + end)));
         }

@@ -110,7 +110,8 @@ impl Finder<'_> {
 
     fn named_kind(&self, class: ClassId) -> bool {
         let plain_place = self.ontology.class("Place") == Some(class);
-        plain_place || ["Organization", "Zone", "Event"].iter().any(|kind| self.ontology.is_named(class, kind))
+        plain_place
+            || ["Organization", "Zone", "Event", "Facility"].iter().any(|kind| self.ontology.is_named(class, kind))
     }
 
     /// The first token of the run of words before `at` that a name may consist of.
@@ -359,6 +360,7 @@ impl Finder<'_> {
             }
             Begin::Anchor if stem >= 2 => Some(if long { 0.92 } else { 0.85 }),
             Begin::Unknown if long && stem >= 2 => Some(0.7),
+            Begin::Unknown if stem >= 1 && self.ontology.is_named(class, "Facility") => Some(0.7),
             Begin::Common if long && stem >= 2 && self.founded(tokens, start, class) => Some(0.6),
             Begin::Unknown if stem >= 2 => Some(0.45),
             _ => None,

@@ -80,7 +80,7 @@ pub fn relate(
 /// The first subject of the sentence that is a mention: what the next sentence goes on about.
 fn topic(cx: &Context, scene: &Scene) -> Option<MentionIx> {
     let verbs = (0..scene.units.len()).filter(|&i| scene.is_verb(i) || scene.is_known_verb(i) && !scene.is_nominal(i));
-    verbs.map(|i| subject::before(cx, scene, i)).find_map(|s| match s {
+    verbs.map(|i| subject::of(cx, scene, i)).find_map(|s| match s {
         subject::Subject::Mentions(found) => found.first().copied(),
         _ => None,
     })

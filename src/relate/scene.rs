@@ -46,6 +46,8 @@ pub(super) struct Scene<'a> {
 /// What a unit is to its neighbours.
 #[derive(Clone, Copy, Debug, Default)]
 struct Traits {
+    /// Whether it stands between brackets, where marks part no clauses.
+    bracketed: bool,
     known_verb: bool,
     verb: bool,
     nominal: bool,
@@ -132,6 +134,11 @@ impl<'a> Scene<'a> {
 
     /// Answers what is asked of every unit; whether one is a verb hangs on those behind it.
     fn look(&mut self) {
+        for close in 0..self.units.len() {
+            if let Some(open) = self.opening(close).filter(|&open| close - open <= 30) {
+                self.traits[open + 1..close].iter_mut().for_each(|t| t.bracketed = true);
+            }
+        }
         for i in 0..self.units.len() {
             let word = matches!(self.units[i].kind, Kind::Word(_));
             self.traits[i].known_verb = word && self.lexicon.is_verb(self.word(i));
@@ -171,9 +178,20 @@ impl<'a> Scene<'a> {
         match self.units.get(i) {
             None => true,
             Some(unit) => {
-                matches!(unit.kind, Kind::Mark(c) if matches!(c, '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '!' | '?' | '…' | '—'))
+                let mark = matches!(unit.kind, Kind::Mark(c) if matches!(c, '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '!' | '?' | '…' | '—'));
+                mark && !self.traits[i].bracketed
             }
         }
+    }
+
+    /// The unit of the bracket that opens what the one at unit `i` closes.
+    pub fn opening(&self, i: usize) -> Option<usize> {
+        let open = match self.word(i) {
+            "）" => "（",
+            ")" => "(",
+            _ => return None,
+        };
+        (0..i).rev().find(|&k| self.word(k) == open)
     }
 
     /// Whether unit `i` joins the members of a list.

@@ -1,5 +1,7 @@
 //! Who a clause is about: the noun phrase before its verb, an anaphor's antecedent, or the topic carried on.
 
+use std::collections::BTreeMap;
+
 use super::MentionIx;
 use super::Statement;
 use super::context::Context;
@@ -25,6 +27,10 @@ pub(super) fn before(cx: &Context, scene: &Scene, verb: usize) -> Subject {
     let mut i = verb;
     while i > start {
         i -= 1;
+        if let Some(open) = scene.opening(i).filter(|&open| open >= start) {
+            i = open;
+            continue;
+        }
         if !scene.is_nominal(i) {
             if let Some(m) = antecedent(cx, scene, i) {
                 return Subject::Mentions(vec![m]);
@@ -234,7 +240,11 @@ pub(super) fn governed(scene: &Scene, first: usize, start: usize) -> bool {
     }
     let ruler = (start..first).rev().take(4).find(|&k| !passed(k));
     ruler.is_some_and(|k| {
-        scene.pos(k) == "p" && !matches!(scene.word(k), "和" | "与") || RULING.contains(&scene.word(k))
+        // 1993年与李四等人创办甲公司: with whom, unless another name stands before.
+        let with = matches!(scene.word(k), "与" | "和" | "同" | "跟");
+        with && (k == start || !scene.is_nominal(k - 1)) && !(start..k).any(|j| scene.is_nominal(j))
+            || scene.pos(k) == "p" && !matches!(scene.word(k), "和" | "与")
+            || RULING.contains(&scene.word(k))
     })
 }
 
@@ -275,7 +285,13 @@ pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<Mentio
         "当地" | "本地" | "这里" | "此地" | "境内" => {
             return last(cx, before.from(), |m| cx.is(m, "AdministrativeArea"));
         }
-        "他" | "她" => return last(cx, before.from(), |m| cx.is(m, "Person")),
+        "省里" | "市里" | "县里" | "区里" | "镇里" | "乡里" | "村里" => {
+            return area(cx, before.from(), word.strip_suffix('里').unwrap_or(word));
+        }
+        "这座" | "这个" | "这一" if pointed_area(scene.word(i + 1)) => {
+            return last(cx, before.from(), |m| cx.is(m, "AdministrativeArea"));
+        }
+        "他" | "她" => return person(cx, scene, before.from()),
         "其" => return cx.topic,
         _ => {}
     }
@@ -288,7 +304,12 @@ pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<Mentio
     let level =
         ["省", "市", "县", "区", "镇", "乡", "村", "州", "盟", "旗", "街道"].iter().find(|l| **l == noun && marked);
     if let Some(level) = level {
-        return last(cx, before.from(), |m| cx.is(m, "Place") && place_level(cx, m, level));
+        // 全区 in the same breath as 自治区 means the whole of it.
+        let near = scene.units[i].span.from();
+        let recent = &cx.seg.text[..near];
+        let recent = recent.char_indices().rev().nth(120).map_or(recent, |(at, _)| &recent[at..]);
+        let level = if *level == "区" && recent.contains("自治区") { "自治区" } else { level };
+        return last(cx, near, |m| cx.is(m, "Place") && place_level(cx, m, level));
     }
     if let Some(event) = event(cx, scene, i, noun) {
         return Some(event);
@@ -311,14 +332,58 @@ pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<Mentio
         scene.ontology.is_a(own, class)
             || (scene.ontology.is_a(class, own) && scene.ontology.is_named(own, "Organization"))
     };
-    // 该公司 is the one named last before the clause, a bare 公司 the one talked about.
+    // 该公司 is the one named last in the sentence before the clause, else the one talked about; a bare 公司 is the one
+    // that the article is about.
     let clause = scene.units[scene.clause(i).0].span.from();
-    if marked { nearest(cx, clause, fits) } else { last(cx, before.from(), fits) }
+    let here = |m: MentionIx| fits(m) && cx.span(m).from() >= scene.sentence.span.from();
+    if marked { nearest(cx, clause, here).or_else(|| last(cx, clause, fits)) } else { salient(cx, before.from(), fits) }
 }
 
-/// The last place of an administrative level (县) named before byte `at`.
+/// Of the mentions before byte `at` that fit, the topic, unless another is named more than twice as often so far.
+fn salient(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<MentionIx> {
+    let named = |m: MentionIx| {
+        let mention = &cx.found.mentions[m as usize];
+        mention.refers_to.map_or(mention.name.as_str(), |f| &cx.found.mentions[f as usize].name)
+    };
+    let mut times: BTreeMap<&str, (usize, MentionIx)> = BTreeMap::new();
+    for m in 0..cx.found.mentions.len() as MentionIx {
+        if cx.span(m).to() <= at && fits(m) {
+            let own = times.entry(named(m)).or_insert((0, m));
+            *own = (own.0 + 1, m);
+        }
+    }
+    let often = times.values().max_by_key(|(n, m)| (*n, cx.span(*m))).copied();
+    let recent = last(cx, at, fits)?;
+    let recently = times.get(named(recent)).map_or(0, |t| t.0);
+    often.filter(|(n, _)| *n > 2 * recently).map_or(Some(recent), |(_, m)| Some(m))
+}
+
+/// 这座县城, 这个小镇: whether a noun means an area.
+fn pointed_area(noun: &str) -> bool {
+    noun.ends_with(['城', '镇', '县', '村', '市', '乡']) && noun.chars().count() <= 3
+        || noun == "村庄"
+        || noun == "城市"
+}
+
+/// The last place of an administrative level (县) named before byte `at`, by itself or at the head of a longer name
+/// (甲市第十五届人民代表大会: 甲市).
 pub(super) fn area(cx: &Context, at: usize, level: &str) -> Option<MentionIx> {
-    nearest(cx, at, |m| cx.is(m, "Place") && place_level(cx, m, level))
+    let place = |m: MentionIx| cx.is(m, "Place") && place_level(cx, m, level);
+    let mut before: Vec<MentionIx> =
+        (0..cx.found.mentions.len() as MentionIx).filter(|&m| cx.span(m).to() <= at).collect();
+    before.sort_by_key(|&m| std::cmp::Reverse((cx.span(m), m)));
+    before.iter().find_map(|&m| {
+        if place(m) {
+            return Some(m);
+        }
+        let name = cx.found.mentions[m as usize].name.as_str();
+        let named = cx.is(m, "Organization") || cx.is(m, "Event");
+        let heads = |&&p: &&MentionIx| {
+            let own = cx.found.mentions[p as usize].name.as_str();
+            place(p) && name.len() > own.len() && name.starts_with(own) && own.chars().count() > 2
+        };
+        before.iter().find(heads).copied().filter(|_| named)
+    })
 }
 
 /// The event that a bare 大会, 会议, 仪式 or 活动 means: the last one named whose name ends so, or the last one at all.

@@ -86,7 +86,7 @@ pub fn tagged(tagger: &Tagger, extractor: &Extractor, text: &str) -> Names {
 fn kind(ontology: &Ontology, mention: &Mention) -> Option<Kind> {
     match ontology.kind(mention.class) {
         "Person" => Some(Kind::Person),
-        "Place" => Some(Kind::Place),
+        "Place" | "Facility" => Some(Kind::Place),
         "Organization" => Some(Kind::Organization),
         _ => None,
     }

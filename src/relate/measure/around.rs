@@ -149,6 +149,7 @@ fn pass(cx: &Context, scene: &Scene, mut k: usize, start: usize, each: &mut bool
                     || matches!(scene.word(j + 1), "到" | "至") && moves(cx, word)
                     || matches!(word, "由" | "从" | "的" if from_origin(scene, j))
                     || matches!(word, "其中" | "原先" | "原来" | "同期" | "连续")
+                    || is_each(scene, j)
                     || matches!(word, "能" | "可" | "会" | "要" | "能够" | "可以") && j > start
                     || matches!(word, "规划" | "计划" | "目标" | "预计") && j > start && common(scene, j - 1)
                     || word == "以" && j > start
@@ -161,6 +162,14 @@ fn pass(cx: &Context, scene: &Scene, mut k: usize, start: usize, each: &mut bool
         k = j;
     }
     k
+}
+
+/// 收购价每公斤16元: whether unit `j` ends the unit that a price is for.
+fn is_each(scene: &Scene, j: usize) -> bool {
+    let word = scene.word(j);
+    word.starts_with('每') && word.chars().count() > 1
+        || word == "每"
+        || j > 0 && scene.word(j - 1) == "每" && word.chars().count() <= 2
 }
 
 /// Whether `word` only joins a noun and its figure (达, 为, 约, 完成): a verb of the measure above all measures.

@@ -203,7 +203,10 @@ impl Chooser<'_, '_> {
     fn again(&self) -> Vec<Reading> {
         let around = self.around;
         let bare = around.before.is_empty() && around.after.is_none() && around.verb.is_none();
-        let before = self.said.last().filter(|s| bare && s.unit == self.q.unit && self.q.dimension != Dimension::Count);
+        let before = self.said.last().filter(|s| bare && s.unit == self.q.unit);
+        // 企业只有35户，到2007年增至160户
+        let reached = self.q.change.as_ref().is_some_and(|c| c.target);
+        let before = before.filter(|_| self.q.dimension != Dimension::Count || reached);
         let step = self.q.change.as_ref().is_some_and(|c| !c.target);
         before
             .filter(|s| !step && !self.is(s.measure, "growthRate"))
@@ -270,7 +273,7 @@ impl Chooser<'_, '_> {
             return self.one(Some(whole.measure), of, None);
         }
         let verb = around.verb.map(|v| self.scene.units[v].span);
-        if of.is_none() && verb.is_none() {
+        if of.is_none() && (verb.is_none() || self.q.dimension != Dimension::Count) {
             return Vec::new();
         }
         self.one(self.property("count"), of.or(verb), None)

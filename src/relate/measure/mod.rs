@@ -44,13 +44,15 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
     for i in 0..scene.units.len() {
         let Kind::Quantity(index) = scene.units[i].kind else { continue };
         let quantity = cx.found.quantities[index].clone();
-        if !is_figure(scene, i, &quantity) || is_quoted(cx, &quantity) || is_apposition(scene, i, &quantity) {
+        let vague = is_vague(scene, &quantity);
+        let figure = is_figure(scene, i, &quantity) || vague;
+        if !figure || is_quoted(cx, &quantity) || is_apposition(scene, i, &quantity) {
             continue;
         }
         let around = Around::new(cx, scene, i, &quantity);
         for reading in choose::readings(cx, scene, i, &quantity, &around, &said) {
             let owners = owner::owners(cx, scene, i, &around, &reading, &said);
-            if !owners.is_empty() {
+            if !owners.is_empty() && !vague {
                 state(cx, scene, i, &quantity, &reading, &owners);
             }
             // One without an owner is remembered too: what goes on from it has none either.
@@ -77,15 +79,20 @@ fn is_figure(scene: &Scene, i: usize, q: &Quantity) -> bool {
     let first = words.chars().next().unwrap_or(' ');
     let chinese = !words.chars().any(|c| c.is_ascii_digit());
     let article = q.dimension == Dimension::Count && chinese && first == '一' && q.amount == Decimal::ONE;
-    // 几十名, 数千万元, 百万辆 are no figures; 上千家 is one.
-    let vague = matches!(first, '几' | '数') || "十百千万亿".contains(first) && q.bound == Bound::Exact;
     let year = q.dimension == Dimension::Count
         && words.chars().take_while(char::is_ascii_digit).count() == 4
         && (Decimal::from(1900)..Decimal::from(2100)).contains(&q.amount)
         && q.unit.as_deref().is_some_and(|u| matches!(u, "款" | "发" | "级" | "届" | "版"));
     let each = i > 0 && matches!(scene.word(i - 1), "每" | "前" | "后" | "这" | "那" | "第" | "该");
     let nothing = q.amount.is_zero() && chinese || first == '半';
-    !(silent || article || vague || year || each || nothing || in_word(scene, q) || is_threshold(scene, i, q))
+    let other = silent || article || year || each || nothing || in_word(scene, q);
+    !(other || is_vague(scene, q) || is_threshold(scene, i, q))
+}
+
+/// 几十名, 数千万元, 百万辆 are no figures, but tell what a figure behind them is of (突破百万辆，达102万辆); 上千家 is one.
+fn is_vague(scene: &Scene, q: &Quantity) -> bool {
+    let first = q.core.of(scene.text).chars().next().unwrap_or(' ');
+    matches!(first, '几' | '数') || "十百千万亿".contains(first) && q.bound == Bound::Exact
 }
 
 /// 四部委: whether a quantity is the beginning of a word.

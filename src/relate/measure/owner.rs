@@ -1,5 +1,7 @@
 //! Whose figure it is: the name before it, the subject of the clauses before, the product it is about, the topic.
 
+use std::collections::BTreeMap;
+
 use super::super::MentionIx;
 use super::super::context::Context;
 use super::super::scene::Scene;
@@ -46,18 +48,27 @@ pub(super) fn owners(
     if own.is_none() && prefix.is_some_and(|p| is_other(scene, p) || of_others(scene, p)) {
         return Vec::new();
     }
+    if let Some(found) = nationwide(cx, scene, around, start) {
+        return found;
+    }
     let in_clause = subject(cx, scene, before_examples(scene, around.left, start), start, true);
     match in_clause {
         Subject::Mentions(own) => {
-            let own = employers(cx, own, reading);
+            let own = fitting(cx, scene, own, reading);
             if !own.is_empty() {
                 return shared(around, own);
             }
         }
-        _ if around.each && around.rank.1 > 1 => return Vec::new(),
+        _ if around.each && around.rank.1 > 1 => {
+            let (rank, count) = around.rank;
+            let noun = around.before.get(rank).filter(|_| around.before.len() == count);
+            return noun.and_then(|&noun| concept(cx, scene, noun, true)).into_iter().collect();
+        }
         Subject::Noun(_) if own.is_some() => return own.into_iter().collect(),
         Subject::Noun(other) => {
-            if let Some(m) = concept(cx, scene, other, noun.is_some_and(|n| of_product(scene, n))) {
+            let sold = noun.is_some_and(|n| of_product(scene, n));
+            let sold = sold || cx.ontology.property_info(reading.measure).name == "price";
+            if let Some(m) = concept(cx, scene, other, sold) {
                 return vec![m];
             }
             if is_other(scene, other) || !agrees(cx, scene, other) {
@@ -66,10 +77,29 @@ pub(super) fn owners(
         }
         Subject::Missing => {}
     }
-    match carried(cx, scene, start, said) {
-        Some(found) if own.is_none() || !found.iter().all(|&m| cx.is(m, "Product")) => found,
-        _ => own.or_else(|| topic(cx, scene)).into_iter().collect(),
+    match carried(cx, scene, start, said, reading.of.is_some()) {
+        Some(found) if own.is_none() || !found.iter().all(|&m| cx.is(m, "Product")) => {
+            fitting(cx, scene, found, reading)
+        }
+        _ => own.or_else(|| topic(cx, scene)).map_or(Vec::new(), |m| fitting(cx, scene, vec![m], reading)),
     }
+}
+
+/// 全国报废汽车回收195万辆: what is counted in the whole country is not the topic's; the country where the text names it,
+/// else the thing itself.
+fn nationwide(cx: &mut Context, scene: &Scene, around: &Around, start: usize) -> Option<Vec<MentionIx>> {
+    let wide = (start..around.left).rev().find(|&k| matches!(scene.word(k), "全国" | "全球" | "全世界" | "全行业"))?;
+    let opens = (start..wide).all(|k| !scene.is_nominal(k) && !scene.is_verb(k) && scene.pos(k) != "p");
+    let named = (wide..around.left).any(|k| scene.mention(k).is_some());
+    if !opens || named || scene.word(wide + 1) == "的" {
+        return None;
+    }
+    if let Some(m) = stands_for(cx, scene, wide) {
+        return Some(vec![m]);
+    }
+    let last = (wide + 1..around.left).rev().find(|&k| around::common(scene, k));
+    let noun = last.map(|k| Noun { start: wide + 1, end: k + 1 }).or(around.before.last().copied());
+    Some(noun.and_then(|noun| concept(cx, scene, noun, true)).into_iter().collect())
 }
 
 /// The part of a measured noun that tells of which whole it is: 全球动力电池(装车量), 国内退役电池的(回收率).
@@ -101,15 +131,24 @@ fn whole_market(cx: &mut Context, scene: &Scene, scope: Noun) -> Option<MentionI
     (end > scope.start + 1).then(|| cx.concept(scene.cover(scope.start, end), class, Recogniser::Phrase))
 }
 
-/// What the text goes on about: over the end of a paragraph only what it names more than once.
+/// What the text goes on about: over the end of a paragraph only what it has named more often than anything else of the
+/// kind.
 fn topic(cx: &Context, scene: &Scene) -> Option<MentionIx> {
     let about = cx.about?;
-    let between = cx.seg.text.get(cx.about_from..scene.sentence.span.from()).unwrap_or("");
+    let at = scene.sentence.span.from();
+    let between = cx.seg.text.get(cx.about_from..at).unwrap_or("");
+    if !between.contains('\n') {
+        return Some(about);
+    }
     let full = |m: MentionIx| cx.found.mentions[m as usize].refers_to.unwrap_or(m) as usize;
-    let own = cx.found.mentions[full(about)].name.as_str();
-    let same = |m: MentionIx| cx.found.mentions[full(m)].name == own;
-    let often = || (0..cx.found.mentions.len()).filter(|&m| same(m as MentionIx)).count() > 1;
-    (!between.contains('\n') || often()).then_some(about)
+    let name = |m: MentionIx| cx.found.mentions[full(m)].name.as_str();
+    let kind = |m: MentionIx| cx.ontology.kind(cx.class(m));
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for m in (0..cx.found.names as MentionIx).filter(|&m| cx.span(m).to() <= at && kind(m) == kind(about)) {
+        *times.entry(name(m)).or_default() += 1;
+    }
+    let own = times.get(name(about)).copied().unwrap_or(0);
+    (own > 1 && times.values().all(|&n| n <= own)).then_some(about)
 }
 
 /// Whether a common noun as subject may mean the topic: 合作社 does not mean a town, nor 展会 a company.
@@ -174,13 +213,31 @@ fn before_examples(scene: &Scene, left: usize, start: usize) -> usize {
     k
 }
 
-/// For people with a company, the company; others own land and wages, but no shares and capacities.
-fn employers(cx: &Context, owners: Vec<MentionIx>, reading: &Reading) -> Vec<MentionIx> {
+/// The owners that a measure can be said of: for people with a company, the company; others own land and wages, but no
+/// shares and numbers. A meeting has visitors and contracts, but sells no cars.
+fn fitting(cx: &Context, scene: &Scene, owners: Vec<MentionIx>, reading: &Reading) -> Vec<MentionIx> {
+    const OF_PEOPLE: [&str; 7] = ["area", "investment", "output", "outputValue", "price", "profit", "revenue"];
+    const OF_EVENTS: [&str; 10] = [
+        "area",
+        "count",
+        "duration",
+        "employeeCount",
+        "enterpriseCount",
+        "growthRate",
+        "investment",
+        "orderQuantity",
+        "share",
+        "varietyCount",
+    ];
     let name = cx.ontology.property_info(reading.measure).name.as_str();
-    let never = matches!(name, "share" | "marketShare" | "exportShare" | "capacity" | "exportValue" | "outputValue");
-    let instead = |m: MentionIx| match cx.is(m, "Person") {
-        true => company(cx, m).or(Some(m).filter(|_| !never)),
-        false => Some(m),
+    let words = reading.of.map_or("", |of| of.of(scene.text));
+    let traded = ["成交", "交易", "签约", "销售"].iter().any(|w| words.contains(w));
+    let held = (OF_EVENTS.contains(&name) || traded) && !super::product::is_of_products(words);
+    let instead = |m: MentionIx| {
+        if cx.is(m, "Person") {
+            return company(cx, m).or(Some(m).filter(|_| OF_PEOPLE.contains(&name)));
+        }
+        Some(m).filter(|&m| held || !cx.is(m, "Event"))
     };
     owners.into_iter().filter_map(instead).collect()
 }
@@ -206,15 +263,28 @@ fn place_behind(cx: &Context, scene: &Scene, around: &Around) -> Vec<MentionIx> 
 
 /// The subject of the clauses before, the nearest first; a clause with a figure lends its own. Empty when a clause
 /// has a subject that cannot be told, `None` when no clause has one.
-fn carried(cx: &mut Context, scene: &Scene, start: usize, said: &[Said]) -> Option<Vec<MentionIx>> {
+///
+/// Where the figure has a noun of its `own`, wares that only a noun before it named are no subject: 轿车出口30万辆，班列开行800列.
+fn carried(cx: &mut Context, scene: &Scene, start: usize, said: &[Said], own: bool) -> Option<Vec<MentionIx>> {
     let mut at = start;
     while at > 0 {
         let (first, last) = scene.clause(at - 1);
         if let Some(found) = said.iter().rev().find(|s| (first..last).contains(&s.at) && !s.owners.is_empty()) {
-            return Some(found.owners.clone());
+            let ware = |&m: &MentionIx| cx.found.mentions[m as usize].by == Recogniser::Phrase;
+            if !(own && found.owners.iter().all(ware)) {
+                return Some(found.owners.clone());
+            }
+            at = first;
+            continue;
         }
         if said.iter().any(|s| (first..last).contains(&s.at)) {
             return Some(Vec::new());
+        }
+        // 经甲市，乙市、丙市，接入丁市: a clause of names alone goes on with the list before it.
+        let listed = |k: usize| scene.mention(k).is_some() || scene.is_conjunction(k) || scene.word(k) == "等";
+        if first > 0 && (first..last).all(listed) {
+            at = first;
+            continue;
         }
         let verb = verb_of(scene, first, last);
         if let Some(m) = speaker(cx, scene, first, last) {

@@ -31,6 +31,12 @@ impl Chooser<'_, '_> {
             let of = self.span(self.before()).or_else(|| before.and_then(|s| s.of));
             return of.map_or(Vec::new(), |of| self.one(self.property("growthRate"), Some(of), Some(change.span)));
         }
+        // 生产了全国60%以上的玻璃器皿
+        let whole = self.i.checked_sub(1).map_or("", |k| scene.word(k));
+        if around.describes && matches!(whole, "全国" | "全球" | "全世界" | "世界" | "国内") {
+            let made = self.span(around.after);
+            return made.map_or(Vec::new(), |of| self.one(self.property("marketShare"), Some(of), None));
+        }
         if let Some((measure, span)) = self.by_noun(around.after) {
             return self.one(Some(measure), Some(span), None);
         }

@@ -12,7 +12,11 @@ const OF_PRODUCTS: [&str; 12] =
 
 /// Whether a noun is measured of products alone.
 pub(super) fn of_product(scene: &Scene, noun: Noun) -> bool {
-    let words = noun.span(scene).of(scene.text);
+    is_of_products(noun.span(scene).of(scene.text))
+}
+
+/// Whether words end as what is measured of products alone does.
+pub(super) fn is_of_products(words: &str) -> bool {
     OF_PRODUCTS.iter().any(|end| words.ends_with(end))
 }
 

@@ -31,6 +31,11 @@ pub(super) fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, ow
         if dateline(cx, scene, k) {
             break;
         }
+        // 甲集团（以下简称“乙”）了解到: what stands in brackets is no subject.
+        if let Some(open) = scene.opening(k).filter(|&open| open >= start) {
+            k = open;
+            continue;
+        }
         // The dictionary does not know 同比增加 and takes it for a name.
         if scene.word(k).starts_with("同比") || scene.word(k).starts_with("环比") {
             continue;
@@ -73,9 +78,12 @@ pub(super) fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, ow
     noun.map_or(Subject::Missing, Subject::Noun)
 }
 
-/// Whether unit `k` belongs to the dateline.
+/// Whether unit `k` belongs to the dateline, or is a reporter whom the credits name.
 fn dateline(cx: &Context, scene: &Scene, k: usize) -> bool {
-    cx.seg.document.meta.dateline.is_some_and(|line| line.contains(scene.units[k].span))
+    let meta = &cx.seg.document.meta;
+    let unit = scene.units[k].span;
+    let credited = || meta.reporters.iter().filter_map(|r| r.span).any(|span| span.contains(unit));
+    meta.dateline.is_some_and(|line| line.contains(unit)) || credited()
 }
 
 /// What a word stands for: 该公司, 全市, 全国.
@@ -210,7 +218,9 @@ fn speaks(scene: &Scene, from: usize, to: usize) -> bool {
 
 /// Whether a figure may be said of a mention: a place, an organisation, an event, a product, a trade.
 pub(super) fn holds(cx: &Context, m: MentionIx) -> bool {
-    ["Place", "Organization", "Event", "Product", "Industry", "Technology"].iter().any(|kind| cx.is(m, kind))
+    ["Place", "Organization", "Event", "Product", "Industry", "Technology", "Facility"]
+        .iter()
+        .any(|kind| cx.is(m, kind))
         && !cx.is(m, "NewsMedia")
 }
 

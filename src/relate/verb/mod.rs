@@ -72,6 +72,10 @@ fn matches<'a>(cx: &Context<'a>, scene: &Scene<'a>, i: usize) -> Vec<Match<'a>> 
             found.push(m);
         }
     }
+    // 素有“甲”之称的乙: the whole says more than 素有 alone.
+    let family = |p: PropertyId| cx.ontology.property_info(p).parents.first().copied().unwrap_or(p);
+    let whole: Vec<_> = found.iter().filter(|m| m.inside.is_some()).map(|m| family(m.pattern.property)).collect();
+    found.retain(|m| m.inside.is_some() || !whole.contains(&family(m.pattern.property)));
     let longest = found.iter().filter(|m| m.inside.is_none()).map(|m| m.trigger.len()).max().unwrap_or(0);
     found.retain(|m| m.inside.is_some() || m.trigger.len() == longest);
     // Of patterns around an object, the longest tells most.
@@ -268,6 +272,13 @@ fn compound(scene: &Scene, m: &Match) -> bool {
     let short = m.trigger.of(scene.text).chars().count() <= 2 && m.end - m.start == 1;
     if !short || scene.mention(m.end).is_some() {
         return false;
+    }
+    // 收购款, 投资额: one letter that touches the verb makes a noun of it.
+    if matches!(
+        scene.word(m.end),
+        "款" | "价" | "方" | "案" | "费" | "额" | "率" | "量" | "期" | "权" | "商" | "人" | "者"
+    ) {
+        return true;
     }
     let before = m.start > 0 && scene.is_nominal(m.start - 1) && scene.mention(m.start - 1).is_none();
     let nominal = matches!(scene.pos(m.start), "vn" | "n");

@@ -1,0 +1,183 @@
+//! Candidates that the words around them show to be wrong, or shorter or longer than the name.
+
+use super::Recogniser;
+use super::candidate::{Candidate, SURE};
+use super::gazetteer::Gazetteer;
+use crate::ontology::{Lexicon, Ontology};
+use crate::segment::{Segmented, Sentence, Token};
+use crate::span::Span;
+
+/// Mends what the tagger and the endings propose, and drops what is no name.
+pub(super) fn mend(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, found: &mut Vec<Candidate>) {
+    let mender = Mender { seg, text: &seg.text, ontology, lexicon };
+    found.retain_mut(|c| mender.keeps(c));
+    mender.lengthen_people(found);
+    let people: Vec<Span> =
+        found.iter().filter(|c| mender.is(c, "Person") && c.score >= SURE).map(|c| c.span).collect();
+    // 张裕朋: the maker 张裕 is but the beginning of a person's name.
+    found.retain(|c| {
+        let inside = |p: &Span| p.start == c.span.start && p.end > c.span.end;
+        !(c.by == Recogniser::Lexicon && c.span.len() <= 9 && people.iter().any(inside))
+    });
+}
+
+struct Mender<'a> {
+    seg: &'a Segmented<'a>,
+    text: &'a str,
+    ontology: &'a Ontology,
+    lexicon: &'a Lexicon,
+}
+
+impl Mender<'_> {
+    fn is(&self, c: &Candidate, kind: &str) -> bool {
+        self.ontology.is_named(c.class, kind)
+    }
+
+    fn sentence(&self, span: Span) -> Option<&Sentence> {
+        let at = self.seg.sentences.partition_point(|s| s.span.end <= span.start);
+        self.seg.sentences.get(at)
+    }
+
+    fn word(&self, token: &Token) -> &str {
+        token.span.of(self.text)
+    }
+
+    /// Mends a candidate; false where it is no name.
+    fn keeps(&self, c: &mut Candidate) -> bool {
+        let Some(sentence) = self.sentence(c.span) else { return true };
+        let tagged = c.by == Recogniser::Tagger;
+        if self.is(c, "Person") {
+            self.person(c, sentence, tagged)
+        } else if self.is(c, "Place") {
+            self.place(c, sentence, tagged)
+        } else if self.is(c, "Organization") && (tagged || c.by == Recogniser::Suffix) {
+            self.organization(c, sentence)
+        } else {
+            true
+        }
+    }
+
+    fn person(&self, c: &Candidate, sentence: &Sentence, tagged: bool) -> bool {
+        let name = c.span.of(self.text);
+        // “妙香”“金兴源”: a word that only stands between quotation marks names a thing.
+        let quoted = |at: usize| {
+            self.text[..at].ends_with(['“', '‘', '「']) && self.text[at + name.len()..].starts_with(['”', '’', '」'])
+        };
+        let guessed = tagged || c.by == Recogniser::Context;
+        if guessed && self.text.match_indices(name).all(|(at, _)| quoted(at)) {
+            return false;
+        }
+        // Pro, Twizy: one word in letters is a product's, unless somebody of that name speaks or holds a post.
+        let latin = name.bytes().all(|b| b.is_ascii_alphanumeric());
+        let before = sentence.tokens.iter().rev().find(|t| t.span.end <= c.span.start);
+        let after = sentence.tokens.iter().find(|t| t.span.start >= c.span.end);
+        let acts = before.is_some_and(|t| self.lexicon.is_role(self.word(t)))
+            || after.is_some_and(|t| self.lexicon.is_speech(self.word(t)));
+        !(tagged && latin && !acts)
+    }
+
+    fn place(&self, c: &mut Candidate, sentence: &Sentence, tagged: bool) -> bool {
+        let name = c.span.of(self.text);
+        let first = sentence.tokens.iter().find(|t| t.span.end > c.span.start);
+        let before = sentence.tokens.iter().rev().find(|t| t.span.end <= c.span.start);
+        let touching = before.filter(|t| t.span.end == c.span.start);
+        // 越过5万辆大关: what stands right behind a measure word is counted, or a figure of speech.
+        let counted = touching.is_some_and(|t| matches!(t.pos, "m" | "q" | "mq"));
+        if c.by == Recogniser::Gazetteer && counted && !self.lexicon.class_of_suffix(last_letter(name)).is_some() {
+            return false;
+        }
+        if !tagged {
+            return true;
+        }
+        // 临汐市|南屿县: the letter of a rank ends the name before.
+        let borrowed =
+            name.starts_with(['省', '市', '县', '区']) && touching.is_some_and(|t| t.pos != "p" && t.pos != "w");
+        // 真金白银: the model takes the rest of a word for a name.
+        let inside = first.is_some_and(|t| t.listed && t.span.start < c.span.start && !t.pos.starts_with("n"));
+        let bare = Gazetteer::embedded().named(name);
+        let ordinary = bare.iter().all(|p| p.ambiguous) && !bare.is_empty() && c.score < 0.9;
+        if borrowed
+            || inside
+            || ordinary && first.is_some_and(|t| t.span == c.span && c.span.start == sentence.span.start)
+        {
+            return false;
+        }
+        // 三地村|庄, 荆州市|场: the name ends inside of a common noun.
+        let last = sentence.tokens.iter().find(|t| t.span.start < c.span.end && c.span.end < t.span.end);
+        if let Some(cut) = last.filter(|t| t.listed && t.pos == "n") {
+            c.span = Span::new(c.span.from(), cut.span.from().max(c.span.from()));
+            return c.span.len() >= 6;
+        }
+        true
+    }
+
+    fn organization(&self, c: &mut Candidate, sentence: &Sentence) -> bool {
+        let tokens: Vec<&Token> = sentence.tokens.iter().filter(|t| c.span.contains(t.span)).collect();
+        // 生产企业50户: a count is no part of a name.
+        let count = tokens.iter().position(|t| self.word(t).starts_with(|ch: char| ch.is_ascii_digit()));
+        let ends =
+            tokens.last().is_some_and(|t| matches!(self.word(t), "户" | "家" | "个" | "名" | "人" | "座" | "所"));
+        if count.is_some_and(|k| k > 0) && ends {
+            return false;
+        }
+        // 国际车企甲集团: the common noun only says what sort of thing it is.
+        let sort = |t: &Token| {
+            self.lexicon.class_of_noun(self.word(t)).is_some_and(|class| self.ontology.is_named(class, "Organization"))
+        };
+        let proper = |t: &&Token| t.pos == "eng" || !t.listed || matches!(t.pos, "nz" | "nr" | "nrt");
+        if let Some(k) = tokens.iter().rposition(|t| sort(t)).filter(|&k| k + 1 < tokens.len())
+            && tokens[k + 1..].iter().take(1).any(proper)
+            && !tokens[..k].iter().any(proper)
+        {
+            c.span = Span::new(tokens[k].span.to(), c.span.to());
+        }
+        // 某市外贸进出口, 某产业园总投资: the noun of a measure ends no name.
+        let tokens: Vec<&Token> = sentence.tokens.iter().filter(|t| c.span.contains(t.span)).collect();
+        let measured = |t: &&&Token| {
+            let word = self.word(t);
+            self.lexicon.measures_by_noun(word).is_some_and(|(_, noun)| noun == word)
+                && self
+                    .lexicon
+                    .class_by_suffix(word)
+                    .is_none_or(|(class, _)| !self.ontology.is_named(class, "Organization"))
+        };
+        let kept = tokens.len() - tokens.iter().rev().take_while(measured).count();
+        if kept < tokens.len() && c.by == Recogniser::Tagger {
+            let Some(last) = kept.checked_sub(1).map(|k| tokens[k]) else { return false };
+            let span = Span::new(c.span.from(), last.span.to());
+            let ending = self.lexicon.class_by_suffix(span.of(self.text)).map(|(class, _)| class);
+            let Some(class) = ending.filter(|&class| {
+                ["Organization", "Zone", "Event"].iter().any(|kind| self.ontology.is_named(class, kind))
+            }) else {
+                return false;
+            };
+            (c.span, c.class) = (span, class);
+        }
+        true
+    }
+
+    /// Lengthens each name of two characters that the same third one follows wherever it stands (何光|中).
+    fn lengthen_people(&self, found: &mut [Candidate]) {
+        for c in found.iter_mut().filter(|c| c.by == Recogniser::Tagger || c.by == Recogniser::Context) {
+            let name = c.span.of(self.text);
+            if !self.is(c, "Person") || name.chars().count() != 2 {
+                continue;
+            }
+            let mut next = self.text.match_indices(name).map(|(at, _)| self.text[at + name.len()..].chars().next());
+            let Some(Some(letter)) = next.next() else { continue };
+            let times = self.text.matches(name).count();
+            let han = ('\u{4e00}'..='\u{9fff}').contains(&letter);
+            if times >= 3
+                && han
+                && !"说称等和与及在是任的了也则还对向为先总".contains(letter)
+                && next.all(|n| n == Some(letter))
+            {
+                c.span = Span::new(c.span.from(), c.span.to() + letter.len_utf8());
+            }
+        }
+    }
+}
+
+fn last_letter(name: &str) -> &str {
+    name.char_indices().next_back().map_or("", |(i, _)| &name[i..])
+}

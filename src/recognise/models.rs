@@ -1,0 +1,67 @@
+//! Names of models: a maker's or series' word that touches letters with a figure (问界M9, 日日新V6.5).
+
+use std::collections::BTreeMap;
+
+use super::Recogniser;
+use super::candidate::Candidate;
+use crate::ontology::{Lexicon, Ontology};
+use crate::segment::{Segmented, Token};
+use crate::span::Span;
+
+/// How sure such a name is: surer than the maker's name that it may begin with.
+const SCORE: f32 = 0.96;
+
+/// Proposes the models that the text names, and their letters alone where the article goes on with these (M9).
+pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out: &mut Vec<Candidate>) {
+    let Some(class) = ontology.class("Product") else { return };
+    let text = &*seg.text;
+    let mut found: BTreeMap<&str, &str> = BTreeMap::new();
+    for sentence in &seg.sentences {
+        for (i, token) in sentence.tokens.iter().enumerate() {
+            let letters = token.span.of(text);
+            if !is_code(letters) || followed_by_trip(text, token) {
+                continue;
+            }
+            let Some(first) = maker(text, lexicon, &sentence.tokens[..i], token.span.from()) else { continue };
+            let span = Span::new(first, token.span.to());
+            found.entry(letters).or_insert(span.of(text));
+            out.push(Candidate::new(span, class, Recogniser::Context, SCORE));
+        }
+    }
+    for token in seg.sentences.iter().flat_map(|s| &s.tokens) {
+        let letters = token.span.of(text);
+        if let Some(&full) = found.get(letters) {
+            let mut candidate = Candidate::new(token.span, class, Recogniser::Repeated, 0.8);
+            candidate.name = Some(full.to_owned());
+            out.push(candidate);
+        }
+    }
+}
+
+/// Whether letters and figures stand together, as in the names of models: M9, YU7, V6.5; no mere number or word.
+fn is_code(word: &str) -> bool {
+    let letters = word.chars().filter(char::is_ascii_alphabetic).count();
+    let figures = word.chars().filter(char::is_ascii_digit).count();
+    word.starts_with(|c: char| c.is_ascii_alphabetic()) && letters <= 5 && (1..=4).contains(&figures)
+}
+
+/// G5761次: a train.
+fn followed_by_trip(text: &str, token: &Token) -> bool {
+    text[token.span.to()..].starts_with(['次', '线', '班', '网', '高'])
+}
+
+/// Where the maker's word begins that ends at byte `end`: a name, or a word that no dictionary has.
+fn maker(text: &str, lexicon: &Lexicon, before: &[Token], end: usize) -> Option<usize> {
+    let word = before.last().filter(|t| t.span.to() == end)?;
+    let name = word.span.of(text);
+    let han = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let common = lexicon.class_of_noun(name).is_some()
+        || lexicon.class_of_suffix(name).is_some()
+        || lexicon.is_verb(name)
+        || lexicon.is_role(name)
+        || lexicon.measures_by_noun(name).is_some();
+    let proper = !word.listed && !matches!(word.pos, "p" | "c" | "d" | "u" | "uj" | "m" | "q" | "w")
+        || matches!(word.pos, "nz" | "nt")
+        || lexicon.known(name).is_some();
+    (han && (2..=4).contains(&name.chars().count()) && proper && !common).then(|| word.span.from())
+}
