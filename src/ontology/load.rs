@@ -16,6 +16,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("core.ttl", include_str!("../../ontology/core.ttl")),
     ("news.ttl", include_str!("../../ontology/news.ttl")),
     ("business.ttl", include_str!("../../ontology/business.ttl")),
+    ("zones.ttl", include_str!("../../ontology/zones.ttl")),
     ("organizations/state.ttl", include_str!("../../ontology/organizations/state.ttl")),
     ("organizations/abroad.ttl", include_str!("../../ontology/organizations/abroad.ttl")),
     ("organizations/associations.ttl", include_str!("../../ontology/organizations/associations.ttl")),

@@ -249,6 +249,10 @@ pub(super) fn tagged(
                 out.push(Candidate::new(span, deeper.unwrap_or(top), Recogniser::Tagger, trust(&tagged)));
                 continue;
             }
+            if let Some(class) = ending.filter(|&c| ontology.is_named(c, "Facility")) {
+                out.push(Candidate::new(span, class, Recogniser::Tagger, trust(&tagged)));
+                continue;
+            }
             // 枣庄市薛城区: a chain of places is several names, 喀什古城 is one.
             let chain = links(&seg.text, span);
             let kind = |link: &Span| lexicon.class_of_suffix(link.of(&seg.text)).is_some();

@@ -11,6 +11,13 @@ use crate::span::Span;
 pub(super) fn mend(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, found: &mut Vec<Candidate>) {
     let mender = Mender { seg, text: &seg.text, ontology, lexicon };
     found.retain_mut(|c| mender.keeps(c));
+    // 天佑德酒|业: the list has the name without its last letter.
+    for c in found.iter_mut().filter(|c| c.by == Recogniser::Lexicon && mender.is(c, "Organization")) {
+        let trade = c.span.of(mender.text).ends_with(['酒', '药', '矿', '乳', '茶']);
+        if trade && mender.text[c.span.to()..].starts_with('业') {
+            c.span = Span::new(c.span.from(), c.span.to() + '业'.len_utf8());
+        }
+    }
     mender.lengthen_people(found);
     let people: Vec<Span> =
         found.iter().filter(|c| mender.is(c, "Person") && c.score >= SURE).map(|c| c.span).collect();
@@ -94,12 +101,12 @@ impl Mender<'_> {
             name.starts_with(['省', '市', '县', '区']) && touching.is_some_and(|t| t.pos != "p" && t.pos != "w");
         // 真金白银: the model takes the rest of a word for a name.
         let inside = first.is_some_and(|t| t.listed && t.span.start < c.span.start && !t.pos.starts_with("n"));
+        // 新建|重庆至昆明铁路: an ordinary word before a name.
         let bare = Gazetteer::embedded().named(name);
-        let ordinary = bare.iter().all(|p| p.ambiguous) && !bare.is_empty() && c.score < 0.9;
-        if borrowed
-            || inside
-            || ordinary && first.is_some_and(|t| t.span == c.span && c.span.start == sentence.span.start)
-        {
+        let ordinary = !bare.is_empty() && bare.iter().all(|p| p.ambiguous);
+        let after = sentence.tokens.iter().find(|t| t.span.start >= c.span.end);
+        let leads = ordinary && after.is_some_and(|t| t.pos == "ns" && t.span.start == c.span.end);
+        if borrowed || inside || leads {
             return false;
         }
         // 三地村|庄, 荆州市|场: the name ends inside of a common noun.
@@ -136,10 +143,8 @@ impl Mender<'_> {
         let measured = |t: &&&Token| {
             let word = self.word(t);
             self.lexicon.measures_by_noun(word).is_some_and(|(_, noun)| noun == word)
-                && self
-                    .lexicon
-                    .class_by_suffix(word)
-                    .is_none_or(|(class, _)| !self.ontology.is_named(class, "Organization"))
+                && self.lexicon.class_of_suffix(word).is_none()
+                && self.lexicon.class_of_noun(word).is_none()
         };
         let kept = tokens.len() - tokens.iter().rev().take_while(measured).count();
         if kept < tokens.len() && c.by == Recogniser::Tagger {

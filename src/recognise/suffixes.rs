@@ -9,6 +9,9 @@ use crate::ontology::{ClassId, Lexicon, Ontology};
 use crate::segment::{Segmented, Sentence, Token};
 use crate::span::Span;
 
+/// Letters that show that a word which no dictionary has was cut wrongly.
+const FUNCTION: [char; 12] = ['是', '的', '了', '在', '和', '与', '及', '等', '为', '被', '把', '有'];
+
 /// What a name may begin with, from weak to strong.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Begin {
@@ -258,6 +261,12 @@ impl Finder<'_> {
         ends.any(|i| self.gazetteer.named(&word[..i]).iter().any(|c| !c.ambiguous))
     }
 
+    /// Whether a relational noun (供应商, 子公司) stands right before a name.
+    fn apposed(&self, tokens: &[Token], start: usize) -> bool {
+        let before = start.checked_sub(1).map(|k| tokens[k]).filter(|t| t.span.end == tokens[start].span.start);
+        before.is_some_and(|t| !self.lexicon.noun_uses(t.span.of(self.text)).is_empty())
+    }
+
     /// Whether a verb of founding stands before the name of an institution: 设立了衣架家居行业协会.
     fn founded(&self, tokens: &[Token], start: usize, class: ClassId) -> bool {
         let institution =
@@ -279,6 +288,7 @@ impl Finder<'_> {
 
     fn unknown(&self, token: Token) -> bool {
         matches!(token.pos, "nz" | "nt" | "nr" | "nrt" | "nrfg" | "eng" | "x" | "ng" | "g" | "j")
+            || token.pos == "n" && !token.listed && !token.span.of(self.text).contains(FUNCTION)
     }
 
     fn droppable(&self, token: Token) -> bool {
@@ -362,6 +372,8 @@ impl Finder<'_> {
             Begin::Unknown if long && stem >= 2 => Some(0.7),
             Begin::Unknown if stem >= 1 && self.ontology.is_named(class, "Facility") => Some(0.7),
             Begin::Common if long && stem >= 2 && self.founded(tokens, start, class) => Some(0.6),
+            // 供应商甲公司: the noun before tells that a body is named.
+            Begin::Unknown if stem >= 3 && self.apposed(tokens, start) => Some(0.6),
             Begin::Unknown if stem >= 2 => Some(0.45),
             _ => None,
         }

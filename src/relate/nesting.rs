@@ -105,9 +105,11 @@ fn inner_ends<'t>(cx: &Context, text: &'t str, token: Span) -> Vec<(usize, &'t s
     let long = word.chars().count() > 8;
     let ends = word.char_indices().map(|(i, _)| i).skip(3).filter(|_| long);
     let inner = ends.filter(|&i| {
-        cx.lexicon.class_by_suffix(&word[..i]).is_some_and(|(c, suffix)| {
-            cx.ontology.is_named(c, "Organization") && suffix.chars().count() > 2 && word[i..].chars().count() > 3
-        })
+        let known = cx.lexicon.known(&word[..i]).is_some_and(|k| cx.ontology.is_named(k.class, "Organization"));
+        known
+            || cx.lexicon.class_by_suffix(&word[..i]).is_some_and(|(c, suffix)| {
+                cx.ontology.is_named(c, "Organization") && suffix.chars().count() > 2 && word[i..].chars().count() > 3
+            })
     });
     inner.chain([word.len()]).map(|i| (token.from() + i, &word[..i])).collect()
 }

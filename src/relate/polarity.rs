@@ -20,7 +20,9 @@ pub(super) fn status(scene: &Scene, trigger: Span) -> Status {
         // 将 before a mention or noun is 把; 要 and 可以 before 求 belong to other words, which the lexicon has whole.
         match scene.lexicon.status(word) {
             Some("Denied") => return Status::Denied,
-            Some("Planned") if !(scene.is_nominal_use(i) || word == "将" && scene.is_nominal(i + 1)) => {
+            Some("Planned")
+                if !(scene.is_nominal_use(i) || word == "将" && scene.is_nominal(i + 1) || scene.joins_like(i)) =>
+            {
                 status = Status::Planned
             }
             _ => {}
@@ -35,6 +37,12 @@ pub(super) fn status(scene: &Scene, trigger: Span) -> Status {
 }
 
 impl Scene<'_> {
+    /// 主导或参与制定: whether 或 joins two words of a kind.
+    fn joins_like(&self, i: usize) -> bool {
+        let verbal = |k: usize| self.is_verb(k) || self.is_known_verb(k) || matches!(self.pos(k), "b" | "vn" | "v");
+        self.word(i) == "或" && i > 0 && verbal(i - 1) && verbal(i + 1)
+    }
+
     /// Whether a word that may be a verb is used as a noun here: behind a noun or 的, and before 的, a mark or a verb.
     pub fn is_nominal_use(&self, i: usize) -> bool {
         let behind = i > 0 && (self.word(i - 1) == "的" || matches!(self.pos(i - 1), "n" | "vn" | "b"));

@@ -332,14 +332,32 @@ pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<Mentio
         scene.ontology.is_a(own, class)
             || (scene.ontology.is_a(class, own) && scene.ontology.is_named(own, "Organization"))
     };
-    // 该公司 is the one named last in the sentence before the clause, else the one talked about; a bare 公司 is the one
-    // that the article is about.
+    // 该公司 is the one named last in the sentence before the clause, else the one talked about.
     let clause = scene.units[scene.clause(i).0].span.from();
     let here = |m: MentionIx| fits(m) && cx.span(m).from() >= scene.sentence.span.from();
-    if marked { nearest(cx, clause, here).or_else(|| last(cx, clause, fits)) } else { salient(cx, before.from(), fits) }
+    if marked {
+        return nearest(cx, clause, here).or_else(|| last(cx, clause, fits));
+    }
+    // A bare 公司 is the one that the sentence began with, else the paragraph's, else the one that the article is about.
+    let (start, end) = scene.clause(0);
+    let opening = (start..end.min(i)).find(|&k| scene.mention(k).is_some_and(fits) && !governed(scene, k, start));
+    let at = cx.seg.sentences.partition_point(|s| s.span.start < scene.sentence.span.start);
+    let last = at.checked_sub(1).and_then(|k| cx.seg.sentences.get(k));
+    let within = last.is_some_and(|s| s.paragraph == scene.sentence.paragraph);
+    let opening = opening.filter(|_| scene.clause(i).0 > start).and_then(|k| scene.mention(k));
+    opening.or(cx.topic.filter(|&t| within && fits(t))).or_else(|| salient(cx, before.from(), fits))
 }
 
-/// Of the mentions before byte `at` that fit, the topic, unless another is named more than twice as often so far.
+/// The person whom 他 before byte `at` means: the last one of the sentence, else the one talked about; no reporter of the
+/// credits.
+fn person(cx: &Context, scene: &Scene, at: usize) -> Option<MentionIx> {
+    let credited = |m: MentionIx| cx.seg.document.meta.reporters.iter().filter_map(|r| r.span).any(|s| s == cx.span(m));
+    let fits = |m: MentionIx| cx.is(m, "Person") && !credited(m);
+    let here = |m: MentionIx| fits(m) && cx.span(m).from() >= scene.sentence.span.from();
+    nearest(cx, at, here).or_else(|| last(cx, at, fits))
+}
+
+/// Of the mentions before byte `at` that fit, the last, unless another is named more than twice as often so far.
 fn salient(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<MentionIx> {
     let named = |m: MentionIx| {
         let mention = &cx.found.mentions[m as usize];

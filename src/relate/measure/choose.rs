@@ -160,6 +160,12 @@ impl Chooser<'_, '_> {
         if super::around::bracket(self.scene, self.i).is_some() {
             return self.bracketed();
         }
+        // 收购价每公斤16元, 每亩800元
+        let each = |k: usize| self.scene.word(k).starts_with('每');
+        let each = self.i > 0 && each(self.i - 1) || self.i > 1 && each(self.i - 2);
+        if let Some(noun) = self.before().filter(|_| each) {
+            return self.one(self.property("price"), Some(noun.span(self.scene)), None);
+        }
         if let Some((measure, span)) = self.by_noun(around.after).or_else(|| self.by_noun(self.before())) {
             return self.one(Some(measure), Some(span), None);
         }

@@ -92,7 +92,7 @@ fn is_figure(scene: &Scene, i: usize, q: &Quantity) -> bool {
 /// 几十名, 数千万元, 百万辆 are no figures, but tell what a figure behind them is of (突破百万辆，达102万辆); 上千家 is one.
 fn is_vague(scene: &Scene, q: &Quantity) -> bool {
     let first = q.core.of(scene.text).chars().next().unwrap_or(' ');
-    matches!(first, '几' | '数') || "十百千万亿".contains(first) && q.bound == Bound::Exact
+    matches!(first, '几' | '数') || "百千万亿".contains(first) && q.bound == Bound::Exact
 }
 
 /// 四部委: whether a quantity is the beginning of a word.

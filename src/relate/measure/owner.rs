@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::MentionIx;
 use super::super::context::Context;
-use super::super::scene::Scene;
+use super::super::scene::{Kind, Scene};
 use super::Said;
 use super::around::{self, Around, Noun};
 use super::choose::Reading;
@@ -54,8 +54,10 @@ pub(super) fn owners(
     let in_clause = subject(cx, scene, before_examples(scene, around.left, start), start, true);
     match in_clause {
         Subject::Mentions(own) => {
+            let people = own.iter().any(|&m| cx.is(m, "Person"));
             let own = fitting(cx, scene, own, reading);
-            if !own.is_empty() {
+            // 张三订了40万支笔: what a person does is not carried to somebody else.
+            if !own.is_empty() || people {
                 return shared(around, own);
             }
         }
@@ -75,7 +77,11 @@ pub(super) fn owners(
                 return Vec::new();
             }
         }
-        Subject::Missing => {}
+        Subject::Missing => {
+            if let Some(m) = described(cx, scene, i, around).filter(|&m| holds(cx, m)) {
+                return vec![m];
+            }
+        }
     }
     match carried(cx, scene, start, said, reading.of.is_some()) {
         Some(found) if own.is_none() || !found.iter().all(|&m| cx.is(m, "Product")) => {
@@ -83,6 +89,15 @@ pub(super) fn owners(
         }
         _ => own.or_else(|| topic(cx, scene)).map_or(Vec::new(), |m| fitting(cx, scene, vec![m], reading)),
     }
+}
+
+/// 为期四天的第八届博览会, 全长9公里的甲大桥: the name that the figure describes with what stands before it.
+fn described(cx: &Context, scene: &Scene, i: usize, around: &Around) -> Option<MentionIx> {
+    let measured = around.verb.is_some() || !around.before.is_empty();
+    let of = (i + 1..i + 3).find(|&k| scene.word(k) == "的").filter(|_| around.describes && measured)?;
+    let plain = |&k: &usize| scene.is_nominal(k) && scene.mention(k).is_none();
+    let name = (of + 1..scene.units.len().min(of + 5)).find(|k| !plain(k))?;
+    scene.mention(name).filter(|&m| !cx.is(m, "Person"))
 }
 
 /// 全国报废汽车回收195万辆: what is counted in the whole country is not the topic's; the country where the text names it,
@@ -173,7 +188,9 @@ fn adjacent(cx: &Context, scene: &Scene, left: usize, start: usize) -> Option<Me
     let m = scene.mention(at).filter(|&m| holds(cx, m))?;
     let listed = at > start && (scene.is_conjunction(at - 1) || around::rules(scene, at - 1));
     let near = left - k < 2 || scene.word(k) != "的" && scene.pos(k) == "n";
-    (!listed && near && cx.is(m, "Organization")).then_some(m)
+    let opens = at == start || matches!(scene.units[at - 1].kind, Kind::Time(_));
+    let body = cx.is(m, "Organization") || opens && k == left && cx.is(m, "Zone");
+    (!listed && near && body).then_some(m)
 }
 
 /// Whether a noun that is no name speaks of somebody else than the topic: a name that was not found, a group.

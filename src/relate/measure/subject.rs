@@ -142,6 +142,7 @@ fn phrase_start(scene: &Scene, k: usize, start: usize) -> usize {
     while first > start {
         let j = first - 1;
         let describes = matches!(scene.pos(j), "a" | "b" | "m" | "q" | "r" | "z")
+            || scene.word(j) == "以上" && j > start && scene.is_nominal(j - 1)
             || matches!(scene.units[j].kind, Kind::Quantity(_));
         let joins =
             (matches!(scene.word(j), "的" | "之") || scene.is_conjunction(j)) && j > start && scene.is_nominal(j - 1);
