@@ -90,7 +90,7 @@ impl Mender<'_> {
         let touching = before.filter(|t| t.span.end == c.span.start);
         // 越过5万辆大关: what stands right behind a measure word is counted, or a figure of speech.
         let counted = touching.is_some_and(|t| matches!(t.pos, "m" | "q" | "mq"));
-        if c.by == Recogniser::Gazetteer && counted && !self.lexicon.class_of_suffix(last_letter(name)).is_some() {
+        if c.by == Recogniser::Gazetteer && counted && self.lexicon.class_of_suffix(last_letter(name)).is_none() {
             return false;
         }
         if !tagged {
