@@ -41,6 +41,9 @@ pub(super) struct Sentence {
     token: Vec<u32>,
     tokens: Vec<Token>,
     classes: Vec<[u8; CLASSES]>,
+    /// The classes of the words that begin and that end at a character, as bits.
+    begins: Vec<u16>,
+    ends: Vec<u16>,
     at_byte: Vec<u32>,
     foreign: Vec<u8>,
     /// The rank of the place of the gazetteer from 1, and 8 more when the name is an ordinary word as well.
@@ -107,6 +110,7 @@ impl Sentence {
         self.words(text, words);
         self.classify(lexicon);
         self.places(text);
+        self.edges();
         self.reach();
     }
 
@@ -266,17 +270,26 @@ impl Sentence {
         }
     }
 
-    /// The classes of the words that start at a character (`ends` false) or end before it (`ends` true), as bits.
-    fn neighbours(&self, i: usize, ends: bool) -> u32 {
-        let at = if ends { i.checked_sub(1) } else { Some(i) };
-        let Some(row) = at.and_then(|at| self.classes.get(at)) else { return 1 << CLASSES };
-        let edge = if ends { END } else { BEGIN };
-        let mut out = 0;
-        for (class, &p) in row.iter().enumerate() {
-            let p = u32::from(p);
-            out |= u32::from(p == edge || p == SINGLE) << class;
-        }
-        out
+    /// Notes which classes have words that begin or end at each character.
+    fn edges(&mut self) {
+        let at = |row: &[u8; CLASSES], edge: u32| -> u16 {
+            let mark = |&p: &u8| u32::from(p) == edge || u32::from(p) == SINGLE;
+            row.iter().enumerate().fold(0, |bits, (class, p)| bits | u16::from(mark(p)) << class)
+        };
+        self.begins.clear();
+        self.begins.extend(self.classes.iter().map(|row| at(row, BEGIN)));
+        self.ends.clear();
+        self.ends.extend(self.classes.iter().map(|row| at(row, END)));
+    }
+
+    /// The classes of the words that end before a character.
+    fn left(&self, i: usize) -> u64 {
+        u64::from(i.checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(1 << CLASSES))
+    }
+
+    /// The classes of the words that begin at a character.
+    fn right(&self, i: usize) -> u64 {
+        u64::from(self.begins.get(i).copied().unwrap_or(1 << CLASSES))
     }
 
     /// Writes the features of every character.
@@ -303,9 +316,8 @@ impl Sentence {
         let len = u64::from((t.end - t.start).min(5));
         let row = &self.classes[i];
         let class = row.iter().fold(0u64, |a, &p| a << 3 | u64::from(p));
-        let before = u64::from(self.neighbours(t.start as usize, true));
-        let after = u64::from(self.neighbours(t.end as usize, false));
-        let (left, right) = (u64::from(self.neighbours(i, true)), u64::from(self.neighbours(i + 1, false)));
+        let (before, after) = (self.left(t.start as usize), self.right(t.end as usize));
+        let (left, right) = (self.left(i), self.right(i + 1));
         let name = |d: isize| b(d) & u64::from(bit::SURNAME | bit::GIVEN | bit::FOREIGN | bit::SHAPE);
         let shape = |d: isize| b(d) & u64::from(bit::SHAPE | bit::PLACE_END | bit::ORGANIZATION_END);
         let (level, gaz) = (u64::from(self.level[i]), u64::from(row[Class::Gazetteer as usize]));

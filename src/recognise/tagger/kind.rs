@@ -71,7 +71,7 @@ pub(super) enum Place {
 const PLACES: [Place; 4] = [Place::Begin, Place::Inside, Place::End, Place::Single];
 
 /// The label for a place in a name.
-pub(super) fn label(kind: Kind, place: Place) -> usize {
+pub(super) const fn label(kind: Kind, place: Place) -> usize {
     1 + 4 * kind as usize + place as usize
 }
 

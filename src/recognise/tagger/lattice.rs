@@ -2,7 +2,7 @@
 //!
 //! Probabilities are kept in linear space, scaled at each character (Rabiner 1989, section V.A).
 
-use super::kind::{LABELS, Name, closed, follows, names, opening};
+use super::kind::{Kind, LABELS, Name, OUTSIDE, Place, closed, follows, label, names, opening};
 
 /// Labels padded to a width that vectorises.
 pub(super) const LANES: usize = 16;
@@ -15,7 +15,39 @@ pub(super) type Row = [f32; LANES];
 pub(super) struct Steps {
     log: [Row; LABELS],
     factor: [Row; LABELS],
+    /// The factors by the label that follows.
+    into: [Row; LABELS],
 }
+
+/// How many labels may stand outside of a name or at its end, and how many may come after them; the others go on inside of
+/// a name of one kind, so that of all pairs of labels fewer than half need be looked at.
+const TURNS: usize = 1 + 2 * Kind::ALL.len();
+const CLOSED: [usize; TURNS] = turns(Place::End);
+const OPENING: [usize; TURNS] = turns(Place::Begin);
+
+/// The label outside of all names, and of each kind the one for `edge` and that of a single character.
+const fn turns(edge: Place) -> [usize; TURNS] {
+    let mut turns = [OUTSIDE; TURNS];
+    let mut k = 0;
+    while k < Kind::ALL.len() {
+        turns[1 + 2 * k] = label(Kind::ALL[k], edge);
+        turns[2 + 2 * k] = label(Kind::ALL[k], Place::Single);
+        k += 1;
+    }
+    turns
+}
+
+/// Begin, inside and end of each kind: a name goes on from either of the first two to either of the last two.
+const RUNS: [[usize; 3]; Kind::ALL.len()] = {
+    let mut runs = [[0; 3]; Kind::ALL.len()];
+    let mut k = 0;
+    while k < Kind::ALL.len() {
+        let kind = Kind::ALL[k];
+        runs[k] = [label(kind, Place::Begin), label(kind, Place::Inside), label(kind, Place::End)];
+        k += 1;
+    }
+    runs
+};
 
 const NEVER: f32 = -1e9;
 
@@ -36,7 +68,8 @@ impl Steps {
                 factor[a][b] = 0.0;
             }
         }
-        Steps { log, factor }
+        let into = std::array::from_fn(|b| std::array::from_fn(|a| if a < LABELS { factor[a][b] } else { 0.0 }));
+        Steps { log, factor, into }
     }
 }
 
@@ -106,8 +139,13 @@ impl Lattice {
             if i == 0 {
                 row = before;
             } else {
-                for (p, step) in before.iter().zip(&steps.factor) {
-                    row.iter_mut().zip(step).for_each(|(r, s)| *r += p * s);
+                for p in CLOSED {
+                    row.iter_mut().zip(&steps.factor[p]).for_each(|(r, s)| *r += before[p] * s);
+                }
+                for [begin, inside, end] in RUNS {
+                    for l in [inside, end] {
+                        row[l] = before[begin] * steps.factor[begin][l] + before[inside] * steps.factor[inside][l];
+                    }
                 }
             }
             row.iter_mut().zip(&self.emit[i]).for_each(|(r, e)| *r *= e);
@@ -125,8 +163,13 @@ impl Lattice {
         for i in (0..last).rev() {
             let arrive = self.arrival(i + 1, &after);
             let mut row = [0.0; LANES];
-            for (r, step) in row.iter_mut().zip(&steps.factor) {
-                *r = step.iter().zip(&arrive).map(|(s, a)| s * a).sum();
+            for l in OPENING {
+                row.iter_mut().zip(&steps.into[l]).for_each(|(r, s)| *r += s * arrive[l]);
+            }
+            for [begin, inside, end] in RUNS {
+                for p in [begin, inside] {
+                    row[p] = steps.factor[p][inside] * arrive[inside] + steps.factor[p][end] * arrive[end];
+                }
             }
             after = row;
             self.backward[i] = after;
@@ -163,13 +206,19 @@ impl Lattice {
         for (row, back) in scores.iter().zip(&mut self.back).skip(1) {
             let mut best = [f32::MIN; LANES];
             let mut from = [0i32; LANES];
-            for (p, step) in steps.log.iter().enumerate() {
+            for p in CLOSED {
                 let base = score[p];
                 for l in 0..LANES {
-                    let s = base + step[l];
+                    let s = base + steps.log[p][l];
                     let better = s > best[l];
                     best[l] = if better { s } else { best[l] };
                     from[l] = if better { p as i32 } else { from[l] };
+                }
+            }
+            for [begin, inside, end] in RUNS {
+                for l in [inside, end] {
+                    let (b, i) = (score[begin] + steps.log[begin][l], score[inside] + steps.log[inside][l]);
+                    (best[l], from[l]) = if i > b { (i, inside as i32) } else { (b, begin as i32) };
                 }
             }
             for l in 0..LANES {

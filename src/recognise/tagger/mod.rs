@@ -72,7 +72,7 @@ static EMBEDDED: LazyLock<Tagger> =
     LazyLock::new(|| Tagger::from_bytes(include_bytes!("../../../data/tagger.bin.zst")).unwrap_or_default());
 
 thread_local! {
-    static SCRATCH: RefCell<(Sentence, Lattice, Vec<Row>)> = RefCell::default();
+    static SCRATCH: RefCell<(Sentence, table::Found, Lattice, Vec<Row>)> = RefCell::default();
 }
 
 impl Tagger {
@@ -86,12 +86,12 @@ impl Tagger {
     /// `text` is in simplified characters; `words` cover it from left to right (characters they leave out
     /// count as words of their own). Spans are bytes of `text`.
     pub fn tag(&self, text: &str, words: &[Word]) -> Vec<Tagged> {
-        SCRATCH.with_borrow_mut(|(sentence, lattice, rows)| {
+        SCRATCH.with_borrow_mut(|(sentence, found, lattice, rows)| {
             sentence.read(text, words);
             if sentence.is_empty() {
                 return Vec::new();
             }
-            self.rows(sentence, rows);
+            self.rows(sentence, found, rows);
             let names = lattice.best(rows, self.steps());
             if names.is_empty() {
                 return Vec::new();

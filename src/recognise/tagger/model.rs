@@ -3,7 +3,7 @@
 use super::features::Sentence;
 use super::kind::LABELS;
 use super::lattice::{LANES, Row, Steps};
-use super::table::{Feature, Table};
+use super::table::{Feature, Found, Table};
 use crate::error::{Error, Result};
 
 const MAGIC: &[u8; 8] = b"tupucrf1";
@@ -36,10 +36,10 @@ impl Tagger {
     }
 
     /// The score of every label at every character.
-    pub(super) fn rows(&self, sentence: &Sentence, out: &mut Vec<Row>) {
+    pub(super) fn rows(&self, sentence: &Sentence, found: &mut Found, out: &mut Vec<Row>) {
         out.clear();
-        let scores = (0..sentence.len()).map(|i| self.table.sum(&sentence.at(i)));
-        out.extend(scores.map(|sum| sum.map(|s| f32::from(s) * self.unit)));
+        let features = (0..sentence.len()).map(|i| sentence.at(i));
+        self.table.sums(features, found, |sum| out.push(sum.map(|s| f32::from(s) * self.unit)));
     }
 
     /// The number of features that have a weight.

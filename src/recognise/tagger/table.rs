@@ -14,12 +14,21 @@ pub(super) type Slot = [i8; LANES];
 /// A feature and its weights.
 pub(super) type Feature = (u32, Slot);
 
+/// Working memory for one sentence after another.
+#[derive(Default)]
+pub(super) struct Found {
+    /// The features that the bit set knows, of all characters one behind the other; then their slots.
+    known: Vec<u32>,
+    /// Where those of each character end.
+    ends: Vec<usize>,
+}
+
 /// How many features share a seed, on average.
 const SHARING: usize = 3;
 
 /// The slots of a table, and how to find them.
 pub(super) struct Table {
-    /// The weights as bytes, then the mark.
+    /// The weights as bytes, then the mark; at the end one slot without weights, for features that are not known.
     slots: Vec<[u8; LANES]>,
     seeds: Vec<u16>,
     present: Vec<u64>,
@@ -32,8 +41,7 @@ fn mark(key: u32) -> u32 {
 }
 
 fn mark_of(slot: &[u8; LANES]) -> u32 {
-    let [.., a, b, c, d] = *slot;
-    u32::from_le_bytes([a, b, c, d]) >> 8
+    slot.last_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes) >> 8)
 }
 
 /// A number below `n` by the high bits of a hash.
@@ -57,7 +65,7 @@ impl Table {
         let groups = features.len() / SHARING + 1;
         let bits = (features.len() * 8).next_power_of_two().max(64);
         let mut table =
-            Table { slots: vec![[0; LANES]; slots], seeds: vec![0; groups], present: vec![0; bits / 64], len: 0 };
+            Table { slots: vec![[0; LANES]; slots + 1], seeds: vec![0; groups], present: vec![0; bits / 64], len: 0 };
         let group = |f: &Feature| scale(f.0, groups);
         let mut order: Vec<&Feature> = features.iter().collect();
         order.sort_unstable_by_key(|f| (group(f), f.0));
@@ -75,7 +83,7 @@ impl Table {
         for seed in 0..=u16::MAX {
             taken.clear();
             for (key, _) in features {
-                let at = slot_of(*key, seed, self.slots.len());
+                let at = slot_of(*key, seed, self.slots.len() - 1);
                 if mark_of(&self.slots[at]) != 0 || taken.contains(&at) {
                     break;
                 }
@@ -102,30 +110,70 @@ impl Table {
         self.len
     }
 
-    /// Sums the weights of the features.
+    /// Sums the weights of the features of each character of a sentence, and gives the sums to `each` in turn.
     ///
-    /// First all slots are looked at, in a loop so short and free of branches that many looks into memory are under way
-    /// at once; then the weights of those that fit are summed.
-    pub fn sum(&self, features: &Features) -> [i16; LANES] {
+    /// Most of the time would go into waiting for memory. So the whole sentence goes through one step before the next, in
+    /// loops so short and free of branches that many looks into memory are under way at once: what the bit set knows,
+    /// its slot, and last the weights, which the processor has fetched by then.
+    pub fn sums(
+        &self,
+        characters: impl Iterator<Item = Features>,
+        found: &mut Found,
+        mut each: impl FnMut([i16; LANES]),
+    ) {
+        let Found { known, ends } = found;
+        let mut count = 0;
+        ends.clear();
+        for features in characters {
+            if known.len() < count + WIDTH {
+                known.resize(2 * count + WIDTH, 0);
+            }
+            if let Some(free) = known[count..].first_chunk_mut() {
+                count += self.known(&features, free);
+            }
+            ends.push(count);
+        }
+        self.find(&mut known[..count]);
+        let mut start = 0;
+        for &end in &*ends {
+            each(self.weigh(&known[start..end]));
+            start = end;
+        }
+    }
+
+    // The three steps are kept apart, for joined into one function they lose their vectors and registers.
+
+    /// Writes those of the features that the bit set knows to the front of `known`, and tells how many they are.
+    #[inline(never)]
+    fn known(&self, features: &Features, known: &mut Features) -> usize {
         let bits = self.present.len() * 64 - 1;
-        let mut known = [0; WIDTH];
         let mut count = 0;
         for &key in features {
             let bit = filter(key) & bits;
             known[count] = key;
             count += (self.present[bit / 64] >> (bit % 64) & 1) as usize;
         }
-        let mut found = [0; WIDTH];
-        let mut hits = 0;
-        for &key in &known[..count] {
-            let seed = self.seeds[scale(key, self.seeds.len())];
-            let at = slot_of(key, seed, self.slots.len());
-            found[hits] = at;
-            hits += usize::from(mark_of(&self.slots[at]) == mark(key));
+        count
+    }
+
+    /// Puts in the place of each feature the number of its slot.
+    #[inline(never)]
+    fn find(&self, features: &mut [u32]) {
+        let nothing = self.slots.len() - 1;
+        for place in features {
+            let key = *place;
+            let at = slot_of(key, self.seeds[scale(key, self.seeds.len())], nothing);
+            let fits = mark_of(&self.slots[at]) == mark(key);
+            *place = if fits { at } else { nothing } as u32;
         }
+    }
+
+    /// Sums the weights of these slots.
+    #[inline(never)]
+    fn weigh(&self, slots: &[u32]) -> [i16; LANES] {
         let mut sum = [0i16; LANES];
-        for &at in &found[..hits] {
-            let slot = &self.slots[at];
+        for &at in slots {
+            let slot = &self.slots[at as usize];
             sum.iter_mut().zip(slot).for_each(|(s, &w)| *s = s.wrapping_add(i16::from(w as i8)));
         }
         sum
