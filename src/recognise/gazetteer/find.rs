@@ -44,7 +44,7 @@ impl Gazetteer {
     /// A list of one-letter names (苏浙沪) gives one match a letter. Nothing is known here about the words around: prefer
     /// [`find_among`](Self::find_among) where there are words.
     pub fn find(&self, text: &str) -> Vec<PlaceMatch<'_>> {
-        self.select(self.matches(text).collect())
+        self.select(self.names.matches(text))
     }
 
     /// As [`find`](Self::find), without names that cut a word in two.
@@ -53,7 +53,7 @@ impl Gazetteer {
     /// 北京市长 the name is 北京. A word that lies across two full names that touch (海口**市长**流镇) does not count:
     /// dictionaries do not know every town.
     pub fn find_among(&self, text: &str, words: &[Span]) -> Vec<PlaceMatch<'_>> {
-        let mut found: Vec<_> = self.matches(text).collect();
+        let mut found = self.names.matches(text);
         if found.is_empty() {
             return Vec::new();
         }

@@ -1,7 +1,8 @@
 //! Reads the two tables of places: `data/places.tsv.zst` and `data/world.tsv`.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::place::{Candidate, Form, Level, Place, PlaceId};
 
@@ -36,7 +37,7 @@ impl Tables {
         let rows: Vec<Vec<&'static str>> =
             world.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|l| l.split('\t').collect()).collect();
         // Names of the two tables that rows may refer to.
-        let mut known: HashMap<&'static str, PlaceId> = HashMap::new();
+        let mut known: FxHashMap<&'static str, PlaceId> = FxHashMap::default();
         for row in &rows {
             tables.area(row, &mut known);
         }
@@ -48,7 +49,7 @@ impl Tables {
     }
 
     /// Countries and regions.
-    fn area(&mut self, row: &[&'static str], known: &mut HashMap<&'static str, PlaceId>) {
+    fn area(&mut self, row: &[&'static str], known: &mut FxHashMap<&'static str, PlaceId>) {
         let (level, code, name, others, parent) = match *row {
             ["country", code, name, others, parent] => (Level::Country, code, name, others, known.get(parent).copied()),
             ["region", name] => (Level::Region, name, name, "", None),
@@ -64,7 +65,7 @@ impl Tables {
     }
 
     /// What needs areas and divisions: members, cities, aliases, lists.
-    fn rest(&mut self, row: &[&'static str], known: &mut HashMap<&'static str, PlaceId>) {
+    fn rest(&mut self, row: &[&'static str], known: &mut FxHashMap<&'static str, PlaceId>) {
         match *row {
             ["region", name, _, members] => {
                 let members = members.split(' ').filter_map(|m| known.get(m).copied()).collect();
@@ -115,9 +116,9 @@ impl Tables {
 
     /// Rows `code  name  stem  marks`, sorted by code, so that parents come before their children; see
     /// `tools/places.py` for the columns.
-    fn divisions(&mut self, text: &'static str, known: &mut HashMap<&'static str, PlaceId>) {
+    fn divisions(&mut self, text: &'static str, known: &mut FxHashMap<&'static str, PlaceId>) {
         let china = known.get("CN").copied();
-        let mut codes: HashMap<&'static str, PlaceId> = HashMap::new();
+        let mut codes: FxHashMap<&'static str, PlaceId> = FxHashMap::default();
         let mut heirs = Vec::new();
         for line in text.lines() {
             let mut cells = line.split('\t');

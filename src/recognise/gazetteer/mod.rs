@@ -6,26 +6,25 @@
 mod choose;
 mod find;
 mod load;
+mod names;
 mod place;
 
 use std::sync::OnceLock;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
-
+use names::Names;
 pub use place::{Candidate, Form, Level, Place, PlaceId, PlaceMatch};
 
-/// Places and an automaton of their names.
+/// Places and their names.
 pub struct Gazetteer {
     places: Vec<Place>,
     by_code: Vec<PlaceId>,
     /// Candidates, those of one name side by side.
     candidates: Vec<Candidate>,
-    /// For each pattern of the automaton: its candidates, and whether they are the letters of a list.
-    patterns: Vec<Pattern>,
     letters: Vec<(char, PlaceId)>,
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    names: Names,
 }
 
+/// What a name stands for: its candidates, and whether they are the letters of a list.
 #[derive(Clone, Copy)]
 struct Pattern {
     start: u32,
@@ -50,31 +49,23 @@ impl Gazetteer {
         names.sort_unstable();
         names.dedup();
         let mut candidates = Vec::with_capacity(names.len());
-        let mut patterns = Vec::new();
-        let mut words: Vec<(&str, u32)> = Vec::new();
+        let mut by_words = Names::default();
         for same in names.chunk_by(|a, b| a.0 == b.0) {
             let start = candidates.len() as u32;
             candidates.extend(same.iter().map(|n| n.1));
-            words.push((same[0].0, patterns.len() as u32));
-            patterns.push(Pattern { start, end: candidates.len() as u32, list: false });
+            by_words.add(same[0].0, Pattern { start, end: candidates.len() as u32, list: false });
         }
-        let named = words.len();
+        // A list that is the name of a place, or was given before, stands for that.
         for (list, letters) in lists {
-            if words[..named].binary_search_by_key(&list, |w| w.0).is_ok() || words[named..].iter().any(|w| w.0 == list)
-            {
-                continue;
-            }
             let start = candidates.len() as u32;
             let letter = |place| Candidate { place, form: Form::Letter, ambiguous: false };
             candidates.extend(letters.into_iter().map(letter));
-            words.push((list, patterns.len() as u32));
-            patterns.push(Pattern { start, end: candidates.len() as u32, list: true });
+            by_words.add(list, Pattern { start, end: candidates.len() as u32, list: true });
         }
         let mut by_code: Vec<PlaceId> = (0..places.len() as u32).map(PlaceId).collect();
         by_code.sort_by(|a, b| places[a.0 as usize].code.cmp(&places[b.0 as usize].code));
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(words).ok();
         letters.sort_unstable();
-        Gazetteer { places, by_code, candidates, patterns, letters, automaton }
+        Gazetteer { places, by_code, candidates, letters, names: by_words }
     }
 
     /// All places, in the order of the tables.
@@ -105,8 +96,7 @@ impl Gazetteer {
 
     /// The places that `name` as a whole may mean; none when it is no name.
     pub fn named(&self, name: &str) -> &[Candidate] {
-        let whole = self.matches(name).find(|m| m.0 == 0 && m.1 == name.len() && !m.2.list);
-        whole.map_or(&[], |m| self.of(m.2))
+        self.names.get(name).filter(|pattern| !pattern.list).map_or(&[], |pattern| self.of(pattern))
     }
 
     /// The place that a letter stands for among others of its kind (古 in 中古两国).
@@ -142,12 +132,6 @@ impl Gazetteer {
 
     fn of(&self, pattern: Pattern) -> &[Candidate] {
         &self.candidates[pattern.start as usize..pattern.end as usize]
-    }
-
-    /// All names in the text, overlapping ones too: first byte, one past the last, pattern.
-    fn matches<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize, Pattern)> + 'a {
-        let found = self.automaton.iter().flat_map(move |a| a.find_overlapping_iter(text));
-        found.map(|m| (m.start(), m.end(), self.patterns[m.value() as usize]))
     }
 }
 
