@@ -14,9 +14,17 @@ pub(super) fn articles(text: &str, split: bool) -> Vec<Vec<Block>> {
 
 /// Lines of a page split into its articles.
 pub(super) fn split(lines: &[Line<'_>]) -> Vec<Vec<Block>> {
-    let starts = starts(lines, &kinds(lines));
+    let mut kinds_of_all = kinds(lines);
+    let starts = starts(lines, &kinds_of_all);
+    // What lines are seen as depends on those before them in their article only: those of the first one are known.
+    let mut first = Some(&mut kinds_of_all);
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
-    starts.iter().zip(ends).map(|(&a, b)| blocks(&lines[a..b])).filter(|blocks| !blocks.is_empty()).collect()
+    let articles = starts.iter().zip(ends).map(|(&start, end)| {
+        let lines = &lines[start..end];
+        let kinds = first.take().map_or_else(|| kinds(lines), |known| known.drain(..end).collect());
+        lay_out(lines, kinds)
+    });
+    articles.filter(|blocks| !blocks.is_empty()).collect()
 }
 
 /// The kinds of the lines, seen as one article.
@@ -95,7 +103,11 @@ fn starts_article(lines: &[Line<'_>], kinds: &[Kind], last: usize, at: usize, ga
 
 /// Lines of one article made into blocks.
 pub(super) fn blocks(lines: &[Line<'_>]) -> Vec<Block> {
-    let mut kinds = kinds(lines);
+    lay_out(lines, kinds(lines))
+}
+
+/// Lines of one article, whose kinds are told, made into blocks.
+fn lay_out(lines: &[Line<'_>], mut kinds: Vec<Kind>) -> Vec<Block> {
     drop_menu(lines, &mut kinds);
     let texts: Vec<usize> = (0..lines.len()).filter(|&i| kinds[i] == Kind::Text).collect();
     let wrap = wrap(lines, &texts);

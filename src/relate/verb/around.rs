@@ -7,10 +7,14 @@ use crate::relate::scene::{Phrase, Scene};
 
 /// A pattern with its object inside: 由…创办, 与…签署, 在…上介绍, 购买…股权.
 pub(super) fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize) -> Option<Match<'p>> {
-    let (_, clause_end) = scene.clause(i);
+    // Most patterns end here, before the object is read, which costs more than all else.
+    if !may_close(scene, &pattern.tail, head_end) {
+        return None;
+    }
     if pattern.tail == "上" {
         return upon(scene, pattern, i, head_end);
     }
+    let (_, clause_end) = scene.clause(i);
     let Some(objects) = object::list(scene, head_end) else { return touching(scene, pattern, i, head_end) };
     let objects = held(scene, &objects).filter(|_| scene.pos(i) != "p").unwrap_or(objects);
     if let Some(m) = activity(scene, pattern, i, &objects) {
@@ -52,6 +56,16 @@ pub(super) fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head
         }
     }
     None
+}
+
+/// Whether some unit from `from` on begins as the tail does, with or without its 的; never wrong when it says no.
+fn may_close(scene: &Scene, tail: &str, from: usize) -> bool {
+    let bare = tail.trim_start_matches('的');
+    let begins = |k: usize| {
+        let first = scene.word(k).chars().next();
+        first.is_some() && (first == tail.chars().next() || first == bare.chars().next())
+    };
+    tail.is_empty() || tail == "上" || (from..scene.units.len()).any(begins)
 }
 
 /// 收购甲合计持有的乙: what a clause behind the name describes is the object.
