@@ -1,13 +1,16 @@
 //! From one document to its mentions and claims: the steps `segment` to `relate`, and the unit of the cache.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
+use crate::error::Result;
 use crate::ontology::{Lexicon, Ontology};
 use crate::open;
 use crate::read::Document;
 use crate::recognise::{Mention, Recognised, recognise};
 use crate::relate::{Claim, relate};
-use crate::segment::{Segmenter, Token};
+use crate::segment::{Dictionary, Segmenter, Token};
 use crate::span::Span;
 
 /// A document with everything that `segment` to `relate` found in it.
@@ -36,10 +39,22 @@ pub struct Extractor {
 impl Extractor {
     /// Prepares the words of `ontology`.
     pub fn new(ontology: Ontology) -> Self {
-        let (lexicon, (segmenter, ())) = rayon::join(
-            || Lexicon::new(&ontology),
-            || rayon::join(|| Segmenter::new(&ontology), crate::recognise::load),
-        );
+        let (dictionary, ()) = rayon::join(Dictionary::load, crate::recognise::load);
+        Extractor::with(ontology, dictionary)
+    }
+
+    /// Reads the ontology as [`Ontology::load`] does, the dictionary meanwhile, and prepares the words of both.
+    ///
+    /// # Errors
+    /// As [`Ontology::load`].
+    pub fn load(paths: &[PathBuf], only: bool) -> Result<Self> {
+        let words = || rayon::join(Dictionary::load, crate::recognise::load);
+        let (ontology, (dictionary, ())) = rayon::join(|| Ontology::load(paths, only), words);
+        Ok(Extractor::with(ontology?, dictionary))
+    }
+
+    fn with(ontology: Ontology, dictionary: Dictionary) -> Self {
+        let (lexicon, segmenter) = rayon::join(|| Lexicon::new(&ontology), || Segmenter::with(dictionary, &ontology));
         Extractor { ontology, lexicon, segmenter, open: false }
     }
 

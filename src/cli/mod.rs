@@ -118,7 +118,7 @@ impl Shared {
     }
 
     fn extractor(&self) -> tupu::Result<tupu::extract::Extractor> {
-        Ok(tupu::extract::Extractor::new(self.ontology()?))
+        tupu::extract::Extractor::load(&self.ontology, self.only_ontology)
     }
 }
 

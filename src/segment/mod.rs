@@ -6,4 +6,4 @@ mod split;
 mod words;
 
 pub use sentence::{Quote, Segmented, Sentence, Token};
-pub use words::Segmenter;
+pub use words::{Dictionary, Segmenter};

@@ -10,6 +10,19 @@ use crate::ontology::{ClassId, Ontology};
 use crate::read::Document;
 use crate::span::Span;
 
+/// Words with their frequencies and parts of speech, before those of an ontology.
+pub struct Dictionary(Jieba);
+
+impl Dictionary {
+    /// Reads the built-in dictionary, and what guesses the parts of speech of words that it does not have.
+    pub fn load() -> Self {
+        let jieba = Jieba::new();
+        // The latter is read at the first such word, which is 杭研 here.
+        jieba.tag("网易杭研大厦", true);
+        Dictionary(jieba)
+    }
+}
+
 /// Cuts documents into sentences and words; made once for an ontology, used for every document.
 pub struct Segmenter {
     jieba: Jieba,
@@ -20,9 +33,14 @@ pub struct Segmenter {
 }
 
 impl Segmenter {
-    /// Loads the dictionary and adds the words of `ontology`, so that its names and verbs stay whole.
+    /// Loads the dictionary and adds the words of `ontology`, as [`Segmenter::with`] does.
     pub fn new(ontology: &Ontology) -> Self {
-        let mut jieba = Jieba::new();
+        Segmenter::with(Dictionary::load(), ontology)
+    }
+
+    /// Adds the words of `ontology` to the dictionary, so that its names and verbs stay whole.
+    pub fn with(dictionary: Dictionary, ontology: &Ontology) -> Self {
+        let Dictionary(mut jieba) = dictionary;
         let mut add = |word: &str, tag: &str| {
             let plain = !word.contains('…') && word.chars().count() > 1;
             // Rare words of the dictionary (产自) would fall apart as well.
