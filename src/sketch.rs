@@ -151,7 +151,7 @@ pub fn plain_resolution(extracts: &[Extract], ontology: &Ontology) -> Resolution
 /// The graph of extracts by [`plain_resolution`].
 pub fn graph_of(extracts: Vec<Extract>, ontology: &Ontology) -> Graph {
     let resolution = plain_resolution(&extracts, ontology);
-    assemble(extracts, &resolution, Setting { ontology, decisions: &Decisions::default(), base: BASE })
+    assemble(extracts, resolution, Setting { ontology, decisions: &Decisions::default(), base: BASE })
 }
 
 /// A small press: three articles that share a town, a firm and a person.

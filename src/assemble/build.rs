@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 use rayon::prelude::*;
+use smol_str::SmolStr;
 
 use super::page::{Entities, Part};
 use super::terms::terms;
@@ -12,9 +13,6 @@ use crate::extract::Extract;
 use crate::ontology::{ClassId, Ontology};
 use crate::relate::Status;
 use crate::resolve::{Decisions, EntityIx, Resolution};
-
-/// An extract, and the entity that each of its mentions means.
-type Resolved<'r> = (Extract, &'r [Option<EntityIx>]);
 
 /// What assembly is told beside its input.
 #[derive(Clone, Copy, Debug)]
@@ -30,31 +28,32 @@ pub struct Setting<'a> {
 /// Puts the claims of `extracts` and the entities of `resolution` together.
 ///
 /// The result depends on the extracts, not on their order; of two with equal documents the first counts.
-pub fn assemble(extracts: Vec<Extract>, resolution: &Resolution, setting: Setting<'_>) -> Graph {
-    let mut inputs: Vec<(Extract, &[Option<EntityIx>])> =
-        extracts.into_iter().zip(resolution.mentions.iter().map(Vec::as_slice)).collect();
+pub fn assemble(extracts: Vec<Extract>, resolution: Resolution, setting: Setting<'_>) -> Graph {
+    let Resolution { entities, mentions } = resolution;
+    let mut inputs: Vec<(Extract, Vec<Option<EntityIx>>)> = extracts.into_iter().zip(mentions).collect();
     inputs.sort_by(|a, b| a.0.document.id.cmp(&b.0.document.id));
     inputs.dedup_by(|b, a| a.0.document.id == b.0.document.id);
-    let Ok(graph) = assemble_each(inputs.into_par_iter().map(Ok::<_, std::convert::Infallible>), resolution, setting);
+    let (extracts, mentions): (Vec<Extract>, _) = inputs.into_iter().unzip();
+    let extracts = extracts.into_par_iter().map(Ok::<_, std::convert::Infallible>);
+    let Ok(graph) = assemble_each(extracts, Resolution { entities, mentions }, setting);
     graph
 }
 
-/// As [`assemble`], of extracts that come one by one, sorted by their documents' ids, each once; so that not all of them
-/// need to be in memory.
+/// As [`assemble`], of extracts that come one by one in the order of the resolution, sorted by their documents' ids, each
+/// once; so that not all of them need to be in memory.
 ///
 /// # Errors
 /// Those of `extracts`.
-pub fn assemble_each<'r, E: Send>(
-    extracts: impl IndexedParallelIterator<Item = Result<(Extract, &'r [Option<EntityIx>]), E>>,
-    resolution: &'r Resolution,
+pub fn assemble_each<E: Send>(
+    extracts: impl IndexedParallelIterator<Item = Result<Extract, E>>,
+    resolution: Resolution,
     setting: Setting<'_>,
 ) -> Result<Graph, E> {
-    let entities = Entities::new(resolution, setting);
-    let part = |(article, extract): (usize, Result<Resolved<'_>, E>)| {
-        let (extract, means) = extract?;
-        Ok(Part::of(extract, means, article, &entities))
-    };
-    let mut parts: Vec<Part> = extracts.enumerate().map(part).collect::<Result<_, E>>()?;
+    let entities = Entities::new(&resolution, setting);
+    let means = resolution.mentions.par_iter();
+    let parts = extracts.zip(means).enumerate();
+    let parts = parts.map(|(article, (extract, means))| Ok(Part::of(extract?, means, article, &entities)));
+    let mut parts: Vec<Part> = parts.collect::<Result<_, E>>()?;
     let nodes = nodes(&parts, &entities, resolution);
     let number = |iri: &str| nodes.binary_search_by(|node| node.iri.as_str().cmp(iri)).ok().map(NodeIndex::new);
     let of_entity: Vec<Option<NodeIndex>> = entities.iris.par_iter().map(|iri| number(iri)).collect();
@@ -96,39 +95,38 @@ pub fn assemble_each<'r, E: Send>(
 fn gather<T: Send>(
     parts: &mut [Part],
     take: impl Fn(&mut Part) -> Vec<T>,
-    id: impl Fn(&T) -> &String + Sync,
+    id: impl Fn(&T) -> &SmolStr + Sync,
 ) -> (Vec<T>, Vec<Vec<u32>>) {
     let lists: Vec<Vec<T>> = parts.iter_mut().map(take).collect();
     let mut places: Vec<Vec<u32>> = lists.iter().map(|list| vec![0; list.len()]).collect();
     let numbered = |(part, list): (usize, Vec<T>)| (0..).zip(list).map(move |(at, one)| (part as u32, at as u32, one));
-    let mut all: Vec<(u32, u32, T)> = lists.into_iter().enumerate().flat_map(numbered).collect();
+    let mut all: Vec<(u32, u32, T)> = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    all.extend(lists.into_iter().enumerate().flat_map(numbered));
     all.par_sort_unstable_by(|a, b| (id(&a.2), a.0, a.1).cmp(&(id(&b.2), b.0, b.1)));
-    let mut unique: Vec<T> = Vec::new();
-    for (part, at, one) in all {
-        if unique.last().is_none_or(|last| id(last) != id(&one)) {
-            unique.push(one);
-        }
-        places[part as usize][at as usize] = unique.len() as u32 - 1;
+    for (place, same) in (0..).zip(all.chunk_by(|a, b| id(&a.2) == id(&b.2))) {
+        same.iter().for_each(|(part, at, _)| places[*part as usize][*at as usize] = place);
     }
-    (unique, places)
+    all.dedup_by(|b, a| id(&a.2) == id(&b.2));
+    (all.into_iter().map(|(_, _, one)| one).collect(), places)
 }
 
 /// The entities by IRI: those of the resolution that something means, and the spare ones of the parts.
-fn nodes(parts: &[Part], entities: &Entities<'_>, resolution: &Resolution) -> Vec<Node> {
+fn nodes(parts: &[Part], entities: &Entities<'_>, resolution: Resolution) -> Vec<Node> {
     let ontology = entities.setting.ontology;
     let mut used = vec![false; resolution.entities.len()];
     resolution.mentions.iter().flatten().flatten().for_each(|&e| used[e as usize] = true);
     let mut by_iri: BTreeMap<&str, (ClassId, Node)> = BTreeMap::new();
-    let all = resolution.entities.iter().zip(&entities.iris).zip(used);
+    let all = resolution.entities.into_iter().zip(&entities.iris).zip(used);
     for ((entity, iri), _) in all.filter(|(_, used)| *used) {
         let new = || (entity.class, node(iri, entity.class, &entity.label, ontology));
         let (class, node) = by_iri.entry(iri).or_insert_with(new);
         if ontology.is_a(entity.class, *class) {
             *class = entity.class;
-            ontology.class_info(entity.class).iri.clone_into(&mut node.class);
+            node.class.clone_from(&ontology.class_info(entity.class).iri);
         }
-        node.aliases.extend(entity.aliases.iter().chain([&entity.label]).cloned());
-        node.merges.extend(entity.merges.iter().cloned());
+        node.aliases.extend(entity.aliases);
+        node.aliases.push(entity.label);
+        node.merges.extend(entity.merges);
     }
     for spare in parts.iter().flat_map(|part| &part.spare) {
         by_iri.entry(&spare.iri).or_insert_with(|| (spare.class, node(&spare.iri, spare.class, &spare.name, ontology)));
@@ -140,7 +138,7 @@ fn node(iri: &str, class: ClassId, label: &str, ontology: &Ontology) -> Node {
     Node {
         iri: iri.to_owned(),
         class: ontology.class_info(class).iri.clone(),
-        kind: ontology.kind(class).to_owned(),
+        kind: SmolStr::new_static(ontology.kind(class)),
         label: label.to_owned(),
         aliases: Vec::new(),
         merges: Vec::new(),
@@ -163,14 +161,14 @@ impl Graph {
         self.claims.par_sort_by(|a, b| (a.article, a.start, a.end, &a.id).cmp(&(b.article, b.start, b.end, &b.id)));
         self.open.par_sort_by(|a, b| (a.article, a.start, a.end, &a.id).cmp(&(b.article, b.start, b.end, &b.id)));
         self.facts.clear_edges();
-        let mut facts: BTreeMap<(NodeIndex, NodeIndex, &str), Vec<usize>> = BTreeMap::new();
+        let mut facts: BTreeMap<(NodeIndex, NodeIndex, &SmolStr), Vec<usize>> = BTreeMap::new();
         for (ix, claim) in self.claims.iter().enumerate().filter(|(_, c)| c.status == Status::Affirmed) {
             if let Content::Relation { subject, property, object } = &claim.content {
                 facts.entry((*subject, *object, property)).or_default().push(ix);
             }
         }
         for ((subject, object, property), claims) in facts {
-            self.facts.add_edge(subject, object, Fact { property: property.to_owned(), claims });
+            self.facts.add_edge(subject, object, Fact { property: property.clone(), claims });
         }
     }
 }

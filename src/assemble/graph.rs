@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use rust_decimal::Decimal;
+use smol_str::SmolStr;
 
 use super::OpenClaim;
 use crate::relate::{Bound, Status};
@@ -44,9 +45,9 @@ pub struct Node {
     /// Its IRI.
     pub iri: String,
     /// IRI of its most specific class.
-    pub class: String,
+    pub class: SmolStr,
     /// Local name of its kind (Place), which decides shape and colour in pictures.
-    pub kind: String,
+    pub kind: SmolStr,
     /// The canonical name.
     pub label: String,
     /// Its other names, sorted.
@@ -59,7 +60,7 @@ pub struct Node {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// IRI of the property.
-    pub property: String,
+    pub property: SmolStr,
     /// The affirmed claims behind it, at least one.
     pub claims: Vec<ClaimIx>,
 }
@@ -87,7 +88,7 @@ pub struct Article {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// A hash of the article, the place and the statement; the last segment of its IRI.
-    pub id: String,
+    pub id: SmolStr,
     /// Index of the article.
     pub article: usize,
     /// What is stated.
@@ -95,9 +96,9 @@ pub struct Claim {
     /// Whether it holds according to the text.
     pub status: Status,
     /// The construction that found it.
-    pub construction: String,
+    pub construction: SmolStr,
     /// The words that fired.
-    pub trigger: String,
+    pub trigger: SmolStr,
     /// The person or organisation made answerable; `None`: the article itself.
     pub attributed_to: Option<NodeIndex>,
     /// The words that state it.
@@ -116,7 +117,7 @@ pub enum Content {
         /// From.
         subject: NodeIndex,
         /// IRI of the property.
-        property: String,
+        property: SmolStr,
         /// To.
         object: NodeIndex,
     },
@@ -132,13 +133,13 @@ pub enum Content {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Post {
     /// A hash of its content; the last segment of its IRI.
-    pub id: String,
+    pub id: SmolStr,
     /// Who.
     pub person: NodeIndex,
     /// Where.
     pub organization: NodeIndex,
     /// The post as written.
-    pub role: String,
+    pub role: SmolStr,
     /// Whether it is over.
     pub former: bool,
     /// Whether an affirmed claim states it; claims of another status have a post node of their own.
@@ -149,23 +150,23 @@ pub struct Post {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Observation {
     /// A hash of its content; the last segment of its IRI.
-    pub id: String,
+    pub id: SmolStr,
     /// What it is about.
     pub subject: NodeIndex,
     /// IRI of the measure.
-    pub measure: String,
+    pub measure: SmolStr,
     /// The thing counted or measured, as written.
-    pub of: Option<String>,
+    pub of: Option<SmolStr>,
     /// The value in the unit's base, or the lower end of a range.
     pub value: Decimal,
     /// The upper end of a range.
     pub high: Option<Decimal>,
     /// Measure word or unit.
-    pub unit: Option<String>,
+    pub unit: Option<SmolStr>,
     /// How the value bounds the truth.
     pub bound: Bound,
     /// When it held, ISO 8601.
-    pub time: Option<String>,
+    pub time: Option<SmolStr>,
     /// Whether an affirmed claim states it.
     pub affirmed: bool,
 }
@@ -174,7 +175,7 @@ pub struct Observation {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quotation {
     /// A hash of its article and place; the last segment of its IRI.
-    pub id: String,
+    pub id: SmolStr,
     /// Who.
     pub speaker: NodeIndex,
     /// The words.

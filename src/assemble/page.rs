@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use petgraph::graph::NodeIndex;
+use smol_str::SmolStr;
 
 use super::iri::{self, hash};
 use super::{Article, Claim, Content, Observation, OpenClaim, Post, Quotation, Setting, open};
@@ -75,7 +76,12 @@ impl Part {
         }
         let mut open = open::claims(&extract, article, &page.points, |mention| page.means(mention));
         open.retain(|claim| !entities.setting.decisions.rejects(&claim.id));
-        let Page { spare, mut claims, posts, observations, quotations, .. } = page;
+        let Page { spare, mut claims, mut posts, mut observations, mut quotations, .. } = page;
+        // All parts are in memory at once.
+        claims.shrink_to_fit();
+        posts.shrink_to_fit();
+        observations.shrink_to_fit();
+        quotations.shrink_to_fit();
         claims.sort_by(|a, b| (a.start, a.end, &a.id).cmp(&(b.start, b.end, &b.id)));
         let Document { id, text, meta, .. } = extract.document;
         let article = Article {
@@ -214,12 +220,12 @@ impl<'e> Page<'e> {
         let (start, end) = self.points.range(self.text(), claim.evidence);
         seen.insert(id.clone());
         self.claims.push(Claim {
-            id,
+            id: id.into(),
             article: self.article,
             content,
             status: claim.status,
-            construction: claim.construction.clone(),
-            trigger: claim.trigger.of(self.text()).to_owned(),
+            construction: claim.construction.as_str().into(),
+            trigger: claim.trigger.of(self.text()).into(),
             attributed_to: claim.attributed_to.and_then(|m| self.means(m)),
             quote: claim.evidence.of(self.text()).to_owned(),
             start,
@@ -267,16 +273,16 @@ impl<'e> Page<'e> {
             }
             Statement::Post { person, organization, role, former } => {
                 let (person, organization) = (self.means(*person)?, self.means(*organization)?);
-                let role = role.of(self.text()).trim().to_owned();
+                let role = SmolStr::new(role.of(self.text()).trim());
                 let over = if *former { "former" } else { "" };
-                let id = hash(&["post", self.iri(person), self.iri(organization), &role, over, mark]);
+                let id = hash(&["post", self.iri(person), self.iri(organization), &role, over, mark]).into();
                 self.posts.push(Post { id, person, organization, role, former: *former, affirmed });
                 Some(Content::Post(self.posts.len() - 1))
             }
             Statement::Observation { subject, measure, of, figure, time } => {
                 let subject = self.means(*subject)?;
                 let measure = property(*measure);
-                let of = of.map(|span| span.of(self.text()).trim().to_owned()).filter(|of| !of.is_empty());
+                let of = of.map(|span| SmolStr::new(span.of(self.text()).trim())).filter(|of| !of.is_empty());
                 let (value, high) = (figure.value.normalize(), figure.high.map(|h| h.normalize()));
                 let id = hash(&[
                     "observation",
@@ -290,9 +296,10 @@ impl<'e> Page<'e> {
                     time.as_deref().unwrap_or(""),
                     mark,
                 ]);
-                let (unit, bound, time) = (figure.unit.clone(), figure.bound, time.clone());
+                let short = |words: &Option<String>| words.as_deref().map(SmolStr::new);
+                let (unit, bound, time) = (short(&figure.unit), figure.bound, short(time));
                 self.observations.push(Observation {
-                    id,
+                    id: id.into(),
                     subject,
                     measure,
                     of,
@@ -309,7 +316,7 @@ impl<'e> Page<'e> {
                 let speaker = self.means(*speaker)?;
                 let inside = self.extract.mentions.iter().zip(self.means).filter(|(m, _)| text.contains(m.span));
                 let mentions = inside.filter_map(|(_, e)| e.map(|e| NodeIndex::new(e as usize))).collect();
-                let id = hash(&["quotation", id, mark]);
+                let id = hash(&["quotation", id, mark]).into();
                 let text = text.of(self.text()).to_owned();
                 self.quotations.push(Quotation { id, speaker, text, direct: *direct, mentions, affirmed });
                 Some(Content::Quotation(self.quotations.len() - 1))

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use smol_str::SmolStr;
+
 use super::{Content, Graph, Sort, Term};
 use crate::ontology::{ClassId, NS, Ontology};
 
@@ -37,8 +39,8 @@ pub(super) fn terms(graph: &Graph, ontology: &Ontology) -> BTreeMap<String, Term
 }
 
 fn term(iri: &str, ontology: &Ontology) -> Option<Term> {
-    let above = |own: Vec<&String>, standard: &[String]| {
-        let mut above: Vec<String> = own.into_iter().chain(standard).cloned().collect();
+    let above = |own: Vec<&SmolStr>, standard: &[String]| {
+        let mut above: Vec<String> = own.into_iter().map(SmolStr::to_string).chain(standard.iter().cloned()).collect();
         above.sort();
         above
     };

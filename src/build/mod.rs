@@ -94,10 +94,9 @@ pub fn build(documents: Vec<Document>, left_out: &[Error], plan: &Plan<'_>) -> R
     (plan.progress)(Progress::Assembling);
     let cached = done.iter().filter(|(_, cached)| *cached).count();
     let resolution = join(done.into_iter().map(|(local, _)| local).collect(), ontology, plan.decisions);
-    let extracts = ids.par_iter().zip(&resolution.mentions).map(|(id, means)| Ok((cache.read(id)?, means.as_slice())));
+    let extracts = ids.par_iter().map(|id| cache.read(id));
     let setting = Setting { ontology, decisions: plan.decisions, base: plan.base };
-    let graph = assemble_each(extracts, &resolution, setting)?;
-    drop(resolution);
+    let graph = assemble_each(extracts, resolution, setting)?;
     let summary = write(&graph, &next.snapshot())?;
     let counts = counts(&graph, &summary);
     drop(graph);
@@ -127,7 +126,7 @@ pub fn extract_all(documents: Vec<Document>, extractor: &Extractor) -> Vec<Extra
 /// Resolves and assembles the extracts of a set of documents.
 pub fn assemble_all(extracts: Vec<Extract>, ontology: &Ontology, base: &str, decisions: &Decisions) -> Graph {
     let resolution = resolve(&extracts, ontology, decisions);
-    assemble(extracts, &resolution, Setting { ontology, decisions, base })
+    assemble(extracts, resolution, Setting { ontology, decisions, base })
 }
 
 /// The documents by id, each once; and where those that came again came from.

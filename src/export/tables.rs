@@ -51,7 +51,7 @@ macro_rules! rows {
             #[allow(clippy::too_many_arguments, reason = "one argument a column")]
             fn new(graph: &Graph, c: &Claim, $($field: $sort),*) -> Self {
                 let article = graph.articles[c.article].id.clone();
-                let (status, claim, quote) = (c.status.name().to_owned(), c.id.clone(), c.quote.clone());
+                let (status, claim, quote) = (c.status.name().to_owned(), c.id.to_string(), c.quote.clone());
                 $name { $($field,)* status, claim, article, quote, start: c.start, end: c.end }
             }
         })*
@@ -152,13 +152,13 @@ impl Tables {
                 Content::Post(ix) => {
                     let p = &graph.posts[*ix];
                     let (who, place) = ((iri(p.person), label(p.person)), (iri(p.organization), label(p.organization)));
-                    let role = p.role.clone();
+                    let role = p.role.to_string();
                     tables.posts.push(PostRow::new(graph, c, who.0, who.1, place.0, place.1, role, p.former));
                 }
                 Content::Observation(ix) => {
                     let o = graph.observations[*ix].clone();
                     let high = o.high.map_or_else(String::new, |h| h.to_string());
-                    let [of, unit, time] = [o.of, o.unit, o.time].map(Option::unwrap_or_default);
+                    let [of, unit, time] = [o.of, o.unit, o.time].map(|words| words.unwrap_or_default().to_string());
                     let (about, name) = (iri(o.subject), label(o.subject));
                     let (measure, value, bound) = (local(&o.measure), o.value.to_string(), o.bound.name().to_owned());
                     let row = ObservationRow::new(graph, c, about, name, measure, of, value, high, unit, bound, time);
@@ -213,7 +213,7 @@ fn entities(graph: &Graph) -> Vec<EntityRow> {
         EntityRow {
             iri: node.iri.clone(),
             label: node.label.clone(),
-            kind: node.kind.clone(),
+            kind: node.kind.to_string(),
             class: graph.term(&node.class).to_owned(),
             aliases: node.aliases.join("|"),
             articles: articles[ix.index()],

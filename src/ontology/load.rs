@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{Literal, NamedOrBlankNode, Term};
+use oxigraph::model::{Literal, NamedOrBlankNode, Quad, Term};
+use rayon::prelude::*;
 
 use super::vocab::KINDS;
 use super::{Class, ClassId, Individual, LEX, Ontology, Property, PropertyId};
@@ -96,11 +97,14 @@ impl Ontology {
     /// # Errors
     /// As [`Ontology::load`].
     pub fn parse(files: &[(String, String)]) -> Result<Self> {
-        let mut nodes: BTreeMap<String, Node> = BTreeMap::new();
         let mut hash = blake3::Hasher::new();
-        for (file, text) in files {
+        for (_, text) in files {
             hash.update(text.as_bytes());
-            read_file(file, text, &mut nodes)?;
+        }
+        let read: Vec<Result<Vec<Quad>>> = files.par_iter().map(|(file, text)| read_file(file, text)).collect();
+        let mut nodes: BTreeMap<String, Node> = BTreeMap::new();
+        for ((file, _), quads) in files.iter().zip(read) {
+            add_file(file, quads?, &mut nodes);
         }
         let mut ontology = build(&nodes);
         ontology.fingerprint = hash.finalize().to_hex()[..16].to_owned();
@@ -141,13 +145,15 @@ fn turtle_files(path: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn read_file(file: &str, text: &str, nodes: &mut BTreeMap<String, Node>) -> Result<()> {
+/// The statements of a file.
+fn read_file(file: &str, text: &str) -> Result<Vec<Quad>> {
     let broken = |line: usize, reason: String, help: &str| Error::Ontology {
         file: file.to_owned(),
         line,
         reason,
         help: help.to_owned(),
     };
+    let mut quads = Vec::new();
     for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(text.as_bytes()) {
         let quad = quad.map_err(|e| {
             broken(
@@ -156,9 +162,8 @@ fn read_file(file: &str, text: &str, nodes: &mut BTreeMap<String, Node>) -> Resu
                 "the file must be Turtle (RDF 1.1)",
             )
         })?;
-        let NamedOrBlankNode::NamedNode(subject) = quad.subject else { continue };
-        let predicate = quad.predicate.into_string();
-        if let Some(term) = predicate.strip_prefix(LEX)
+        if let Some(term) = quad.predicate.as_str().strip_prefix(LEX)
+            && matches!(quad.subject, NamedOrBlankNode::NamedNode(_))
             && !["noun", "verb", "suffix", "example", "counterExample"].contains(&term)
         {
             let needle = format!("lex:{term}");
@@ -166,6 +171,16 @@ fn read_file(file: &str, text: &str, nodes: &mut BTreeMap<String, Node>) -> Resu
             let help = "the annotation terms are lex:noun, lex:verb, lex:suffix, lex:example and lex:counterExample";
             return Err(broken(line, format!("there is no term {needle}"), help));
         }
+        quads.push(quad);
+    }
+    Ok(quads)
+}
+
+/// Adds the statements of a file to what is known of their subjects.
+fn add_file(file: &str, quads: Vec<Quad>, nodes: &mut BTreeMap<String, Node>) {
+    for quad in quads {
+        let NamedOrBlankNode::NamedNode(subject) = quad.subject else { continue };
+        let predicate = quad.predicate.into_string();
         let node = nodes.entry(subject.into_string()).or_default();
         match quad.object {
             Term::NamedNode(object) => {
@@ -179,10 +194,9 @@ fn read_file(file: &str, text: &str, nodes: &mut BTreeMap<String, Node>) -> Resu
             _ => {}
         }
         if node.file.is_empty() {
-            node.file = file.to_owned();
+            file.clone_into(&mut node.file);
         }
     }
-    Ok(())
 }
 
 fn local(iri: &str) -> String {
@@ -221,7 +235,7 @@ fn build(nodes: &BTreeMap<String, Node>) -> Ontology {
             nouns.extend(node.words(&format!("{SKOS}altLabel")));
             ontology.class_by_name.insert(local(iri), id);
             ontology.classes.push(Class {
-                iri: iri.clone(),
+                iri: iri.into(),
                 name: local(iri),
                 label: node.label(true),
                 label_en: node.label(false),
@@ -234,7 +248,7 @@ fn build(nodes: &BTreeMap<String, Node>) -> Ontology {
             let inverse = node.links(&format!("{OWL}inverseOf"));
             ontology.property_by_name.insert(local(iri), id);
             ontology.properties.push(Property {
-                iri: iri.clone(),
+                iri: iri.into(),
                 name: local(iri),
                 label: node.label(true),
                 label_en: node.label(false),

@@ -8,6 +8,7 @@ mod vocab;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 pub use advice::advice;
 pub use example::{Example, parse_example};
@@ -37,7 +38,7 @@ pub struct PropertyId(pub u16);
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Class {
     /// Full IRI.
-    pub iri: String,
+    pub iri: SmolStr,
     /// Local name (GovernmentBody).
     pub name: String,
     /// Chinese label.
@@ -58,7 +59,7 @@ pub struct Class {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Property {
     /// Full IRI.
-    pub iri: String,
+    pub iri: SmolStr,
     /// Local name (locatedIn).
     pub name: String,
     /// Chinese label, which stands on edges of pictures.

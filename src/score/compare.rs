@@ -191,7 +191,7 @@ impl Page<'_> {
         let matches = |&ix: &usize, gold: &Observation| {
             let same = (value(ix) - gold.value).abs() <= 1e-9 * gold.value.abs().max(1.0) && name(ix) == gold.measure;
             let of = figure(ix).of.as_deref().map(fold).unwrap_or_default();
-            let time = figure(ix).time == gold.time;
+            let time = figure(ix).time.as_deref() == gold.time.as_deref();
             (same && self.end(figure(ix).subject, &self.gold.names(&gold.s)))
                 .then(|| 2 * u8::from(of == fold(&gold.of)) + u8::from(time))
         };
@@ -205,7 +205,7 @@ impl Page<'_> {
             report.matched += 1;
             report.unit += usize::from(fold(o.unit.as_deref().unwrap_or("")) == fold(&gold.unit));
             report.bound += usize::from(o.bound.name().eq_ignore_ascii_case(&gold.bound));
-            report.time += usize::from(o.time == gold.time);
+            report.time += usize::from(o.time.as_deref() == gold.time.as_deref());
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::{GraphName, NamedNodeRef, NamedOrBlankNode, Quad, Term as RdfTerm};
 use rust_decimal::Decimal;
+use smol_str::SmolStr;
 
 use super::vocab as v;
 use crate::assemble::{
@@ -245,8 +246,8 @@ fn node(record: &Record) -> Node {
     let specific = classes.iter().find(|iri| last(iri) != kind_name).or(classes.first());
     Node {
         iri: record.subject.clone(),
-        class: specific.cloned().unwrap_or_default(),
-        kind: kind_name,
+        class: specific.map(SmolStr::new).unwrap_or_default(),
+        kind: kind_name.into(),
         label: record.text(v::LABEL),
         aliases: record.set(v::ALT_LABEL),
         merges: Vec::new(),
@@ -275,23 +276,23 @@ fn entity(graph: &Graph, record: &Record, p: NamedNodeRef<'_>) -> Result<NodeInd
 
 fn post(graph: &Graph, record: &Record, role: String) -> Result<Post> {
     Ok(Post {
-        id: record.id(),
+        id: record.id().into(),
         person: entity(graph, record, v::MEMBER)?,
         organization: entity(graph, record, v::ORGANIZATION)?,
-        role,
+        role: role.into(),
         former: record.one(v::FORMER) == Some("true"),
         affirmed: !record.is(v::UNAFFIRMED),
     })
 }
 
 fn observation(graph: &Graph, record: &Record) -> Result<Observation> {
-    let text = |p| record.one(p).map(str::to_owned);
+    let text = |p| record.one(p).map(SmolStr::new);
     let bound = last(record.must(v::BOUND)?);
     let bounds = [Bound::Exact, Bound::AtLeast, Bound::AtMost, Bound::About];
     Ok(Observation {
-        id: record.id(),
+        id: record.id().into(),
         subject: entity(graph, record, v::OBSERVATION_ABOUT)?,
-        measure: record.must(v::MEASURED_PROPERTY)?.to_owned(),
+        measure: record.must(v::MEASURED_PROPERTY)?.into(),
         of: text(v::OF),
         value: record.number(v::VALUE)?,
         high: record.one(v::HIGH).map(|_| record.number(v::HIGH)).transpose()?,
@@ -306,7 +307,7 @@ fn quotation(graph: &Graph, record: &Record) -> Result<Quotation> {
     let mut mentions: Vec<NodeIndex> = record.all(v::MENTIONS).iter().filter_map(|iri| graph.by_iri(iri)).collect();
     mentions.sort();
     Ok(Quotation {
-        id: record.id(),
+        id: record.id().into(),
         speaker: entity(graph, record, v::SPOKEN_BY)?,
         text: record.text(v::TEXT),
         direct: record.one(v::DIRECT) == Some("true"),
@@ -321,12 +322,12 @@ fn claim(graph: &Graph, record: &Record, article: usize, quote: &Record, positio
     let status = statuses.into_iter().find(|s| s.name() == status);
     let at = |p| position.number(p).map(|n| usize::try_from(n).unwrap_or_default());
     Ok(Claim {
-        id: record.id(),
+        id: record.id().into(),
         article,
         content: content(graph, record)?,
         status: status.ok_or_else(|| broken(&record.subject, "has an unknown status"))?,
-        construction: record.text(v::CONSTRUCTION),
-        trigger: record.text(v::TRIGGER),
+        construction: record.text(v::CONSTRUCTION).into(),
+        trigger: record.text(v::TRIGGER).into(),
         attributed_to: record.one(v::ATTRIBUTED_TO).and_then(|iri| graph.by_iri(iri)),
         quote: quote.text(v::EXACT),
         start: at(v::START)?,
@@ -368,7 +369,7 @@ fn content(graph: &Graph, record: &Record) -> Result<Content> {
         }
         _ => Ok(Content::Relation {
             subject: entity(graph, record, v::SUBJECT)?,
-            property: record.must(v::PREDICATE)?.to_owned(),
+            property: record.must(v::PREDICATE)?.into(),
             object: entity(graph, record, v::OBJECT)?,
         }),
     }

@@ -196,7 +196,7 @@ proptest! {
         let ontology = ontology();
         let articles: Vec<Extract> = claims.iter().enumerate().map(|(n, c)| article(ontology, n, c)).collect();
         let resolution = plain_resolution(&articles, ontology);
-        let graph = assemble(articles, &resolution, Setting { ontology, decisions: &Decisions::default(), base: &base });
+        let graph = assemble(articles, resolution, Setting { ontology, decisions: &Decisions::default(), base: &base });
         let mut wanted = Vec::new();
         let Ok(()) = emit(&graph, Style::default(), |quad| {
             wanted.push(format!("{quad} .\n"));
@@ -233,7 +233,7 @@ fn merges_aliases_and_homonyms_come_back_too() {
     person.merges.push(Merge { left, right, reason });
     let decisions = Decisions::default();
     let setting = Setting { ontology: ontology(), decisions: &decisions, base: "https://example.org/kg/" };
-    let graph = assemble(articles, &resolution, setting);
+    let graph = assemble(articles, resolution, setting);
     let ix = graph.find("周总")[0];
     assert!(
         graph.node(ix).iri.starts_with("https://example.org/kg/person/周明华-") && graph.node(ix).merges.len() == 1
@@ -274,7 +274,7 @@ fn a_rejected_claim_is_left_out() {
     let rows = format!("action,left,right,note\nreject,{},,\n", wrong.id);
     let decisions = Decisions::parse(&rows, "decisions.csv").unwrap();
     let setting = Setting { ontology: ontology(), decisions: &decisions, base: &graph.base };
-    let mended = assemble(articles, &resolution, setting);
+    let mended = assemble(articles, resolution, setting);
     assert_eq!((mended.claims.len() + 1, mended.fact_count() + 1), (graph.claims.len(), graph.fact_count()));
 }
 
