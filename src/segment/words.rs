@@ -219,7 +219,8 @@ fn part_of_speech(word: &str, tag: &str) -> &'static str {
         "u", "ud", "ug", "uj", "ul", "uv", "uz", "v", "vd", "vg", "vi", "vn", "vq", "x", "y", "z", "zg",
     ];
     // What the dictionary tags by mistake.
-    const MISTAGGED: &[(&str, &str)] = &[("零部件", "n"), ("假发", "n"), ("首都", "n"), ("下来", "v"), ("长大", "v")];
+    const MISTAGGED: &[(&str, &str)] =
+        &[("零部件", "n"), ("假发", "n"), ("首都", "n"), ("下来", "v"), ("长大", "v"), ("当起", "v")];
     if !word.chars().any(char::is_alphanumeric) {
         return "w";
     }

@@ -40,6 +40,12 @@ pub(super) const HOLD: &[&str] = &[
     "转任",
     "调任",
     "兼",
+    "获聘",
+    "获聘为",
+    "获选",
+    "卸任",
+    "辞任",
+    "辞去",
     "是",
     "系",
 ];
@@ -57,6 +63,7 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene, at: usize, person: MentionI
         }
         let opens = scene.is_break(k - 1)
             || matches!(scene.pos(k - 1), "d" | "c" | "t")
+            || matches!(scene.word(k - 1), "其" | "利用")
             || matches!(scene.units[k - 1].kind, Kind::Time(_)) && scene.is_break(k.wrapping_sub(2));
         // 既是甲公司创始人，也是乙协会会长
         let again = matches!(scene.word(k - 1), "既" | "也" | "又" | "还" | "同时" | "亦" | "更")
@@ -91,7 +98,8 @@ fn takes(
         return None;
     }
     let (_, end) = scene.clause(verb);
-    let over = scene.word(verb).starts_with('曾') || scene.word(verb) == "历任" || FORMER.contains(&scene.word(verb));
+    let word = scene.word(verb);
+    let over = word.starts_with(['曾', '卸', '辞']) || word == "历任" || FORMER.contains(&word);
     let trigger = scene.units[verb].span;
     let status = polarity::status(scene, trigger);
     let mut organization = None;

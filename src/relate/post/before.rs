@@ -22,6 +22,13 @@ pub(super) fn apply(
     if at > 1 && scene.word(at - 1) == "的" {
         return relative(cx, scene, at, person);
     }
+    // 作为甲公司董事长，张三…
+    if at > 2 && matches!(scene.word(at - 1), "，" | ",") {
+        let found = titles(cx, scene, at - 1);
+        if found.first().is_some_and(|t| t.from > 0 && matches!(scene.word(t.from - 1), "作为" | "身为")) {
+            return chain(cx, scene, at - 1, person, None, scene.units[at].span);
+        }
+    }
     // 院士张三、李四: the second shares the post of the first.
     let mut end = at;
     while end >= 2 && scene.word(end - 1) == "、" && is_person(end - 2) {
@@ -53,7 +60,9 @@ pub(super) fn chain(
         let told = match title.body {
             Body::Mention(m) => Some(m),
             Body::Words(name, class) => Some(cx.concept(name, class, Recogniser::Suffix)),
-            Body::Part(name, class) if current.is_some() => {
+            Body::Part(name, class)
+                if current.is_some() || carried.is_some() && continues_list(cx, scene, first.from) =>
+            {
                 role = title.own;
                 Some(cx.concept(name, class, Recogniser::Suffix))
             }

@@ -57,7 +57,9 @@ fn part(scene: &Scene, words: &str) -> Option<ClassId> {
 
 /// The body of the title whose role is at units `first..=last`, behind the name at unit `unit`; and the role's own words.
 pub(super) fn named(cx: &Context, scene: &Scene, unit: usize, first: usize, last: usize) -> Option<(Body, Span)> {
-    let m = scene.mention(unit)?;
+    // 公司控股, 其原, 这是: no name begins so.
+    let bare = ["公司", "其", "该", "这"].iter().any(|word| scene.word(unit).starts_with(word));
+    let m = scene.mention(unit).filter(|_| !bare)?;
     let whole = scene.cover(first, last + 1);
     let touches = unit + 1 == first;
     // The name runs on through its parts: 甲局乙司, 甲局乙分站.
@@ -302,7 +304,9 @@ pub(super) fn employer(cx: &Context, scene: &Scene, first: usize) -> Option<Ment
         subject::Subject::Mentions(found) => found.first().copied(),
         _ => None,
     };
-    let firm = |&m: &MentionIx| cx.is(m, "Organization") && !cx.is(m, "GovernmentBody");
+    let firm = |&m: &MentionIx| {
+        cx.is(m, "Organization") && !cx.is(m, "GovernmentBody") && !cx.is(m, "NewsMedia") && !cx.is(m, "School")
+    };
     // 甲公司董事长张三…。首席技术官李四…: the next officer is one of the same firm.
     let last = || {
         cx.claims.iter().rev().find_map(|claim| match claim.statement {

@@ -91,7 +91,7 @@ pub(super) fn ending(cx: &Context, scene: &Scene, end: usize) -> Option<Title> {
     if first < last && employs(first) {
         let named = matches!(scene.word(first), "公司" | "集团") && named_before(scene, first).is_some();
         let known = body::own_firm(cx, scene, first);
-        if named || known.is_some() {
+        if named || known.is_some() || matches!(scene.word(first), "公司" | "集团") {
             (title.first, k) = (first + 1, first);
             title.role = scene.cover(first + 1, last + 1);
             title.body = known.map_or(Body::Untold, Body::Mention);
@@ -108,6 +108,9 @@ pub(super) fn ending(cx: &Context, scene: &Scene, end: usize) -> Option<Title> {
         {
             (title.former, title.from) = (title.former | past, title.from - 1);
         }
+    } else if k > 0 && scene.word(k - 1) == "其" {
+        title.from = k - 1;
+        title.body = cx.topic.filter(|&m| cx.is(m, "Organization")).map_or(Body::Untold, Body::Mention);
     } else if title.body == Body::Untold {
         if let Some((body, role)) = body::worded(cx, scene, first, last) {
             (title.body, title.from) = body::joined(scene, body, title.from);

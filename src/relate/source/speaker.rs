@@ -132,6 +132,12 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
             if !speaks(&m) {
                 return Before::Other;
             }
+            // 甲协会发布的《报告》显示: the body answers for what it has published.
+            if !can_speak(cx, m)
+                && let Some(maker) = publisher(cx, scene, i, floor)
+            {
+                return Before::Speaker(Speaker { mentions: vec![maker], unit: start });
+            }
             let spoken: Vec<MentionIx> = list.into_iter().filter(speaks).collect();
             return Before::Speaker(Speaker { mentions: spoken, unit: start });
         }
@@ -151,7 +157,7 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
         // 张三总理: the name before a post is the speaker.
         if let Some(m) = i.checked_sub(1).filter(|&k| k >= floor).and_then(|k| scene.mention(k))
             && cx.is(m, "Person")
-            && is_role(scene, i)
+            && scene.lexicon.is_listed_role(word)
         {
             return Before::Speaker(Speaker { mentions: vec![m], unit: i - 1 });
         }
@@ -210,6 +216,13 @@ pub(super) fn is_anaphoric(cx: &Context, m: MentionIx) -> bool {
     let name = &cx.found.mentions[m as usize].name;
     let reporter = cx.seg.document.meta.reporters.iter().any(|r| r.name == *name);
     cx.is(m, "Person") && !reporter && !name.is_ascii()
+}
+
+/// The body that a relative clause before the text at unit `i` says to have published it.
+fn publisher(cx: &Context, scene: &Scene, i: usize, floor: usize) -> Option<MentionIx> {
+    let made = i.checked_sub(2).filter(|&k| k > floor && scene.word(k + 1) == "的" && scene.is_known_verb(k))?;
+    let maker = (floor..made).find_map(|k| scene.mention(k).filter(|&m| cx.is(m, "Organization")))?;
+    Some(maker)
 }
 
 /// What has been said before: who the pronouns and 该负责人 go back to.

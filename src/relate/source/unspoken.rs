@@ -30,7 +30,7 @@ impl Reading {
                 let at = cx.span(m);
                 self.taken[k] = true;
                 self.say(vec![m], quote.inner, true, at, quote.span.join(at));
-                return;
+                continue;
             }
             if !(span.from() <= quote.span.from() && quote.span.from() < span.to()) {
                 continue;
