@@ -99,7 +99,11 @@ fn takes(
     }
     let (_, end) = scene.clause(verb);
     let word = scene.word(verb);
-    let over = word.starts_with(['曾', '卸', '辞']) || word == "历任" || FORMER.contains(&word);
+    let past = |k: usize| matches!(scene.word(k), "曾" | "曾经" | "此前" | "先后");
+    let over = (verb > 0 && past(verb - 1))
+        || word.starts_with(['曾', '卸', '辞'])
+        || word == "历任"
+        || FORMER.contains(&word);
     let trigger = scene.units[verb].span;
     let status = polarity::status(scene, trigger);
     let mut organization = None;
