@@ -119,6 +119,12 @@ impl Mender<'_> {
     }
 
     fn organization(&self, c: &mut Candidate, sentence: &Sentence) -> bool {
+        // 国家发展改革委会同商务部: two bodies.
+        let name = c.span.of(self.text);
+        let joint = name.match_indices("会同").any(|(at, _)| self.lexicon.known(&name[..at]).is_some());
+        if joint {
+            return false;
+        }
         let tokens: Vec<&Token> = sentence.tokens.iter().filter(|t| c.span.contains(t.span)).collect();
         // 生产企业50户: a count is no part of a name.
         let count = tokens.iter().position(|t| self.word(t).starts_with(|ch: char| ch.is_ascii_digit()));
@@ -132,7 +138,7 @@ impl Mender<'_> {
             self.lexicon.class_of_noun(self.word(t)).is_some_and(|class| self.ontology.is_named(class, "Organization"))
         };
         let proper = |t: &&Token| t.pos == "eng" || !t.listed || matches!(t.pos, "nz" | "nr" | "nrt");
-        if let Some(k) = tokens.iter().rposition(|t| sort(t)).filter(|&k| k + 1 < tokens.len())
+        if let Some(k) = tokens[..tokens.len().saturating_sub(1)].iter().rposition(|t| sort(t))
             && tokens[k + 1..].iter().take(1).any(proper)
             && !tokens[..k].iter().any(proper)
         {

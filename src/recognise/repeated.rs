@@ -149,6 +149,7 @@ pub(super) fn link(seg: &Segmented, ontology: &Ontology, mentions: &mut [Mention
             m.refers_to = Some(full as u32);
         }
     }
+    link_events(ontology, mentions);
     let gazetteer = Gazetteer::embedded();
     for i in 0..mentions.len() {
         if mentions[i].by != Recogniser::Repeated || mentions[i].refers_to.is_some() {
@@ -171,6 +172,31 @@ pub(super) fn link(seg: &Segmented, ontology: &Ontology, mentions: &mut [Mention
         mentions[i].refers_to = full.map(|f| f as u32);
         if let Some(full) = full {
             mentions[i].code = mentions[full].code.clone();
+        }
+    }
+}
+
+/// Links the bare name of an event to the only numbered one of the article (广交会: 第137届广交会), and the first half of a
+/// double name to the whole (甲大会: 甲大会暨乙会议).
+fn link_events(ontology: &Ontology, mentions: &mut [Mention]) {
+    let event = |m: &Mention| ontology.kind(m.class) == "Event";
+    let longer = |short: &str, long: &str| {
+        let numbered = long.strip_suffix(short).is_some_and(|number| {
+            number.ends_with('届') || number.len() == 4 && number.bytes().all(|b| b.is_ascii_digit())
+        });
+        numbered || long.strip_prefix(short).is_some_and(|rest| rest.starts_with('暨'))
+    };
+    for i in 0..mentions.len() {
+        if !event(&mentions[i]) || mentions[i].refers_to.is_some() {
+            continue;
+        }
+        let whole = |m: &&Mention| event(m) && longer(&mentions[i].name, &m.name);
+        let mut names: Vec<&str> = mentions.iter().filter(whole).map(|m| m.name.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        if let [name] = names[..] {
+            let full = mentions.iter().position(|m| m.name == name);
+            mentions[i].refers_to = full.map(|f| f as u32);
         }
     }
 }

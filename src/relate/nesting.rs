@@ -59,6 +59,16 @@ fn places(cx: &mut Context, scene: &Scene) {
         if touching && cx.is(outer, "Place") && cx.is(inner, "Place") && lies_in(cx, inner, outer) {
             let whole = scene.units[i - 1].span.join(scene.units[i].span);
             located(cx, scene, inner, outer, whole);
+            // 重庆市江津区、永川区: what the gazetteer puts there too.
+            let mut k = i + 1;
+            while let (true, Some(next)) = (scene.is_conjunction(k), scene.mention(k + 1)) {
+                let listed = cx.found.mentions[next as usize].code.is_some();
+                if !(listed && cx.is(next, "Place") && lies_in(cx, next, outer)) {
+                    break;
+                }
+                located(cx, scene, next, outer, scene.cover(i - 1, k + 2));
+                k += 2;
+            }
         }
     }
 }

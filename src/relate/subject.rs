@@ -205,6 +205,13 @@ pub(super) fn list_left(cx: &Context, scene: &Scene, at: usize, last: MentionIx)
             i -= 1;
         }
         let comma = person && scene.word(i.wrapping_sub(1)) == "，";
+        // 商务部随即会同财政部、公安部: all of them act.
+        if i >= 2 && matches!(scene.word(i - 1), "会同" | "联合" | "携手" | "联手") {
+            let first = (0..i - 1).rev().find(|&k| scene.pos(k) != "d");
+            let m = first.and_then(|k| scene.mention(k)).filter(|&m| cx.ontology.kind(cx.class(m)) == kind);
+            found.extend(m);
+            break;
+        }
         if i < 2 || !(scene.is_conjunction(i - 1) || comma) {
             break;
         }
@@ -357,12 +364,13 @@ fn person(cx: &Context, scene: &Scene, at: usize) -> Option<MentionIx> {
     nearest(cx, at, here).or_else(|| last(cx, at, fits))
 }
 
-/// Of the mentions before byte `at` that fit, the last, unless another is named more than twice as often so far.
+/// Of the mentions before byte `at` that fit, the last, unless another is named more often so far.
 fn salient(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<MentionIx> {
     let named = |m: MentionIx| {
         let mention = &cx.found.mentions[m as usize];
         mention.refers_to.map_or(mention.name.as_str(), |f| &cx.found.mentions[f as usize].name)
     };
+    let before = &cx.seg.text[..at];
     let mut times: BTreeMap<&str, (usize, MentionIx)> = BTreeMap::new();
     for m in 0..cx.found.mentions.len() as MentionIx {
         if cx.span(m).to() <= at && fits(m) {
@@ -370,10 +378,14 @@ fn salient(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<
             *own = (own.0 + 1, m);
         }
     }
+    // A name inside of a longer one (甲汽车发布会) counts too.
+    for (name, own) in &mut times {
+        own.0 = own.0.max(before.matches(name).count());
+    }
     let often = times.values().max_by_key(|(n, m)| (*n, cx.span(*m))).copied();
     let recent = last(cx, at, fits)?;
     let recently = times.get(named(recent)).map_or(0, |t| t.0);
-    often.filter(|(n, _)| *n > 2 * recently).map_or(Some(recent), |(_, m)| Some(m))
+    often.filter(|(n, _)| *n > recently).map_or(Some(recent), |(_, m)| Some(m))
 }
 
 /// 这座县城, 这个小镇: whether a noun means an area.
@@ -419,7 +431,7 @@ pub(super) fn event(cx: &Context, scene: &Scene, i: usize, noun: &str) -> Option
     let at = scene.units[i].span.from();
     let ends = last(cx, at, |m| cx.is(m, "Event") && cx.found.mentions[m as usize].name.ends_with(noun));
     ends.or_else(|| {
-        matches!(noun, "大会" | "会议" | "仪式" | "活动" | "会上" | "论坛" | "峰会")
+        matches!(noun, "大会" | "会议" | "仪式" | "活动" | "会上" | "论坛" | "峰会" | "开幕式" | "闭幕式" | "开幕会")
             .then(|| last(cx, at, |m| cx.is(m, "Event")))
             .flatten()
     })

@@ -209,9 +209,10 @@ impl Chooser<'_, '_> {
     fn again(&self) -> Vec<Reading> {
         let around = self.around;
         let bare = around.before.is_empty() && around.after.is_none() && around.verb.is_none();
-        let before = self.said.last().filter(|s| bare && s.unit == self.q.unit);
-        // 企业只有35户，到2007年增至160户
+        // 企业只有35户，年产值刚过1亿元；到2007年增至160户
         let reached = self.q.change.as_ref().is_some_and(|c| c.target);
+        let near = self.said.iter().rev().take(if reached { 3 } else { 1 });
+        let before = near.into_iter().find(|s| bare && s.unit == self.q.unit);
         let before = before.filter(|_| self.q.dimension != Dimension::Count || reached);
         let step = self.q.change.as_ref().is_some_and(|c| !c.target);
         before

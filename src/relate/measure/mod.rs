@@ -59,7 +59,9 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
             said.push(Said { at: i, measure: reading.measure, of: reading.of, owners, unit: quantity.unit.clone() });
         }
     }
-    if let Some(about) = owner::about(cx, scene) {
+    let told = |s: &Said| s.owners.first().copied().filter(|&m| !cx.is(m, "Concept") && !cx.is(m, "Person"));
+    let told = said.iter().find_map(told);
+    if let Some(about) = owner::about(cx, scene).or(told) {
         (cx.about, cx.about_from) = (Some(about), scene.sentence.span.to());
     }
 }

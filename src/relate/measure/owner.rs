@@ -303,6 +303,15 @@ fn carried(cx: &mut Context, scene: &Scene, start: usize, said: &[Said], own: bo
             at = first;
             continue;
         }
+        // 位于城郊的甲产业园，已入驻企业50户: the clause only describes the name at its end.
+        let of = (first..last).rev().find(|&k| scene.word(k) == "的");
+        let described = of.is_some_and(|of| {
+            (of + 1..last).all(|k| scene.is_nominal(k)) && (first..of).any(|k| scene.is_verb(k) || scene.is_known_verb(k))
+        });
+        let whole = described && !(first..last).any(|k| scene.pos(k) == "p" && k > first);
+        if let Some(m) = scene.mention(last - 1).filter(|&m| whole && last > first && holds(cx, m)) {
+            return Some(vec![m]);
+        }
         let verb = verb_of(scene, first, last);
         if let Some(m) = speaker(cx, scene, first, last) {
             return Some(vec![m]);

@@ -36,6 +36,10 @@ pub(super) fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, ow
             k = open;
             continue;
         }
+        // 生产了全国60%以上的甲: the whole that a share is of.
+        if matches!(scene.word(k), "全国" | "全球" | "世界" | "国内") && scene.is_quantity(k + 1) {
+            continue;
+        }
         // The dictionary does not know 同比增加 and takes it for a name.
         if scene.word(k).starts_with("同比") || scene.word(k).starts_with("环比") {
             continue;
@@ -55,6 +59,12 @@ pub(super) fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, ow
             continue;
         }
         if let Some(m) = scene.mention(end - 1) {
+            // 公司与控股股东甲集团签订协议: what goes on is said of the first.
+            let with = (first..end).find(|&u| matches!(scene.word(u), "与" | "同" | "和"));
+            let partner = with.and_then(|with| (first..with).rev().find_map(|u| stands_for(cx, scene, u)));
+            if let Some(m) = partner {
+                return Subject::Mentions(vec![m]);
+            }
             if holds(cx, m) || acts(m) {
                 return Subject::Mentions(general::list_left(cx, scene, end - 1, m));
             }

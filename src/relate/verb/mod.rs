@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::MentionIx;
 use super::context::{Context, Fired};
+use super::Statement;
 use super::established;
 use super::object::{self, Objects, Trust};
 use super::scene::Scene;
@@ -140,7 +141,7 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
         // 甲领投，乙跟投: the clause goes on about what the one before it is about.
         None => {
             let Subject::Mentions(subjects) = subject::before(cx, scene, m.start) else { return };
-            let Subject::Mentions(found) = subject::carried(cx, scene, m.start) else { return };
+            let Subject::Mentions(found) = target(cx, scene, m) else { return };
             let entities = !theirs.iter().any(|&c| cx.ontology.is_named(c, "Concept"));
             if !entities || scene.clause(m.start).0 == 0 || subjects == found {
                 return;
@@ -158,6 +159,36 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     if info.domain == info.range && m.inside.is_none() && !m.pattern.inverse && found.is_empty() {
         together(cx, scene, property, &subjects, m);
     }
+}
+
+/// What a verb without an object is done to: that of the same deed in the clauses before (甲领投，乙跟投), else what they
+/// are about.
+fn target(cx: &Context, scene: &Scene, m: &Match) -> Subject {
+    let property = m.pattern.property;
+    let mut at = m.start;
+    loop {
+        let (start, _) = scene.clause(at);
+        if start < 2 {
+            break;
+        }
+        let (before, end) = scene.clause(start - 2);
+        let verbs = |k: usize| {
+            let first = scene.word(k).chars().next();
+            let same = |p: &VerbPattern| p.property == property && !p.gap && p.head == scene.word(k);
+            scene.mention(k).is_none() && first.is_some_and(|c| cx.lexicon.verbs(c).iter().any(same))
+        };
+        let Some(verb) = (before..end).find(|&k| verbs(k)) else { break };
+        let trigger = scene.units[verb].span;
+        let done = cx.claims.iter().rev().find_map(|claim| match claim.statement {
+            Statement::Relation { property: p, object, .. } if p == property && claim.trigger == trigger => Some(object),
+            _ => None,
+        });
+        if let Some(object) = done {
+            return Subject::Mentions(vec![object]);
+        }
+        at = before;
+    }
+    subject::carried(cx, scene, at)
 }
 
 /// 跟投的有甲、乙: those who do it stand behind, and what it is done to is the topic.

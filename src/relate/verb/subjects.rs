@@ -150,6 +150,12 @@ fn noun_subject(
     if let Some(owner) = owner(cx, scene, first, end, m, classes) {
         return Some(owner);
     }
+    // 酒具、花瓶等远销甲: the wares of what is talked about.
+    let wares = first > 0 && scene.word(first - 1) == "、" && scene.word(end) == "等";
+    if wares && classes.iter().any(|&c| cx.ontology.is_named(c, "Product")) && classes.len() > 1 {
+        let Subject::Mentions(topic) = subject::carried(cx, scene, m.start) else { return None };
+        return admitted(cx, topic, classes).first().copied();
+    }
     if product {
         let Subject::Mentions(topic) = subject::carried(cx, scene, m.start) else { return None };
         return admitted(cx, topic, classes).first().copied();
