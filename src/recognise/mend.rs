@@ -2,7 +2,7 @@
 
 use super::Recogniser;
 use super::candidate::{Candidate, SURE};
-use super::gazetteer::Gazetteer;
+use super::gazetteer::{Gazetteer, Level};
 use crate::ontology::{Lexicon, Ontology};
 use crate::segment::{Segmented, Sentence, Token};
 use crate::span::Span;
@@ -126,6 +126,20 @@ impl Mender<'_> {
             return false;
         }
         let tokens: Vec<&Token> = sentence.tokens.iter().filter(|t| c.span.contains(t.span)).collect();
+        // 韩国现代汽车集团: the country is where a body is that the text or the list knows without it.
+        let gazetteer = Gazetteer::embedded();
+        let country = tokens.first().filter(|t| {
+            let named = gazetteer.named(self.word(t));
+            !named.is_empty() && named.iter().all(|p| gazetteer.place(p.place).level == Level::Country)
+        });
+        if let Some(first) = country.filter(|t| t.span.end < c.span.end && !matches!(self.word(t), "中国" | "中华"))
+        {
+            let rest = Span::new(first.span.to(), c.span.to()).of(self.text);
+            let alone = self.text.matches(rest).count() > self.text.matches(name).count();
+            if rest.chars().count() > 2 && (alone || self.lexicon.known(rest).is_some()) {
+                c.span = Span::new(first.span.to(), c.span.to());
+            }
+        }
         // 生产企业50户: a count is no part of a name.
         let count = tokens.iter().position(|t| self.word(t).starts_with(|ch: char| ch.is_ascii_digit()));
         let ends =

@@ -261,6 +261,12 @@ impl Finder<'_> {
         ends.any(|i| self.gazetteer.named(&word[..i]).iter().any(|c| !c.ambiguous))
     }
 
+    /// Whether the word before the suffix ends like the name of a mountain or a water.
+    fn natural(&self, tokens: &[Token], suffix: usize) -> bool {
+        let before = suffix.checked_sub(1).map_or("", |k| tokens[k].span.of(self.text));
+        before.ends_with(['山', '岭', '河', '江', '湖', '沟', '峡', '滩', '坪', '塘', '关', '溪', '谷', '海', '湾'])
+    }
+
     /// Whether a relational noun (供应商, 子公司) stands right before a name.
     fn apposed(&self, tokens: &[Token], start: usize) -> bool {
         let before = start.checked_sub(1).map(|k| tokens[k]).filter(|t| t.span.end == tokens[start].span.start);
@@ -372,6 +378,8 @@ impl Finder<'_> {
             Begin::Unknown if long && stem >= 2 => Some(0.7),
             Begin::Unknown if stem >= 1 && self.ontology.is_named(class, "Facility") => Some(0.7),
             Begin::Common if long && stem >= 2 && self.founded(tokens, start, class) => Some(0.6),
+            // 云盘岭隧道: what it leads through tells.
+            _ if self.ontology.is_named(class, "Facility") && stem >= 3 && self.natural(tokens, suffix) => Some(0.65),
             // 供应商甲公司: the noun before tells that a body is named.
             Begin::Unknown if stem >= 3 && self.apposed(tokens, start) => Some(0.6),
             Begin::Unknown if stem >= 2 => Some(0.45),

@@ -13,6 +13,17 @@ use crate::span::Span;
 pub(super) fn apply(cx: &mut Context, scene: &Scene, m: &Match) {
     let Some(date) = cx.ontology.class("Date") else { return };
     let (start, end) = scene.clause(m.start);
+    // 在科创板挂牌: shares are listed.
+    let listed = |k: usize| {
+        let word = scene.word(k);
+        word.ends_with('板')
+            || word.ends_with("交易所")
+            || word.ends_with("所") && scene.mention(k).is_some()
+            || word == "上市"
+    };
+    if m.trigger.of(scene.text).contains("挂牌") && (start..end).any(listed) {
+        return;
+    }
     let behind = m.trigger.of(scene.text).ends_with('于');
     let found = if behind {
         dated(cx, scene, m.end..(m.end + 2).min(end))

@@ -28,6 +28,15 @@ fn possessed(cx: &mut Context, scene: &Scene) {
         }
         let mut k = i + 1;
         while let Some(inner) = scene.mention(k) {
+            // 大河乡的姬海霞: a villager.
+            let rural = scene.word(i - 1).ends_with(['乡', '镇', '村', '县']);
+            if let Some(home) =
+                cx.ontology.property("livesIn").filter(|_| rural && k == i + 1 && cx.is(inner, "Person"))
+            {
+                let evidence = scene.cover(i - 1, k + 1);
+                cx.relation(scene, inner, home, outer, Fired { construction: "nesting", trigger: evidence, evidence });
+                break;
+            }
             let place = cx.is(inner, "Place") && lies_in(cx, inner, outer);
             let body = k == i + 1
                 && cx.is(inner, "Organization")
@@ -143,8 +152,10 @@ fn parents(cx: &Context, scene: &Scene, span: Span) -> Vec<(usize, ClassId)> {
             continue;
         }
         let Some((class, suffix)) = cx.lexicon.class_by_suffix(bare) else { continue };
-        let proper =
-            (end - from > suffix.len() || prefix.len() > bare.len()) && cx.lexicon.class_of_suffix(bare).is_none();
+        let proper = (end - from > suffix.len()
+            || prefix.len() > bare.len()
+            || from > span.from() && suffix.chars().count() > 2)
+            && cx.lexicon.class_of_suffix(bare).is_none();
         // One letter (科, 司) ends a body's name only as a word of a body, not inside of a company's.
         let weak = suffix.chars().count() == 1
             && cx.lexicon.known(prefix).is_none()

@@ -61,6 +61,10 @@ fn owner(cx: &Context, scene: &Scene, noun: usize) -> Option<(MentionIx, usize)>
         let subject::Subject::Mentions(topic) = subject::carried(cx, scene, noun) else { return None };
         return topic.first().map(|&m| (m, noun));
     }
+    // 在甲乡乙村，村民张三: of the village named last.
+    if scene.word(noun) == "村民" && noun == scene.clause(noun).0 {
+        return subject::area(cx, scene.units[noun].span.from(), "村").map(|m| (m, noun));
+    }
     loop {
         let before = k.checked_sub(1)?;
         if scene.word(before) == "的"

@@ -284,6 +284,20 @@ fn collective(cx: &Context, scene: &Scene, first: usize, end: usize) -> Option<M
     cx.is(owner, "Place").then_some(owner)
 }
 
+/// 园区, 线路 at the head of a clause: what was named before.
+fn definite(scene: &Scene, i: usize) -> bool {
+    let (start, _) = scene.clause(i);
+    let head =
+        (start..i).all(|k| matches!(scene.units[k].kind, Kind::Time(_)) || matches!(scene.pos(k), "d" | "t" | "c"));
+    // 全线最长的隧道: it only describes.
+    head && !(i + 1..i + 4).any(|k| scene.word(k) == "的")
+}
+
+/// Whether a facility is a line.
+fn is_line(name: &str) -> bool {
+    ["铁路", "高铁", "高速", "高速公路", "地铁", "轻轨", "线", "班列"].iter().any(|end| name.ends_with(end))
+}
+
 /// The mention that the word at unit `i` stands for: 该公司, 公司, 当地, 全市, 其, 他.
 pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<MentionIx> {
     let word = scene.word(i);
@@ -294,6 +308,12 @@ pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<Mentio
         }
         "省里" | "市里" | "县里" | "区里" | "镇里" | "乡里" | "村里" => {
             return area(cx, before.from(), word.strip_suffix('里').unwrap_or(word));
+        }
+        "园区" if definite(scene, i) => return last(cx, before.from(), |m| cx.is(m, "Zone")),
+        "全线" | "线路" | "该线" | "铁路" | "高铁" if definite(scene, i) => {
+            return salient(cx, before.from(), |m| {
+                cx.is(m, "Facility") && is_line(&cx.found.mentions[m as usize].name)
+            });
         }
         "这座" | "这个" | "这一" if pointed_area(scene.word(i + 1)) => {
             return last(cx, before.from(), |m| cx.is(m, "AdministrativeArea"));
@@ -352,7 +372,8 @@ pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<Mentio
     let last = at.checked_sub(1).and_then(|k| cx.seg.sentences.get(k));
     let within = last.is_some_and(|s| s.paragraph == scene.sentence.paragraph);
     let opening = opening.filter(|_| scene.clause(i).0 > start).and_then(|k| scene.mention(k));
-    opening.or(cx.topic.filter(|&t| within && fits(t))).or_else(|| salient(cx, before.from(), fits))
+    let topic = cx.topic.filter(|_| within).and_then(|t| if cx.is(t, "Person") { company(cx, t) } else { Some(t) });
+    opening.or(topic.filter(|&t| fits(t))).or_else(|| salient(cx, before.from(), fits))
 }
 
 /// The person whom 他 before byte `at` means: the last one of the sentence, else the one talked about; no reporter of the
@@ -362,6 +383,24 @@ fn person(cx: &Context, scene: &Scene, at: usize) -> Option<MentionIx> {
     let fits = |m: MentionIx| cx.is(m, "Person") && !credited(m);
     let here = |m: MentionIx| fits(m) && cx.span(m).from() >= scene.sentence.span.from();
     nearest(cx, at, here).or_else(|| last(cx, at, fits))
+}
+
+/// The company in which the text gives a person a post, or which he founded.
+pub(super) fn company(cx: &Context, person: MentionIx) -> Option<MentionIx> {
+    let name = |m: MentionIx| cx.found.mentions[m as usize].name.as_str();
+    let own = name(person);
+    let founder = cx.ontology.property("founderOf");
+    cx.claims
+        .iter()
+        .rev()
+        .find_map(|claim| match claim.statement {
+            Statement::Post { person, organization, .. } if name(person) == own => Some(organization),
+            Statement::Relation { subject, property, object } if Some(property) == founder && name(subject) == own => {
+                Some(object)
+            }
+            _ => None,
+        })
+        .filter(|&m| cx.is(m, "Company"))
 }
 
 /// Of the mentions before byte `at` that fit, the last, unless another is named more often so far.

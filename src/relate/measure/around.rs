@@ -56,14 +56,16 @@ impl Around {
         let mut each = false;
         k = pass(cx, scene, k, start, &mut each);
         let (mut before, mut verb, mut left) = (Vec::new(), None, k);
-        if k > start && is_measured(cx, scene, k - 1) && !only_verb(cx, scene, k - 1) {
+        if k > start && is_measured(cx, scene, k - 1) && !only_verb(cx, scene, k - 1) && !is_size(scene, k - 1) {
             before = list(cx, scene, k, start);
             let ruling = verbs_within(cx, scene, &mut before);
             left = before[0].start;
             let at = pass_modifiers(scene, left, start);
             verb = ruling.or((at > start && scene.is_verb(at - 1)).then(|| at - 1));
             left = verb.unwrap_or(left);
-        } else if k > start && (scene.is_verb(k - 1) || !verb_measures(cx, scene, k - 1).is_empty()) {
+        } else if k > start
+            && (is_size(scene, k - 1) || scene.is_verb(k - 1) || !verb_measures(cx, scene, k - 1).is_empty())
+        {
             (verb, left) = (Some(k - 1), k - 1);
         }
         let after = behind(cx, scene, i, end);
@@ -162,6 +164,11 @@ fn pass(cx: &Context, scene: &Scene, mut k: usize, start: usize, each: &mut bool
         k = j;
     }
     k
+}
+
+/// 隧道长9523米: whether unit `k` is the adjective of a size right before a figure.
+pub(super) fn is_size(scene: &Scene, k: usize) -> bool {
+    matches!(scene.word(k), "长" | "宽" | "高" | "深" | "厚" | "重") && is_quantity(scene, k + 1)
 }
 
 /// 收购价每公斤16元: whether unit `j` ends the unit that a price is for.

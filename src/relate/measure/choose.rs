@@ -4,7 +4,7 @@ use super::super::context::Context;
 use super::super::scene::Scene;
 use super::super::{Status, polarity};
 use super::Said;
-use super::around::{Around, Noun, verb_measures};
+use super::around::{self, Around, Noun, verb_measures};
 use crate::ontology::PropertyId;
 use crate::recognise::quantity::{Bound, Dimension, Direction, Quantity};
 use crate::span::Span;
@@ -124,6 +124,14 @@ impl Chooser<'_, '_> {
         let range = &self.cx.ontology.property_info(measure).range;
         let named = |name: &str| range.iter().any(|&c| self.cx.ontology.class_info(c).name == name);
         let dimension = self.q.dimension;
+        // 两家的全球产量, 工厂3座: bodies are no output, and buildings no firms.
+        let name = self.cx.ontology.property_info(measure).name.as_str();
+        let unit = self.q.unit.as_deref().unwrap_or("");
+        let bodies = matches!(name, "output" | "capacity") && matches!(unit, "家" | "名" | "人" | "位" | "户");
+        let buildings = name == "enterpriseCount" && matches!(unit, "座" | "栋" | "幢" | "间" | "条" | "处");
+        if bodies || buildings {
+            return false;
+        }
         named("Quantity") && !matches!(dimension, Percent | Duration)
             || match dimension {
                 Money => named("Money"),
@@ -280,7 +288,8 @@ impl Chooser<'_, '_> {
             return self.one(Some(whole.measure), of, None);
         }
         let verb = around.verb.map(|v| self.scene.units[v].span);
-        if of.is_none() && (verb.is_none() || self.q.dimension != Dimension::Count) {
+        let sized = self.i > 0 && around::is_size(self.scene, self.i - 1);
+        if of.is_none() && !sized && (verb.is_none() || self.q.dimension != Dimension::Count) {
             return Vec::new();
         }
         self.one(self.property("count"), of.or(verb), None)

@@ -51,7 +51,11 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
         }
         let around = Around::new(cx, scene, i, &quantity);
         for reading in choose::readings(cx, scene, i, &quantity, &around, &said) {
-            let owners = owner::owners(cx, scene, i, &around, &reading, &said);
+            let mut owners = owner::owners(cx, scene, i, &around, &reading, &said);
+            // 长252米: a size is one of what is built or lies somewhere.
+            if i > 0 && around::is_size(scene, i - 1) {
+                owners.retain(|&m| cx.is(m, "Facility") || cx.is(m, "Place") || cx.is(m, "Product"));
+            }
             if !owners.is_empty() && !vague {
                 state(cx, scene, i, &quantity, &reading, &owners);
             }

@@ -1,5 +1,6 @@
 //! Whose figure it is: the name before it, the subject of the clauses before, the product it is about, the topic.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::super::MentionIx;
@@ -158,12 +159,13 @@ fn topic(cx: &Context, scene: &Scene) -> Option<MentionIx> {
     let full = |m: MentionIx| cx.found.mentions[m as usize].refers_to.unwrap_or(m) as usize;
     let name = |m: MentionIx| cx.found.mentions[full(m)].name.as_str();
     let kind = |m: MentionIx| cx.ontology.kind(cx.class(m));
-    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    // How often each is named, and how far from the end of the text first.
+    let mut times: BTreeMap<&str, (usize, Reverse<MentionIx>)> = BTreeMap::new();
     for m in (0..cx.found.names as MentionIx).filter(|&m| cx.span(m).to() <= at && kind(m) == kind(about)) {
-        *times.entry(name(m)).or_default() += 1;
+        times.entry(name(m)).or_insert((0, Reverse(m))).0 += 1;
     }
-    let own = times.get(name(about)).copied().unwrap_or(0);
-    (own > 1 && times.values().all(|&n| n <= own)).then_some(about)
+    let own = *times.get(name(about))?;
+    (own.0 > 1 && times.values().all(|&n| n <= own)).then_some(about)
 }
 
 /// Whether a common noun as subject may mean the topic: 合作社 does not mean a town, nor 展会 a company.
@@ -306,7 +308,8 @@ fn carried(cx: &mut Context, scene: &Scene, start: usize, said: &[Said], own: bo
         // 位于城郊的甲产业园，已入驻企业50户: the clause only describes the name at its end.
         let of = (first..last).rev().find(|&k| scene.word(k) == "的");
         let described = of.is_some_and(|of| {
-            (of + 1..last).all(|k| scene.is_nominal(k)) && (first..of).any(|k| scene.is_verb(k) || scene.is_known_verb(k))
+            (of + 1..last).all(|k| scene.is_nominal(k))
+                && (first..of).any(|k| scene.is_verb(k) || scene.is_known_verb(k))
         });
         let whole = described && !(first..last).any(|k| scene.pos(k) == "p" && k > first);
         if let Some(m) = scene.mention(last - 1).filter(|&m| whole && last > first && holds(cx, m)) {

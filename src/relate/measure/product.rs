@@ -7,8 +7,25 @@ use super::around::Noun;
 use crate::recognise::Recogniser;
 
 /// Endings of nouns that are measured of products.
-const OF_PRODUCTS: [&str; 17] =
-    ["零售", "零售量", "销售", "销售量", "回收量", "产量", "销量", "保有量", "出货量", "交付量", "装机量", "需求量", "渗透率", "售价", "价格", "出口量", "进口量"];
+const OF_PRODUCTS: [&str; 17] = [
+    "零售",
+    "零售量",
+    "销售",
+    "销售量",
+    "回收量",
+    "产量",
+    "销量",
+    "保有量",
+    "出货量",
+    "交付量",
+    "装机量",
+    "需求量",
+    "渗透率",
+    "售价",
+    "价格",
+    "出口量",
+    "进口量",
+];
 
 /// Whether a noun is measured of products alone.
 pub(super) fn of_product(scene: &Scene, noun: Noun) -> bool {

@@ -2,8 +2,9 @@
 
 use super::super::context::Context;
 use super::super::scene::{Kind, Scene};
-use super::super::{MentionIx, Statement, subject as general};
+use super::super::{MentionIx, subject as general};
 use super::around::{self, Noun};
+pub(super) use general::company;
 
 /// What stands as the subject of a clause.
 pub(super) enum Subject {
@@ -245,22 +246,4 @@ pub(super) fn speaker(cx: &Context, scene: &Scene, first: usize, last: usize) ->
     let verb = (first..last).find(|&k| scene.lexicon.is_speech(scene.word(k)))?;
     let people = (first..verb).rev().filter_map(|k| scene.mention(k)).filter(|&m| cx.is(m, "Person"));
     people.into_iter().find_map(|m| company(cx, m))
-}
-
-/// The company in which the text gives a person a post, or which he founded.
-pub(super) fn company(cx: &Context, person: MentionIx) -> Option<MentionIx> {
-    let name = |m: MentionIx| cx.found.mentions[m as usize].name.as_str();
-    let own = name(person);
-    let founder = cx.ontology.property("founderOf");
-    cx.claims
-        .iter()
-        .rev()
-        .find_map(|claim| match claim.statement {
-            Statement::Post { person, organization, .. } if name(person) == own => Some(organization),
-            Statement::Relation { subject, property, object } if Some(property) == founder && name(subject) == own => {
-                Some(object)
-            }
-            _ => None,
-        })
-        .filter(|&m| cx.is(m, "Company"))
 }

@@ -6,8 +6,8 @@ mod subjects;
 use std::collections::BTreeSet;
 
 use super::MentionIx;
-use super::context::{Context, Fired};
 use super::Statement;
+use super::context::{Context, Fired};
 use super::established;
 use super::object::{self, Objects, Trust};
 use super::scene::Scene;
@@ -73,10 +73,9 @@ fn matches<'a>(cx: &Context<'a>, scene: &Scene<'a>, i: usize) -> Vec<Match<'a>> 
             found.push(m);
         }
     }
-    // 素有“甲”之称的乙: the whole says more than 素有 alone.
-    let family = |p: PropertyId| cx.ontology.property_info(p).parents.first().copied().unwrap_or(p);
-    let whole: Vec<_> = found.iter().filter(|m| m.inside.is_some()).map(|m| family(m.pattern.property)).collect();
-    found.retain(|m| m.inside.is_some() || !whole.contains(&family(m.pattern.property)));
+    // 素有“甲”之称的乙, 从事甲的研发: the whole says more than 素有, 从事 alone.
+    let whole: Vec<&str> = found.iter().filter(|m| m.inside.is_some()).map(|m| m.pattern.head.as_str()).collect();
+    found.retain(|m| m.inside.is_some() || !whole.contains(&m.pattern.head.as_str()));
     let longest = found.iter().filter(|m| m.inside.is_none()).map(|m| m.trigger.len()).max().unwrap_or(0);
     found.retain(|m| m.inside.is_some() || m.trigger.len() == longest);
     // Of patterns around an object, the longest tells most.
@@ -180,7 +179,9 @@ fn target(cx: &Context, scene: &Scene, m: &Match) -> Subject {
         let Some(verb) = (before..end).find(|&k| verbs(k)) else { break };
         let trigger = scene.units[verb].span;
         let done = cx.claims.iter().rev().find_map(|claim| match claim.statement {
-            Statement::Relation { property: p, object, .. } if p == property && claim.trigger == trigger => Some(object),
+            Statement::Relation { property: p, object, .. } if p == property && claim.trigger == trigger => {
+                Some(object)
+            }
             _ => None,
         });
         if let Some(object) = done {
