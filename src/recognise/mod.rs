@@ -77,6 +77,9 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     let same_kind = |a, b| ontology.kind(a) == ontology.kind(b);
     drop_joined(&mut found, &seg.text, ontology, lexicon);
     drop_quoted(&mut found, seg, ontology);
+    // 公司控股, 其原, 这是: a word that only points at a body begins no name.
+    let points = |c: &Candidate| ["公司", "其", "这是"].iter().any(|word| c.span.of(&seg.text).starts_with(word));
+    found.retain(|c| !(points(c) && ontology.is_named(c.class, "Organization") && c.by != Recogniser::Lexicon));
     let first = select(found.clone(), same_kind);
     repeated::add(seg, ontology, lexicon, &first, &mut found);
     let mut chosen = select(found, same_kind);

@@ -1,9 +1,9 @@
 //! Titles behind a person and a verb of holding: 张三任甲公司董事长, 张三当选甲协会会长, 张三是甲大学教授.
 
-use super::body::executive;
-use super::title::{self, Body};
+use super::before::placed;
+use super::firm::executive;
+use super::title;
 use super::{FORMER, Held, state};
-use crate::recognise::Recogniser;
 use crate::relate::MentionIx;
 use crate::relate::context::Context;
 use crate::relate::polarity;
@@ -36,6 +36,7 @@ pub(super) const HOLD: &[&str] = &[
     "留任",
     "续任",
     "改任",
+    "现为",
     "连任",
     "转任",
     "调任",
@@ -66,8 +67,10 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene, at: usize, person: MentionI
             || matches!(scene.word(k - 1), "其" | "利用")
             || matches!(scene.units[k - 1].kind, Kind::Time(_)) && scene.is_break(k.wrapping_sub(2));
         // 既是甲公司创始人，也是乙协会会长
-        let again = matches!(scene.word(k - 1), "既" | "也" | "又" | "还" | "同时" | "亦" | "更")
-            && scene.is_break(k.wrapping_sub(2));
+        let again = matches!(
+            scene.word(k - 1),
+            "既" | "也" | "又" | "还" | "同时" | "亦" | "更" | "现在" | "如今" | "目前" | "现"
+        ) && scene.is_break(k.wrapping_sub(2));
         if again || opens && k > at + 2 && !matches!(scene.word(k), "是" | "系") {
             own = takes(cx, scene, at, k, person, own).or(own);
         }
@@ -89,7 +92,7 @@ fn takes(
         verb += 1;
     }
     while matches!(scene.pos(verb), "d" | "t" | "ad")
-        || matches!(scene.word(verb), "继续" | "同时" | "既" | "还")
+        || matches!(scene.word(verb), "继续" | "同时" | "既" | "还" | "自" | "从" | "起")
         || matches!(scene.units.get(verb).map(|u| u.kind), Some(Kind::Time(_)))
     {
         verb += 1;
@@ -106,7 +109,7 @@ fn takes(
         || FORMER.contains(&word);
     let trigger = scene.units[verb].span;
     let status = polarity::status(scene, trigger);
-    let mut organization = None;
+    let mut organization = joined(cx, scene, verb);
     let mut k = verb + 1;
     while k < end {
         let mention = scene.mention(k);
@@ -118,11 +121,7 @@ fn takes(
             && scene.mention(k + 1).is_none()
             && let Some(title) = title::ending(cx, scene, k + 1)
         {
-            let named = match title.body {
-                Body::Mention(m) => Some(m),
-                Body::Words(name, class) => Some(cx.concept(name, class, Recogniser::Suffix)),
-                Body::Part(..) | Body::Untold => None,
-            };
+            let named = placed(cx, title.body);
             let firm = own.filter(|_| executive(scene, title.role));
             let Some(body) = named.or(organization).or(firm) else { break };
             organization = Some(body);
@@ -139,4 +138,13 @@ fn takes(
         k += 1;
     }
     organization
+}
+
+/// The body that the clause before the verb at unit `verb` says the person joined: 加入甲公司，曾任副总裁.
+fn joined(cx: &Context, scene: &Scene, verb: usize) -> Option<MentionIx> {
+    let own = scene.clause(verb).0;
+    let before = own.checked_sub(2).map(|k| scene.clause(k).0)?;
+    let joins = |k: &usize| matches!(scene.word(*k), "加入" | "加盟" | "入职" | "供职于" | "任职于" | "就职于");
+    let at = (before..own).find(joins)?;
+    scene.mention(at + 1).filter(|&m| cx.is(m, "Organization"))
 }

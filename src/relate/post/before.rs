@@ -1,9 +1,10 @@
 //! Titles before a person: 甲公司总经理、乙协会会长张三; in a relative clause: 在甲公司任厂长的张三; and without the name: 这位甲大学教授.
 
 use super::after::HOLD;
-use super::body::{self, executives};
+use super::firm::{self, executives};
 use super::title::{self, Body, Title};
 use super::{Held, state};
+use super::{area, body};
 use crate::recognise::Recogniser;
 use crate::relate::context::Context;
 use crate::relate::scene::Scene;
@@ -50,38 +51,49 @@ pub(super) fn chain(
     name: Span,
 ) -> Option<MentionIx> {
     let titles = titles(cx, scene, end);
+    hold(cx, scene, &titles, person, carried, name)
+}
+
+/// States `titles`, from the left, of `person`, whom the words at `name` mean.
+fn hold(
+    cx: &mut Context,
+    scene: &Scene,
+    titles: &[Title],
+    person: MentionIx,
+    carried: Option<MentionIx>,
+    name: Span,
+) -> Option<MentionIx> {
     let first = *titles.first()?;
     let mut current = None;
     let (mut former, mut coming) = (false, false);
     let mut outer = None;
     let mut held = Vec::new();
-    for title in &titles {
+    for title in titles {
         let mut role = title.role;
         let told = match title.body {
-            Body::Mention(m) => Some(m),
-            Body::Words(name, class) => Some(cx.concept(name, class, Recogniser::Suffix)),
             Body::Part(name, class)
                 if current.is_some() || carried.is_some() && continues_list(cx, scene, first.from) =>
             {
                 role = title.own;
                 Some(cx.concept(name, class, Recogniser::Suffix))
             }
-            Body::Part(..) | Body::Untold => None,
+            body => placed(cx, body),
         };
         (former, coming) = match told {
             Some(_) => (title.former, title.coming),
             None => (former || title.former, coming || title.coming),
         };
         // 市委副书记、市长: the second post belongs to the place, not to its committee.
-        let area = if told.is_none() { body::area(cx, scene, title, current) } else { None };
+        let place = if told.is_none() { area::of(cx, scene, title, current) } else { None };
+        let place = place.and_then(|body| placed(cx, body));
         if told.is_none() && current.is_none() && outer.is_none() {
-            outer = outside(cx, scene, &titles, first.from, carried);
+            outer = outside(cx, scene, titles, first.from, carried);
         }
-        let heads = body::level(scene, title).is_some();
+        let heads = area::level(scene, title).is_some();
         let shared = current.or(outer).filter(|&m| !heads || cx.is(m, "Place"));
-        let Some(organization) = told.or(area).or(shared) else { continue };
+        let Some(organization) = told.or(place).or(shared) else { continue };
         body::stand(cx, organization);
-        if area.is_none() {
+        if place.is_none() {
             current = Some(organization);
         }
         if !title.tie {
@@ -95,6 +107,15 @@ pub(super) fn chain(
     current.or(held.last().map(|h| h.organization))
 }
 
+/// The mention of a body, made when only words name it.
+pub(super) fn placed(cx: &mut Context, body: Body) -> Option<MentionIx> {
+    match body {
+        Body::Mention(m) => Some(m),
+        Body::Words(name, class) => Some(cx.concept(name, class, Recogniser::Suffix)),
+        Body::Part(..) | Body::Untold => None,
+    }
+}
+
 /// The titles that end right before unit `end`, from the left: 甲大学教授、博士生导师，乙学会理事.
 pub(super) fn titles(cx: &Context, scene: &Scene, end: usize) -> Vec<Title> {
     let mut found = Vec::new();
@@ -104,7 +125,9 @@ pub(super) fn titles(cx: &Context, scene: &Scene, end: usize) -> Vec<Title> {
         let Some(joint) = title.from.checked_sub(1) else { break };
         end = match scene.word(joint) {
             "、" | "兼" | "和" | "及" | "暨" | "以及" | "与" => joint,
-            "，" if opens_chain(cx, scene, joint) => joint,
+            "，" | "," if opens_chain(cx, scene, joint) => joint,
+            // 合伙人律师张三
+            _ if scene.mention(joint).is_none() && scene.lexicon.is_listed_role(scene.word(joint)) => title.from,
             _ => break,
         };
     }
@@ -141,7 +164,7 @@ fn outside(
     let executive = executives(scene, titles);
     antecedent
         .or(carried.filter(|_| continues_list(cx, scene, first)))
-        .or_else(|| body::employer(cx, scene, first).filter(|_| executive))
+        .or_else(|| firm::employer(cx, scene, first).filter(|_| executive))
         .or(carried.filter(|_| executive))
 }
 
@@ -149,37 +172,37 @@ fn outside(
 fn continues_list(cx: &Context, scene: &Scene, first: usize) -> bool {
     let Some(mut k) = first.checked_sub(1) else { return false };
     let listed = matches!(scene.word(k), "、" | "和" | "及" | "以及" | "与");
-    if listed && k > 0 && scene.word(k - 1) == "，" {
+    if listed && k > 0 && matches!(scene.word(k - 1), "，" | ",") {
         k -= 1;
     }
     let behind_person = k > 0 && scene.mention(k - 1).is_some_and(|m| cx.is(m, "Person"));
-    listed || scene.word(k) == "，" && behind_person
+    listed || matches!(scene.word(k), "，" | ",") && behind_person
 }
 
-/// 在甲公司任厂长的张三, 担任甲协会会长的张三: the person whom a relative clause describes, at unit `at`.
+/// 在甲公司任厂长的张三, 曾任甲协会会长的张三: the person whom a relative clause describes, at unit `at`.
 fn relative(cx: &mut Context, scene: &Scene, at: usize, person: MentionIx) -> Option<MentionIx> {
     let (start, _) = scene.clause(at);
-    let verb = (start..at - 1).rev().find(|&k| HOLD.contains(&scene.word(k)))?;
-    let former = scene.word(verb).starts_with('曾') || verb > start && scene.word(verb - 1) == "曾";
-    let told = title::ending(cx, scene, at - 1).filter(|t| t.from == verb + 1);
-    let organization = match told.map_or(Body::Untold, |t| t.body) {
-        Body::Mention(m) => m,
-        Body::Words(name, class) => cx.concept(name, class, Recogniser::Suffix),
-        Body::Part(..) | Body::Untold => {
-            let inside = (start..verb).rev().find(|&k| scene.mention(k).is_some_and(|m| cx.is(m, "Organization")))?;
-            (start..inside).find(|&k| scene.word(k) == "在")?;
-            scene.mention(inside)?
-        }
-    };
+    let mut found = titles(cx, scene, at - 1);
+    let from = found.first().map_or(at - 1, |t| t.from);
+    // 时任甲院院长的张三: the word of tenure is the verb.
+    if from < at - 1 && matches!(scene.word(from), "时任" | "曾任" | "原任") {
+        return hold(cx, scene, &found, person, None, scene.units[at].span);
+    }
+    let verb = (start..from).rev().find(|&k| HOLD.contains(&scene.word(k)))?;
+    let over = scene.word(verb).starts_with('曾') || verb > start && scene.word(verb - 1) == "曾";
+    found.iter_mut().for_each(|t| t.former |= over);
+    if from == verb + 1 && !matches!(found[0].body, Body::Untold | Body::Part(..)) {
+        return hold(cx, scene, &found, person, None, scene.units[at].span);
+    }
+    let inside = (start..verb).rev().find(|&k| scene.mention(k).is_some_and(|m| cx.is(m, "Organization")))?;
+    (start..inside).find(|&k| scene.word(k) == "在")?;
+    let organization = scene.mention(inside)?;
     // In a firm one may be anything: 在甲公司当会计的张三.
     let noun = |k: usize| (scene.is_nominal(k) || verb + 3 == at) && scene.mention(k).is_none();
-    let plain = || (verb + 1..at - 1).all(noun);
-    let role = match told {
-        Some(title) => title.role,
-        None if plain() && verb + 1 < at - 1 => scene.cover(verb + 1, at - 1),
-        None => return None,
-    };
-    state(cx, scene, person, &Held { organization, role, former, coming: false }, None, scene.cover(start, at + 1));
+    let plain = || verb + 1 < at - 1 && (verb + 1..at - 1).all(noun);
+    let role = found.first().map(|t| t.role).or_else(|| plain().then(|| scene.cover(verb + 1, at - 1)))?;
+    let held = Held { organization, role, former: over, coming: false };
+    state(cx, scene, person, &held, None, scene.cover(start, at + 1));
     Some(organization)
 }
 

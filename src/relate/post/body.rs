@@ -1,10 +1,11 @@
 //! The body in which a post is held, where the words name it in part or not at all.
 
-use super::title::{self, Body, Title};
+use super::area;
+use super::title::{self, Body};
 use crate::ontology::ClassId;
 use crate::relate::context::Context;
-use crate::relate::scene::{Kind, Scene};
-use crate::relate::{MentionIx, Statement, subject};
+use crate::relate::scene::Scene;
+use crate::relate::{MentionIx, subject};
 use crate::span::Span;
 
 /// The levels of places, as they begin the names of their bodies (市委, 县政府).
@@ -22,12 +23,16 @@ pub(super) fn is_level(scene: &Scene, k: usize) -> bool {
 /// Besides the endings of names this is whatever has a head of its own: 组 for there is a 组长.
 pub(super) fn ends(scene: &Scene, k: usize) -> bool {
     let word = scene.word(k);
-    let board = word.starts_with("董事") || word.starts_with("监事") || word.starts_with("理事");
     let common = || scene.lexicon.class_of_noun(word).is_some_and(|c| scene.ontology.is_named(c, "Organization"));
-    if scene.mention(k).is_some() || word.is_empty() || board || common() {
+    if scene.mention(k).is_some() || word.is_empty() || is_board(word) || common() {
         return false;
     }
     class_of_word(scene, word).is_some() || is_part(scene, word)
+}
+
+/// Whether a word begins as the board of a firm, which is named with the firm only.
+fn is_board(word: &str) -> bool {
+    ["董事", "监事", "理事"].iter().any(|board| word.starts_with(board))
 }
 
 /// Whether a word is or ends in a part of a body: 站, 司, 部, 项目组.
@@ -57,9 +62,7 @@ fn part(scene: &Scene, words: &str) -> Option<ClassId> {
 
 /// The body of the title whose role is at units `first..=last`, behind the name at unit `unit`; and the role's own words.
 pub(super) fn named(cx: &Context, scene: &Scene, unit: usize, first: usize, last: usize) -> Option<(Body, Span)> {
-    // 公司控股, 其原, 这是: no name begins so.
-    let bare = ["公司", "其", "该", "这"].iter().any(|word| scene.word(unit).starts_with(word));
-    let m = scene.mention(unit).filter(|_| !bare)?;
+    let m = scene.mention(unit)?;
     let whole = scene.cover(first, last + 1);
     let touches = unit + 1 == first;
     // The name runs on through its parts: 甲局乙司, 甲局乙分站.
@@ -83,7 +86,7 @@ pub(super) fn named(cx: &Context, scene: &Scene, unit: usize, first: usize, last
         return None;
     }
     let head = scene.units[last].span;
-    // 甲局洋浦项目副经理: the place is where the work is, the firm before it has the post.
+    // 甲局北港项目副经理: the place is where the work is, the firm before it has the post.
     if let Some(firm) = unit.checked_sub(1).and_then(|k| scene.mention(k)).filter(|&m| cx.is(m, "Organization")) {
         return Some(match cut {
             Some(k) => {
@@ -100,7 +103,7 @@ pub(super) fn named(cx: &Context, scene: &Scene, unit: usize, first: usize, last
         });
     }
     if let Some(k) = cut {
-        // 海南省引航站洋浦分站站长: nouns may lead up to the place, and a place to them.
+        // 甲省引航站北港分站站长: nouns may lead up to the place, and a place to them.
         let from = leading(scene, unit);
         let name = scene.units[from].span.join(scene.units[k].span);
         return Some((Body::Words(name, part(scene, name.of(scene.text))?), scene.cover(k + 1, last + 1)));
@@ -110,10 +113,10 @@ pub(super) fn named(cx: &Context, scene: &Scene, unit: usize, first: usize, last
         return Some((Body::Words(name, scene.ontology.class("GovernmentBody")?), Span::new(at, head.to())));
     }
     let alone = first == last || !scene.is_nominal(first) || !touches;
-    alone.then(|| (Body::Mention(government(cx, scene, m, last).unwrap_or(m)), whole))
+    alone.then(|| (Body::Mention(area::government(cx, scene, m, last).unwrap_or(m)), whole))
 }
 
-/// The first unit of a name that has a place at unit `unit` in its middle: 海南省|船舶|引航|站|洋浦.
+/// The first unit of a name that has a place at unit `unit` in its middle: 甲省|船舶|引航|站|北港.
 fn leading(scene: &Scene, unit: usize) -> usize {
     let mut k = unit;
     while k > 0 && (ends(scene, k - 1) || k < unit && scene.mention(k - 1).is_none() && scene.pos(k - 1) != "w") {
@@ -132,6 +135,7 @@ fn inner(scene: &Scene, k: usize) -> Option<usize> {
     let parts = |&i: &usize| {
         let body = &word[..i];
         class_of_word(scene, body).is_some()
+            && !is_board(body)
             && (scene.lexicon.is_role(&word[i..]))
             && !(body.chars().count() == 1 && body.starts_with(LEVELS))
     };
@@ -226,126 +230,4 @@ pub(super) fn stand(cx: &mut Context, body: MentionIx) {
     let Some(class) = cx.ontology.class("Organization").filter(|_| cx.is(body, "Event")) else { return };
     let name = cx.found.mentions[body as usize].name.clone();
     cx.found.mentions.iter_mut().filter(|m| m.name == name).for_each(|m| m.class = class);
-}
-
-/// The level of which a head of a place is the head: 市 of 副市长.
-pub(super) fn level(scene: &Scene, title: &Title) -> Option<&'static str> {
-    let word = title.role.of(scene.text).trim_start_matches(['副', '代']);
-    let head = word.strip_suffix('长')?;
-    ["省", "市", "县", "区", "镇", "乡", "州"].into_iter().find(|level| *level == head)
-}
-
-/// The place or its government that the head of a place (副市长) belongs to: the last one named of that level.
-pub(super) fn area(cx: &Context, scene: &Scene, title: &Title, near: Option<MentionIx>) -> Option<MentionIx> {
-    let level = level(scene, title)?;
-    // 荆州市委副书记、市长: the place is named within the body before.
-    let place = near.map(|m| cx.span(m)).filter(|s| scene.sentence.span.contains(*s));
-    let place = place.and_then(|s| scene.mention(scene.unit_at(s.from()))).filter(|&m| cx.is(m, "Place"));
-    let Some(place) = place.or_else(|| subject::area(cx, title.role.from(), level)) else {
-        let end = format!("{level}人民政府");
-        let bodies = cx.found.mentions.iter().enumerate().filter(|(_, m)| m.span.end <= title.role.start);
-        return bodies
-            .filter(|(_, m)| m.name.ends_with(&end))
-            .map(|(i, m)| (m.span, i as MentionIx))
-            .max()
-            .map(|(_, i)| i);
-    };
-    Some(government(cx, scene, place, scene.unit_at(title.role.from())).unwrap_or(place))
-}
-
-/// The government of a place, named before, of which the head of the place (市长) is the head.
-fn government(cx: &Context, scene: &Scene, place: MentionIx, unit: usize) -> Option<MentionIx> {
-    let head = scene.word(unit).trim_start_matches(['副', '代']).strip_suffix('长')?;
-    let place = cx.found.mentions[place as usize].name.trim_end_matches(head);
-    let at = scene.units[unit].span.start;
-    let names = [format!("{place}{head}人民政府"), format!("{place}{head}政府")];
-    let named = cx.found.mentions.iter().enumerate().filter(|(_, m)| m.span.end <= at && names.contains(&m.name));
-    named.map(|(i, m)| (m.span, i as MentionIx)).max().map(|(_, i)| i)
-}
-
-/// Posts that firms have, so that one without a body is held in the firm the article is about.
-const EXECUTIVE: &[&str] = &[
-    "董事长",
-    "总裁",
-    "总经理",
-    "首席",
-    "CEO",
-    "CFO",
-    "CTO",
-    "COO",
-    "CMO",
-    "技术中心",
-    "车间",
-    "部经理",
-    "总监",
-    "总工程师",
-    "厂长",
-];
-
-/// Whether a role is one that firms have.
-pub(super) fn executive(scene: &Scene, role: Span) -> bool {
-    EXECUTIVE.iter().any(|word| role.of(scene.text).contains(word))
-}
-
-/// Whether all `titles`, from the left, are posts of firms and open their clause.
-pub(super) fn executives(scene: &Scene, titles: &[Title]) -> bool {
-    let Some(first) = titles.first().map(|t| t.from) else { return false };
-    let posts = || titles.iter().filter(|t| !t.tie);
-    let before = first.checked_sub(1).map_or("", |k| scene.word(k));
-    let opens = first == scene.clause(first).0
-        || matches!(before, "、" | "兼" | "由")
-        || first > 0 && matches!(scene.units[first - 1].kind, Kind::Time(_));
-    (opens || titles[0].former) && posts().next().is_some() && posts().all(|t| executive(scene, t.role))
-}
-
-/// The firm that is talked about, for posts of firms that name none (首席执行官张三演示了产品).
-pub(super) fn employer(cx: &Context, scene: &Scene, first: usize) -> Option<MentionIx> {
-    let about = match subject::carried(cx, scene, first) {
-        subject::Subject::Mentions(found) => found.first().copied(),
-        _ => None,
-    };
-    let firm = |&m: &MentionIx| {
-        cx.is(m, "Organization") && !cx.is(m, "GovernmentBody") && !cx.is(m, "NewsMedia") && !cx.is(m, "School")
-    };
-    // 甲公司董事长张三…。首席技术官李四…: the next officer is one of the same firm.
-    let last = || {
-        cx.claims.iter().rev().find_map(|claim| match claim.statement {
-            Statement::Post { organization, role, .. } => Some(organization).filter(|_| executive(scene, role)),
-            _ => None,
-        })
-    };
-    about.filter(firm).or_else(|| last().filter(firm)).or_else(|| protagonist(cx, scene.units[first].span))
-}
-
-/// The firm that a bare 公司 before a post means: the one talked about, the one the article is about, or the last one.
-pub(super) fn own_firm(cx: &Context, scene: &Scene, unit: usize) -> Option<MentionIx> {
-    let last = subject::antecedent(cx, scene, unit).filter(|&m| cx.is(m, "Organization"))?;
-    let bare = matches!(scene.word(unit), "公司" | "集团" | "企业") && cx.topic != Some(last);
-    protagonist(cx, scene.units[unit].span).filter(|_| bare).or(Some(last))
-}
-
-/// The company that the article is about, at its last mention before `at`: the one it names far more often than any other, or
-/// the first one when it is named most.
-fn protagonist(cx: &Context, at: Span) -> Option<MentionIx> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    let name = |m: MentionIx| {
-        let mention = &cx.found.mentions[m as usize];
-        mention.refers_to.map_or(mention, |r| &cx.found.mentions[r as usize]).name.as_str()
-    };
-    // A short form stands inside of the full name.
-    let same = |a: &str, b: &str| a.contains(b) || b.contains(a);
-    let firms = (0..cx.found.names as MentionIx).filter(|&m| cx.is(m, "Company"));
-    for m in firms.clone() {
-        match counts.iter_mut().find(|(known, _)| same(known, name(m))) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((name(m), 1)),
-        }
-    }
-    let opener = counts.first()?.0;
-    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    let (first, count) = *counts.first()?;
-    let second = counts.get(1).map_or(0, |&(_, second)| second);
-    let clear = count >= 3 && (count >= 2 * second || first == opener && count > second);
-    let named = |&m: &MentionIx| clear && same(name(m), first) && cx.span(m).end <= at.start;
-    firms.rev().find(named)
 }

@@ -6,12 +6,16 @@
 //! | `after` | 张三任甲公司董事长; 张三既是乙大学教授，也是甲公司顾问 |
 //! | `beside` | 张三（甲公司董事长）; 甲大学的张三教授; 聘任张三为甲协会会长 |
 //! | `title` | one post of such a chain, with the body that its words name |
-//! | `body` | bodies that the words only hint at: 市委书记, 县长, 首席技术官 |
+//! | `body` | bodies that the words name in part: 市委书记, 消费促进司司长 |
+//! | `area` | heads of places: 副市长 |
+//! | `firm` | officers without a firm: 首席技术官 |
 
 mod after;
+mod area;
 mod before;
 mod beside;
 mod body;
+mod firm;
 mod title;
 
 use super::context::{Context, Fired};

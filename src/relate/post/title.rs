@@ -1,7 +1,7 @@
 //! One post of a chain: its role, and the body that the words before it name.
 
-use super::body;
 use super::{COMING, FORMER};
+use super::{body, firm};
 use crate::ontology::ClassId;
 use crate::relate::MentionIx;
 use crate::relate::context::Context;
@@ -10,8 +10,26 @@ use crate::span::Span;
 
 /// Words of rank before a post that the dictionary may take for verbs.
 const RANKS: &[&str] = &[
-    "执行", "常务", "代", "代理", "轮值", "名誉", "荣誉", "资深", "高级", "首席", "特聘", "客座", "终身", "联席",
-    "专职", "兼职",
+    "执行",
+    "非执行",
+    "独立",
+    "独立非",
+    "非",
+    "常务",
+    "代",
+    "代理",
+    "轮值",
+    "名誉",
+    "荣誉",
+    "资深",
+    "高级",
+    "首席",
+    "特聘",
+    "客座",
+    "终身",
+    "联席",
+    "专职",
+    "兼职",
 ];
 
 /// Whether a word is one of rank.
@@ -90,7 +108,7 @@ pub(super) fn ending(cx: &Context, scene: &Scene, end: usize) -> Option<Title> {
     };
     if first < last && employs(first) {
         let named = matches!(scene.word(first), "公司" | "集团") && named_before(scene, first).is_some();
-        let known = body::own_firm(cx, scene, first);
+        let known = firm::own(cx, scene, first);
         if named || known.is_some() || matches!(scene.word(first), "公司" | "集团") {
             (title.first, k) = (first + 1, first);
             title.role = scene.cover(first + 1, last + 1);
@@ -146,10 +164,14 @@ fn opening(scene: &Scene, close: usize) -> Option<usize> {
 /// The first unit of the words that describe the noun at unit `last`, down to a name.
 fn described(scene: &Scene, last: usize) -> usize {
     let mut start = last;
-    while let Some(k) = start.checked_sub(1).filter(|&k| scene.mention(k).is_none()) {
+    // 董事会秘书: a board is named with its firm only.
+    let board = |k: usize| matches!(scene.word(k), "董事会" | "监事会" | "董事局" | "理事会");
+    while let Some(k) = start.checked_sub(1).filter(|&k| scene.mention(k).is_none() || board(k)) {
         let word = scene.word(k);
         let title = scene.lexicon.is_role(word) || !scene.lexicon.noun_uses(word).is_empty();
-        let noun = scene.is_nominal(k) && (!title || body::ends(scene, k + 1) && k + 1 < last);
+        // 所长助理
+        let aide = matches!(scene.word(k + 1), "助理" | "秘书");
+        let noun = scene.is_nominal(k) && (!title || aide || body::ends(scene, k + 1) && k + 1 < last);
         let short = matches!(scene.pos(k), "b" | "vn" | "m" | "a") && last - start < 4 && word != "原";
         let part = k + 1 < last.max(1) && (k + 1..last).any(|j| body::ends(scene, j)) && compounded(scene, k);
         // 首席固收分析师: between a rank and its noun.

@@ -1,9 +1,9 @@
 //! Verbs of speech with their speakers, sentence by sentence.
 
 use super::Reading;
-use super::frame;
 use super::speaker::{self, Before, Speaker};
 use super::verb::{self, Next, Speech};
+use super::{carried, frame};
 use crate::relate::context::Context;
 use crate::relate::scene::Scene;
 
@@ -102,7 +102,7 @@ impl Reading {
         match events.last() {
             Some(event) if again => Some(event.speaker.clone()),
             Some(_) => None,
-            None => speaker::of_sentence(cx, scene, floor - 1, &self.past),
+            None => carried::of_sentence(cx, scene, floor - 1, &self.past),
         }
     }
 }

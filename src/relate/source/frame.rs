@@ -1,6 +1,8 @@
 //! Speakers who are no subject: 据甲局统计, 在甲某看来, 记者从甲局获悉; and speakers before a colon.
 
-use super::speaker::{self, Before, Past, Speaker, can_speak, is_record};
+use super::past::{Past, pronoun};
+use super::role;
+use super::speaker::{self, Before, Speaker, can_speak, is_record};
 use super::verb::{self, Next, Speech};
 use crate::recognise::Recogniser;
 use crate::relate::MentionIx;
@@ -50,7 +52,7 @@ fn opens(scene: &Scene, k: usize, head: &str) -> bool {
 /// named by words alone.
 fn inside(cx: &mut Context, scene: &Scene, first: usize, last: usize, past: &Past) -> Option<Vec<MentionIx>> {
     if first == last && matches!(scene.word(first), "他" | "她") {
-        return speaker::pronoun(cx, scene, first, past).map(|m| vec![m]);
+        return pronoun(cx, scene, first, past).map(|m| vec![m]);
     }
     let mut speaker = None;
     // Nouns behind the name make it no speaker (据甲局大楼报道), unless they are its record or its people.
@@ -71,8 +73,8 @@ fn inside(cx: &mut Context, scene: &Scene, first: usize, last: usize, past: &Pas
     }
     if scene.is_nominal(last) && scene.mention(last).is_none() {
         let phrase = speaker::phrase_left(scene, last, first);
-        if speaker::is_role(scene, last) {
-            return match speaker::role(cx, scene, phrase, last, past) {
+        if role::is_role(scene, last) {
+            return match role::role(cx, scene, phrase, last, past) {
                 Before::Speaker(found) => Some(found.mentions),
                 _ => None,
             };
@@ -130,8 +132,8 @@ pub(super) fn announced(cx: &Context, scene: &Scene, past: &Past) -> Option<(Spe
             || scene.units.get(k).is_some_and(|u| matches!(u.kind, Kind::Time(_)))
     };
     let subject = |k: usize| {
-        let pronoun = matches!(scene.word(k), "他" | "她");
-        let m = if pronoun { speaker::pronoun(cx, scene, k, past) } else { scene.mention(k) };
+        let pointed = matches!(scene.word(k), "他" | "她");
+        let m = if pointed { pronoun(cx, scene, k, past) } else { scene.mention(k) };
         m.filter(|&m| cx.is(m, "Person") && acts(k + 1)).map(|m| (k, m))
     };
     let (unit, m) =

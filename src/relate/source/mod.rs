@@ -8,12 +8,16 @@
 //! | `“A。”X称，B。` | A, direct, and B, reported |
 //! | `X说，A。` `“B。”` | B, direct, goes on with X |
 //!
-//! `verb` finds verbs of speech, `speaker` their subjects, `frame` speakers that are none; `event` puts them together.
-//! `spoken` gives what is said beside them to the speaker, `unspoken` the quotations that no verb introduces.
+//! `verb` finds verbs of speech, `speaker` their subjects (`role` those without a name, `past` pronouns, `carried` none),
+//! `frame` speakers that are no subject; `event` puts them together. `spoken` gives what is said beside them to the
+//! speaker, `unspoken` the quotations that no verb introduces.
 
+mod carried;
 mod event;
 mod frame;
+mod past;
 mod quoted;
+mod role;
 mod speaker;
 mod spoken;
 mod unspoken;
@@ -25,8 +29,8 @@ use super::{MentionIx, Statement, Status};
 use crate::read::Role;
 use crate::span::Span;
 use event::Event;
+use past::Past;
 use quoted::{Quoted, quoted};
-use speaker::Past;
 
 /// What somebody said, before it is stated.
 struct Said {
@@ -121,7 +125,7 @@ impl Reading {
         let outside = |s: Span| !self.quotes.iter().any(|q| q.span.contains(s) && q.is_whole(scene.text));
         let mut people = (0..scene.units.len())
             .filter_map(|i| scene.mention(i))
-            .filter(|&m| speaker::is_anaphoric(cx, m) && outside(cx.span(m)));
+            .filter(|&m| past::is_anaphoric(cx, m) && outside(cx.span(m)));
         let speaker = events.iter().flat_map(|e| e.speaker.mentions.iter().copied()).find(|&m| cx.is(m, "Person"));
         if let Some(person) = speaker.or_else(|| people.next()) {
             self.past.person = Some(person);

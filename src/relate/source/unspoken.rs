@@ -1,7 +1,7 @@
 //! Quotations that no verb of speech introduces.
 
 use super::quoted::Quoted;
-use super::{Reading, Said, speaker, verb};
+use super::{Reading, Said, carried, role, speaker, verb};
 use crate::relate::context::Context;
 use crate::relate::scene::Scene;
 use crate::span::Span;
@@ -25,7 +25,7 @@ impl Reading {
                 && gap.is_some_and(|g| g.trim_matches([' ', '\u{3000}']).is_empty())
                 && (starts_paragraph(cx, quote.span) || scene.mention(0).is_some_and(|m| cx.is(m, "Person")))
                 && !self.said.iter().any(|s| s.text == quote.inner)
-                && let Some(m) = speaker::only_person(cx, span, |_| true)
+                && let Some(m) = carried::only_person(cx, span, |_| true)
             {
                 let at = cx.span(m);
                 self.taken[k] = true;
@@ -41,7 +41,7 @@ impl Reading {
                 let halted = before.of(text).trim_end().ends_with(['，', ',', '：', ':', '。']);
                 if halted
                     && let Some(m) =
-                        speaker::only_person(cx, before, |s| !self.quotes.iter().any(|q| q.span.contains(s)))
+                        carried::only_person(cx, before, |s| !self.quotes.iter().any(|q| q.span.contains(s)))
                 {
                     let at = cx.span(m);
                     self.taken[k] = true;
@@ -86,7 +86,7 @@ impl Reading {
                     (0..v.start).any(|i| {
                         scene.mention(i).is_some_and(|m| speaker::can_speak(cx, m))
                             || matches!(scene.word(i), "他" | "她")
-                            || speaker::is_role(&scene, i)
+                            || role::is_role(&scene, i)
                     })
                 })
             }

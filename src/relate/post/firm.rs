@@ -1,0 +1,94 @@
+//! Officers of firms, whose firm is the one that is talked about when their titles name none: 首席技术官张三.
+
+use super::title::Title;
+use crate::relate::context::Context;
+use crate::relate::scene::{Kind, Scene};
+use crate::relate::{MentionIx, Statement, subject};
+use crate::span::Span;
+
+/// Posts that firms have, so that one without a body is held in the firm the article is about.
+const EXECUTIVE: &[&str] = &[
+    "董事长",
+    "总裁",
+    "总经理",
+    "首席",
+    "CEO",
+    "CFO",
+    "CTO",
+    "COO",
+    "CMO",
+    "技术中心",
+    "车间",
+    "部经理",
+    "总监",
+    "总工程师",
+    "厂长",
+];
+
+/// Whether a role is one that firms have.
+pub(super) fn executive(scene: &Scene, role: Span) -> bool {
+    EXECUTIVE.iter().any(|word| role.of(scene.text).contains(word))
+}
+
+/// Whether all `titles`, from the left, are posts of firms and open their clause.
+pub(super) fn executives(scene: &Scene, titles: &[Title]) -> bool {
+    let Some(first) = titles.first().map(|t| t.from) else { return false };
+    let posts = || titles.iter().filter(|t| !t.tie);
+    let before = first.checked_sub(1).map_or("", |k| scene.word(k));
+    let opens = first == scene.clause(first).0
+        || matches!(before, "、" | "兼" | "由")
+        || first > 0 && matches!(scene.units[first - 1].kind, Kind::Time(_));
+    (opens || titles[0].former) && posts().next().is_some() && posts().all(|t| executive(scene, t.role))
+}
+
+/// The firm that is talked about, for posts of firms that name none (首席执行官张三演示了产品).
+pub(super) fn employer(cx: &Context, scene: &Scene, first: usize) -> Option<MentionIx> {
+    let about = match subject::carried(cx, scene, first) {
+        subject::Subject::Mentions(found) => found.first().copied(),
+        _ => None,
+    };
+    let firm = |&m: &MentionIx| {
+        cx.is(m, "Organization") && !cx.is(m, "GovernmentBody") && !cx.is(m, "NewsMedia") && !cx.is(m, "School")
+    };
+    // 甲公司董事长张三…。首席技术官李四…: the next officer is one of the same firm.
+    let last = || {
+        cx.claims.iter().rev().find_map(|claim| match claim.statement {
+            Statement::Post { organization, role, .. } => Some(organization).filter(|_| executive(scene, role)),
+            _ => None,
+        })
+    };
+    about.filter(firm).or_else(|| last().filter(firm)).or_else(|| protagonist(cx, scene.units[first].span))
+}
+
+/// The firm that a bare 公司 before a post means: the one talked about, the one the article is about, or the last one.
+pub(super) fn own(cx: &Context, scene: &Scene, unit: usize) -> Option<MentionIx> {
+    let last = subject::antecedent(cx, scene, unit).filter(|&m| cx.is(m, "Organization"))?;
+    let bare = matches!(scene.word(unit), "公司" | "集团" | "企业") && cx.topic != Some(last);
+    protagonist(cx, scene.units[unit].span).filter(|_| bare).or(Some(last))
+}
+
+/// The company that the article is about, at its last mention before `at`: the one it names far more often than any other, or
+/// the first one when it is named most.
+fn protagonist(cx: &Context, at: Span) -> Option<MentionIx> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let name = |m: MentionIx| {
+        let mention = &cx.found.mentions[m as usize];
+        mention.refers_to.map_or(mention, |r| &cx.found.mentions[r as usize]).name.as_str()
+    };
+    // A short form stands inside of the full name.
+    let same = |a: &str, b: &str| a.contains(b) || b.contains(a);
+    let firms = (0..cx.found.names as MentionIx).filter(|&m| cx.is(m, "Company"));
+    for m in firms.clone() {
+        match counts.iter_mut().find(|(known, _)| same(known, name(m))) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name(m), 1)),
+        }
+    }
+    let opener = counts.first()?.0;
+    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let (first, count) = *counts.first()?;
+    let second = counts.get(1).map_or(0, |&(_, second)| second);
+    let clear = count >= 3 && (count >= 2 * second || first == opener && count > second);
+    let named = |&m: &MentionIx| clear && same(name(m), first) && cx.span(m).end <= at.start;
+    firms.rev().find(named)
+}
