@@ -61,6 +61,7 @@ pub struct Lexicon {
     measure_nouns: FxHashMap<String, Vec<PropertyId>>,
     measure_verbs: FxHashMap<String, Vec<PropertyId>>,
     speech: FxHashSet<String>,
+    clausal: FxHashSet<String>,
     frames: Vec<(String, String)>,
     status: FxHashMap<String, String>,
     longest: usize,
@@ -83,6 +84,7 @@ impl Lexicon {
             measure_nouns: FxHashMap::default(),
             measure_verbs: FxHashMap::default(),
             speech: FxHashSet::default(),
+            clausal: FxHashSet::default(),
             frames: Vec::new(),
             status: FxHashMap::default(),
             longest: 0,
@@ -101,7 +103,10 @@ impl Lexicon {
                 }
                 "familyName" => lexicon.surnames.extend(property.nouns.iter().cloned()),
                 "attributedTo" => {
-                    lexicon.speech.extend(property.verbs.iter().cloned());
+                    // 表示…: what is said may follow without a pause.
+                    let (clausal, plain): (Vec<_>, Vec<_>) = property.verbs.iter().partition(|v| v.ends_with('…'));
+                    lexicon.speech.extend(plain.into_iter().cloned());
+                    lexicon.clausal.extend(clausal.iter().map(|v| v.trim_end_matches('…').to_owned()));
                     let frames = property.nouns.iter().filter_map(|n| n.split_once('…'));
                     lexicon.frames.extend(frames.map(|(head, tail)| (head.to_owned(), tail.to_owned())));
                 }
@@ -284,6 +289,11 @@ impl Lexicon {
     /// Whether `word` is a verb of speech.
     pub fn is_speech(&self, word: &str) -> bool {
         self.speech.contains(word)
+    }
+
+    /// Whether what is said may follow the verb of speech `word` as a bare clause (甲公司表示将扩大生产).
+    pub fn takes_clause(&self, word: &str) -> bool {
+        self.clausal.contains(word)
     }
 
     /// Whether `word` is a whole verb of some property or of speech.

@@ -78,12 +78,15 @@ pub(super) fn named(cx: &Context, scene: &Scene, unit: usize, first: usize, last
         });
     }
     // 甲论坛秘书长: a meeting that has posts is a body, unless a year or a number says that it is one time only.
-    if cx.is(m, "Event") {
+    if cx.is(m, "Event") && cut.is_none() {
         let once = |c: char| c.is_ascii_digit() || c == '第';
         return (touches && !cx.found.mentions[m as usize].name.contains(once)).then_some((Body::Mention(m), whole));
     }
     if !cx.is(m, "Place") {
-        return None;
+        // 甲铁路项目部总工程师
+        let name = cut.map(|k| (scene.units[unit].span.join(scene.units[k].span), k));
+        let name = name.and_then(|(name, k)| Some((Body::Words(name, class_of_word(scene, name.of(scene.text))?), k)));
+        return name.map(|(body, k)| (body, scene.cover(k + 1, last + 1)));
     }
     let head = scene.units[last].span;
     // 甲局北港项目副经理: the place is where the work is, the firm before it has the post.

@@ -105,8 +105,12 @@ pub(super) fn label(cx: &Context, scene: &Scene) -> Option<(Speech, Speaker)> {
         return None;
     }
     let m = scene.mention(colon - 1).filter(|&m| cx.is(m, "Person"))?;
-    let described =
-        |k: usize| scene.is_nominal(k) || matches!(scene.word(k), "、" | "兼" | "（" | "）" | "(" | ")" | "和" | "原");
+    let described = |k: usize| {
+        scene.is_nominal(k)
+            || scene.is_quantity(k)
+            || matches!(scene.pos(k), "m" | "q" | "mq")
+            || matches!(scene.word(k), "、" | "兼" | "（" | "）" | "(" | ")" | "和" | "原")
+    };
     if !(0..colon).all(described) {
         return None;
     }

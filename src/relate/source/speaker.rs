@@ -77,6 +77,13 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
             i = open;
             continue;
         }
+        // 张三接受甲报记者专访时表示
+        if closes_frame(word)
+            && let Some(open) = (floor..i).rev().find(|&k| matches!(scene.word(k), "接受" | "做客" | "回答" | "面对"))
+        {
+            i = open;
+            continue;
+        }
         match word {
             "”" | "」" | "』" => {
                 let Some(open) = (floor..i).rev().find(|&k| matches!(scene.word(k), "“" | "「" | "『")) else {
@@ -164,7 +171,10 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
         if is_role(scene, i) {
             // 甲公司回复投资者称: whom the firm answers does not speak.
             let ruler = (floor..first).rev().find(|&k| !matches!(scene.pos(k), "m" | "q" | "mq"));
-            let ruler = ruler.filter(|&k| k > floor && scene.is_verb(k));
+            // 一位参展企业负责人: behind a counter the verb describes.
+            let counted =
+                |k: usize| k > floor && (matches!(scene.pos(k - 1), "m" | "q" | "mq") || scene.is_quantity(k - 1));
+            let ruler = ruler.filter(|&k| k > floor && scene.is_verb(k) && !counted(k));
             if let Some(k) = ruler.filter(|&k| !matches!(scene.word(k), "有" | "请" | "邀请" | "包括" | "是")) {
                 i = k;
                 continue;
@@ -173,6 +183,10 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
         }
         if let Some(m) = subject::antecedent(cx, scene, i).filter(|&m| can_speak(cx, m)) {
             return Before::Speaker(Speaker { mentions: vec![m], unit: first });
+        }
+        // 铁路部门介绍
+        if word.ends_with("部门") && first < i {
+            return role(cx, scene, first, i, past);
         }
         if is_record(word) {
             // 甲院发布的报告显示: what a report finds is not what its publisher says; an announcement is (甲公司发布的公告).

@@ -3,14 +3,9 @@
 use crate::relate::scene::{Kind, Scene};
 use crate::span::Span;
 
-/// Verbs that take what is said as a bare clause (甲公司表示将扩大生产), where others take a thing (介绍情况).
-const CLAUSAL: &[&str] = &[
-    "说", "称", "表示", "认为", "指出", "透露", "提到", "强调", "坦言", "承认", "承诺", "预计", "预测", "相信", "证实",
-    "重申", "宣布",
-];
-
 /// Verbs whose bare clause must show by a word of time or mood that it is one (提出产业必须创新, not 提出发展目标).
-const MODAL_CLAUSE: &[&str] = &["提出", "要求", "建议", "希望", "明确", "判断"];
+const MODAL_CLAUSE: &[&str] =
+    &["提出", "要求", "建议", "希望", "明确", "判断", "呼吁", "敦促", "期待", "介绍", "注意到"];
 
 /// Verbs that report words only before a colon (对外发布：…).
 const BEFORE_COLON: &[&str] = &["发布", "对外发布"];
@@ -117,7 +112,7 @@ fn next(scene: &Scene, word: &str, end: usize) -> Option<Next> {
         _ if BEFORE_COLON.contains(&word) => None,
         Some('“' | '「' | '『' | '"') => Some(Next::Quote(at)),
         Some('。' | '！' | '？' | '!' | '?' | '…' | '；' | ';') => Some(Next::End),
-        _ if CLAUSAL.contains(&word) && is_clause(scene, end) => Some(Next::Clause(at)),
+        _ if scene.lexicon.takes_clause(word) && is_clause(scene, end) => Some(Next::Clause(at)),
         _ if MODAL_CLAUSE.contains(&word) && is_clause(scene, end) && has_modal(scene, end) => Some(Next::Clause(at)),
         _ => announced(scene, end),
     }
