@@ -18,6 +18,7 @@ pub(super) fn mend(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, foun
             c.span = Span::new(c.span.from(), c.span.to() + '业'.len_utf8());
         }
     }
+    found.iter_mut().for_each(|c| mender.join_behind(c));
     mender.lengthen_people(found);
     let people: Vec<Span> =
         found.iter().filter(|c| mender.is(c, "Person") && c.score >= SURE).map(|c| c.span).collect();
@@ -64,19 +65,33 @@ impl Mender<'_> {
         }
     }
 
-    fn person(&self, c: &Candidate, sentence: &Sentence, tagged: bool) -> bool {
+    fn person(&self, c: &mut Candidate, sentence: &Sentence, tagged: bool) -> bool {
         let name = c.span.of(self.text);
+        // 杨开林|则: an adverb behind the name.
+        let name = match name.strip_suffix(['则', '也', '还', '均', '就', '却', '都', '又']) {
+            Some(rest) if tagged && name.chars().count() == 4 => {
+                c.span = Span::new(c.span.from(), c.span.from() + rest.len());
+                rest
+            }
+            _ => name,
+        };
         // “妙香”“金兴源”: a word that only stands between quotation marks names a thing.
         let quoted = |at: usize| {
             self.text[..at].ends_with(['“', '‘', '「']) && self.text[at + name.len()..].starts_with(['”', '’', '」'])
         };
         let guessed = tagged || c.by == Recogniser::Context;
+        // 戴姆勒宣布…: a firm that is listed; 20吉瓦时: a unit.
+        let firm = self.lexicon.known(name).is_some_and(|k| self.ontology.is_named(k.class, "Organization"));
+        let before = sentence.tokens.iter().rev().find(|t| t.span.end <= c.span.start);
+        let counted = before.is_some_and(|t| t.span.end == c.span.start && matches!(t.pos, "m" | "mq"));
+        if guessed && (firm || counted) {
+            return false;
+        }
         if guessed && self.text.match_indices(name).all(|(at, _)| quoted(at)) {
             return false;
         }
         // Pro, Twizy: one word in letters is a product's, unless somebody of that name speaks or holds a post.
         let latin = name.bytes().all(|b| b.is_ascii_alphanumeric());
-        let before = sentence.tokens.iter().rev().find(|t| t.span.end <= c.span.start);
         let after = sentence.tokens.iter().find(|t| t.span.start >= c.span.end);
         let acts = before.is_some_and(|t| self.lexicon.is_role(self.word(t)))
             || after.is_some_and(|t| self.lexicon.is_speech(self.word(t)));
@@ -90,12 +105,50 @@ impl Mender<'_> {
         let touching = before.filter(|t| t.span.end == c.span.start);
         // 越过5万辆大关: what stands right behind a measure word is counted, or a figure of speech.
         let counted = touching.is_some_and(|t| matches!(t.pos, "m" | "q" | "mq"));
-        if c.by == Recogniser::Gazetteer && counted && self.lexicon.class_of_suffix(last_letter(name)).is_none() {
+        if (tagged || c.by == Recogniser::Gazetteer)
+            && counted
+            && self.lexicon.class_of_suffix(last_letter(name)).is_none()
+        {
             return false;
+        }
+        // 三地村|庄, 荆州市|场: the name ends inside of a common noun.
+        let last = sentence.tokens.iter().find(|t| t.span.start < c.span.end && c.span.end < t.span.end);
+        let cut = last.filter(|t| t.listed && t.pos == "n" && c.by != Recogniser::Gazetteer);
+        if let Some(cut) = cut {
+            c.span = Span::new(c.span.from(), cut.span.from().max(c.span.from()));
+            return tagged && c.span.len() >= 6;
         }
         if !tagged {
             return true;
         }
+        // 孙中山: a person's name of the dictionary.
+        if let Some(known) = first.filter(|t| t.span == c.span && t.pos == "nr" && t.listed) {
+            let family = name.char_indices().nth(1).map_or("", |(i, _)| &name[..i]);
+            let person = self.ontology.class("Person").filter(|_| self.lexicon.is_surname(family));
+            let area = self.lexicon.class_by_suffix(name).is_some();
+            let led = area || touching.is_some_and(|t| matches!(t.pos, "d" | "a"));
+            if let (Some(person), 3, false) = (person, known.span.len() / 3, led) {
+                c.class = person;
+                return true;
+            }
+        }
+        // 黄浦|江畔: the beginning of the name of a water.
+        let water = first.filter(|t| t.span.start <= c.span.start && t.span.end > c.span.end);
+        if water.is_some_and(|t| self.text[c.span.to()..t.span.to()].starts_with(['江', '河', '湖', '山', '岛', '海']))
+        {
+            return false;
+        }
+        // 在沃尔芬建一座工厂: the verb before a count.
+        let after = sentence.tokens.iter().find(|t| t.span.start >= c.span.end);
+        let name = if name.ends_with(['建', '设', '办', '开'])
+            && after.is_some_and(|t| t.pos == "m")
+            && name.chars().count() > 2
+        {
+            c.span = Span::new(c.span.from(), c.span.to() - 3);
+            c.span.of(self.text)
+        } else {
+            name
+        };
         // 临汐市|南屿县: the letter of a rank ends the name before.
         let borrowed =
             name.starts_with(['省', '市', '县', '区']) && touching.is_some_and(|t| t.pos != "p" && t.pos != "w");
@@ -108,12 +161,6 @@ impl Mender<'_> {
         let leads = ordinary && after.is_some_and(|t| t.pos == "ns" && t.span.start == c.span.end);
         if borrowed || inside || leads {
             return false;
-        }
-        // 三地村|庄, 荆州市|场: the name ends inside of a common noun.
-        let last = sentence.tokens.iter().find(|t| t.span.start < c.span.end && c.span.end < t.span.end);
-        if let Some(cut) = last.filter(|t| t.listed && t.pos == "n") {
-            c.span = Span::new(c.span.from(), cut.span.from().max(c.span.from()));
-            return c.span.len() >= 6;
         }
         true
     }
@@ -140,6 +187,13 @@ impl Mender<'_> {
                 c.span = Span::new(first.span.to(), c.span.to());
             }
         }
+        // 在华第四工厂, 发展潜力大: a number tells works from one another, an adjective ends a clause.
+        let bare = name.trim_start_matches('华');
+        let works = bare.starts_with('第') && ["工厂", "分厂", "车间"].iter().any(|end| bare.ends_with(end));
+        let clause = tokens.last().is_some_and(|t| t.pos == "a" && t.span.len() == 3) && c.by == Recogniser::Tagger;
+        if works || clause && self.lexicon.class_by_suffix(name).is_none() {
+            return false;
+        }
         // 生产企业50户: a count is no part of a name.
         let count = tokens.iter().position(|t| self.word(t).starts_with(|ch: char| ch.is_ascii_digit()));
         let ends =
@@ -151,7 +205,7 @@ impl Mender<'_> {
         let sort = |t: &Token| {
             self.lexicon.class_of_noun(self.word(t)).is_some_and(|class| self.ontology.is_named(class, "Organization"))
         };
-        let proper = |t: &&Token| t.pos == "eng" || !t.listed || matches!(t.pos, "nz" | "nr" | "nrt");
+        let proper = |t: &&Token| t.pos == "eng" || !t.listed || matches!(t.pos, "nz" | "nr" | "nrt" | "nt");
         if let Some(k) = tokens[..tokens.len().saturating_sub(1)].iter().rposition(|t| sort(t))
             && tokens[k + 1..].iter().take(1).any(proper)
             && !tokens[..k].iter().any(proper)
@@ -179,6 +233,30 @@ impl Mender<'_> {
             (c.span, c.class) = (span, class);
         }
         true
+    }
+
+    /// Makes a company of a name of two characters and the trade behind it (易利|袜业), and lengthens a name before 家
+    /// (张伟|中家的果园).
+    fn join_behind(&self, c: &mut Candidate) {
+        let name = c.span.of(self.text);
+        if c.by != Recogniser::Tagger || !self.is(c, "Person") || name.chars().count() != 2 {
+            return;
+        }
+        let Some(sentence) = self.sentence(c.span) else { return };
+        let Some(next) = sentence.tokens.iter().find(|t| t.span.start == c.span.end) else { return };
+        let word = self.word(next);
+        let letters = word.chars().count();
+        if letters == 2
+            && word.ends_with('业')
+            && next.pos == "n"
+            && self.text.matches(name).count() == self.text.matches(&format!("{name}{word}")).count()
+        {
+            if let Some(class) = self.ontology.class("Company") {
+                (c.span, c.class, c.score) = (c.span.join(next.span), class, c.score.max(0.7));
+            }
+        } else if letters == 2 && word.ends_with('家') && !next.listed {
+            c.span = Span::new(c.span.from(), c.span.to() + word.len() - '家'.len_utf8());
+        }
     }
 
     /// Lengthens each name of two characters that the same third one follows wherever it stands (何光|中).

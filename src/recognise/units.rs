@@ -127,8 +127,8 @@ fn run(
         if k == first && touches(from) && word.strip_suffix('区').is_some_and(region) && !listed(word) {
             return Some((tokens[k].span.to(), organization));
         }
-        // 旗下, 所属: another body's name begins.
-        if !lexicon.noun_uses(word).is_empty() {
+        // 旗下, 所属, 会同: another body's name begins.
+        if !lexicon.noun_uses(word).is_empty() || matches!(word, "会同" | "联合" | "携手" | "联手" | "协同") {
             break;
         }
         // A board or a party committee belongs to the post behind it (董事会主席, 党委书记).
@@ -138,7 +138,8 @@ fn run(
         // 某银行西安分行: a place may begin the unit's own name, when the unit's ending comes right behind it.
         let branch = |k: usize| {
             let next = tokens.get(k + 1).map_or("", |t| t.span.of(&seg.text));
-            lexicon.class_of_suffix(next).is_some_and(|c| ontology.is_a(c, organization))
+            let works = matches!(next, "工厂" | "公司" | "基地" | "总部");
+            !works && lexicon.class_of_suffix(next).is_some_and(|c| ontology.is_a(c, organization))
         };
         // 市场与信息化司: what joins two fields of one unit.
         if stem > 0 && touching && matches!(word, "与" | "和" | "及") {

@@ -51,6 +51,7 @@ impl Segmenter {
         };
         for class in &ontology.classes {
             class.nouns.iter().for_each(|w| add(w, "n"));
+            class.suffixes.iter().filter(|w| (3..=5).contains(&w.chars().count())).for_each(|w| add(w, "n"));
         }
         for property in &ontology.properties {
             property.nouns.iter().for_each(|w| add(w, "n"));
