@@ -50,6 +50,15 @@ impl Mender<'_> {
         token.span.of(self.text)
     }
 
+    /// Whether a word is a figure, or a measure word behind one; days and years are none.
+    fn is_count(&self, token: &Token) -> bool {
+        let word = self.word(token);
+        let figure = |c: char| c.is_ascii_digit();
+        let behind = self.text[..token.span.from()].ends_with(figure);
+        let day = word.ends_with(['年', '月', '日', '号', '时', '分']);
+        matches!(token.pos, "m" | "q" | "mq") && !day && (word.starts_with(figure) || behind)
+    }
+
     /// Mends a candidate; false where it is no name.
     fn keeps(&self, c: &mut Candidate) -> bool {
         let Some(sentence) = self.sentence(c.span) else { return true };
@@ -83,7 +92,7 @@ impl Mender<'_> {
         // 戴姆勒宣布…: a firm that is listed; 20吉瓦时: a unit.
         let firm = self.lexicon.known(name).is_some_and(|k| self.ontology.is_named(k.class, "Organization"));
         let before = sentence.tokens.iter().rev().find(|t| t.span.end <= c.span.start);
-        let counted = before.is_some_and(|t| t.span.end == c.span.start && matches!(t.pos, "m" | "mq"));
+        let counted = before.is_some_and(|t| t.span.end == c.span.start && self.is_count(t));
         if guessed && (firm || counted) {
             return false;
         }
@@ -91,7 +100,13 @@ impl Mender<'_> {
             return false;
         }
         // Pro, Twizy: one word in letters is a product's, unless somebody of that name speaks or holds a post.
-        let latin = name.bytes().all(|b| b.is_ascii_alphanumeric());
+        let latin = name.bytes().all(|b| b.is_ascii_alphanumeric()) && {
+            let before = before.filter(|t| self.text[t.span.to()..c.span.from()].trim().is_empty());
+            before.is_some_and(|t| {
+                t.pos == "eng"
+                    || self.lexicon.known(self.word(t)).is_some_and(|k| self.ontology.is_named(k.class, "Organization"))
+            })
+        };
         let after = sentence.tokens.iter().find(|t| t.span.start >= c.span.end);
         let acts = before.is_some_and(|t| self.lexicon.is_role(self.word(t)))
             || after.is_some_and(|t| self.lexicon.is_speech(self.word(t)));
@@ -104,7 +119,7 @@ impl Mender<'_> {
         let before = sentence.tokens.iter().rev().find(|t| t.span.end <= c.span.start);
         let touching = before.filter(|t| t.span.end == c.span.start);
         // 越过5万辆大关: what stands right behind a measure word is counted, or a figure of speech.
-        let counted = touching.is_some_and(|t| matches!(t.pos, "m" | "q" | "mq"));
+        let counted = touching.is_some_and(|t| self.is_count(t));
         if (tagged || c.by == Recogniser::Gazetteer)
             && counted
             && self.lexicon.class_of_suffix(last_letter(name)).is_none()
@@ -125,7 +140,9 @@ impl Mender<'_> {
         if let Some(known) = first.filter(|t| t.span == c.span && t.pos == "nr" && t.listed) {
             let family = name.char_indices().nth(1).map_or("", |(i, _)| &name[..i]);
             let person = self.ontology.class("Person").filter(|_| self.lexicon.is_surname(family));
-            let area = self.lexicon.class_by_suffix(name).is_some();
+            let water = name.ends_with(['湖', '山', '江', '河', '岛', '海', '寺', '庙', '宫', '桥', '路', '街', '湾']);
+            let listed = !Gazetteer::embedded().named(name).is_empty();
+            let area = water || listed || c.score >= 0.8 || self.lexicon.class_by_suffix(name).is_some();
             let led = area || touching.is_some_and(|t| matches!(t.pos, "d" | "a"));
             if let (Some(person), 3, false) = (person, known.span.len() / 3, led) {
                 c.class = person;
@@ -183,7 +200,10 @@ impl Mender<'_> {
         {
             let rest = Span::new(first.span.to(), c.span.to()).of(self.text);
             let alone = self.text.matches(rest).count() > self.text.matches(name).count();
-            if rest.chars().count() > 2 && (alone || self.lexicon.known(rest).is_some()) {
+            let firm = self.lexicon.class_by_suffix(rest).map(|(class, _)| class);
+            let firm = self.lexicon.known(rest).map(|k| k.class).or(firm);
+            let firm = firm.is_some_and(|class| self.ontology.is_named(class, "Company"));
+            if firm && rest.chars().count() > 2 && (alone || self.lexicon.known(rest).is_some()) {
                 c.span = Span::new(first.span.to(), c.span.to());
             }
         }
@@ -270,6 +290,8 @@ impl Mender<'_> {
             let Some(Some(letter)) = next.next() else { continue };
             let times = self.text.matches(name).count();
             let han = ('\u{4e00}'..='\u{9fff}').contains(&letter);
+            let word = self.sentence(c.span).and_then(|s| s.tokens.iter().find(|t| t.span.start == c.span.end));
+            let han = han && word.is_none_or(|t| t.span.len() == 3);
             if times >= 3
                 && han
                 && !"说称等和与及在是任的了也则还对向为先总".contains(letter)

@@ -363,6 +363,7 @@ impl Finder<'_> {
         let event = self.ontology.is_named(class, "Event");
         let ceremony = tail.ends_with("仪式") || tail.ends_with("典礼");
         match begin {
+            _ if name.starts_with('第') && self.ontology.is_named(class, "Facility") => None,
             Begin::Anchor if legal => Some(0.98),
             Begin::Unknown if legal => Some(0.95),
             Begin::Common if legal => Some(0.85),

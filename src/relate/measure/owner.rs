@@ -165,7 +165,9 @@ fn topic(cx: &Context, scene: &Scene) -> Option<MentionIx> {
         times.entry(name(m)).or_insert((0, Reverse(m))).0 += 1;
     }
     let own = *times.get(name(about))?;
-    (own.0 > 1 && times.values().all(|&n| n <= own)).then_some(about)
+    // Of bodies named as often the one named first is meant; an area goes on being meant.
+    let area = cx.is(about, "Place");
+    (own.0 > 1 && times.values().all(|&n| n <= own || area && n.0 == own.0)).then_some(about)
 }
 
 /// Whether a common noun as subject may mean the topic: 合作社 does not mean a town, nor 展会 a company.
