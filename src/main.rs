@@ -23,7 +23,7 @@ fn main() {
         // The reader of our output has seen enough.
         Err(e) if e.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == ErrorKind::BrokenPipe) => exit(0),
         Err(e) => {
-            let _ = writeln!(err, "error: {e:#}");
+            let _ = writeln!(err, "error: {e}");
             exit(1);
         }
     }

@@ -81,6 +81,10 @@ fn broken_rows_are_numbered_and_the_rest_is_kept() {
     place.write("table.csv", "title,body\n一,湖南星河机械有限公司坐落于长沙市。\n二\n");
     place.tupu(&["build", "table.csv", "-o", "kg2", "--text-column", "body"]).says(2, &["table.csv", "row 2"]);
     place.tupu(&["build", "table.csv", "-o", "kg3", "--text-column", "words"]).says(1, &["table.csv", "words"]);
+    place.write("open.csv", "title,text\n一,湖南星河机械有限公司坐落于长沙市。\n二,\"永嘉县\n三,永嘉县位于浙江省。\n");
+    place
+        .tupu(&["build", "open.csv", "-o", "kg4"])
+        .says(2, &["open.csv, row 2 (line 3): a quotation mark", "never closed"]);
 }
 
 #[test]
@@ -159,6 +163,9 @@ fn wrong_decisions_and_gold() {
     place.tupu(&["build", "news", "-o", "kg", "--base", "no iri"]).says(1, &["no iri"]);
     place.write("gold.json", "{\"doc\": \"x\",\n \"entities\": 3}");
     place.tupu(&["score", "gold.json", "--graph", "kg"]).says(1, &["gold.json:2"]);
+    let missing = place.tupu(&["score", "none.json"]);
+    missing.says(1, &["none.json: "]);
+    assert_eq!(missing.err.matches("os error 2").count(), 1, "the reason is told once: {missing:?}");
 }
 
 #[test]

@@ -22,8 +22,6 @@ A second build of the same folder reads only what is new; articles that are no l
 taken out. The exit code is 0 when all is well, 1 when nothing was built, 2 when documents were
 left out.")]
 pub struct Args {
-    #[command(flatten)]
-    input: input::Input,
     /// The folder of the graph
     #[arg(long, short, value_name = "KG")]
     output: PathBuf,
@@ -39,6 +37,8 @@ pub struct Args {
     /// Read every article anew
     #[arg(long)]
     fresh: bool,
+    #[command(flatten)]
+    input: input::Input,
 }
 
 impl Args {

@@ -31,8 +31,6 @@ const COLORS: [(&str, AnsiColor); 6] = [
   tupu extract page.txt --show --open      with open relations, which are no facts
   cat page.html | tupu extract - --stdin-format html")]
 pub struct Args {
-    #[command(flatten)]
-    input: input::Input,
     /// What to print
     #[arg(long, short, default_value = "turtle", value_parser = values(FORMATS.map(Format::name)))]
     format: String,
@@ -42,6 +40,8 @@ pub struct Args {
     /// Add what the sentences say beyond the ontology
     #[arg(long)]
     open: bool,
+    #[command(flatten)]
+    input: input::Input,
 }
 
 impl Args {

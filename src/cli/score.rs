@@ -37,6 +37,9 @@ pub struct Args {
     /// Score the articles of these files, read now
     #[arg(long, value_name = "PATH", num_args = 1..)]
     text: Vec<String>,
+    /// Fail when the F1 of a list is below this: entities=0.95 (may be repeated)
+    #[arg(long, value_name = "LIST=F1", value_parser = floor)]
+    floor: Vec<(String, f64)>,
     #[command(flatten)]
     names: Names,
     /// Score open relations against this gold in the form of BenchIE
@@ -47,9 +50,6 @@ pub struct Args {
     only: Option<(usize, usize)>,
     #[command(flatten)]
     reading: input::Reading,
-    /// Fail when the F1 of a list is below this: entities=0.95 (may be repeated)
-    #[arg(long, value_name = "LIST=F1", value_parser = floor)]
-    floor: Vec<(String, f64)>,
 }
 
 /// Scoring names.

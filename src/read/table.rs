@@ -1,5 +1,6 @@
 //! Tables of documents: JSON lines and separated values, one document a row.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
@@ -147,7 +148,9 @@ fn separated(
     give: &mut Give<'_>,
 ) -> Result<()> {
     let delimiter = if media == Media::Tsv { b'\t' } else { b',' };
-    let mut csv = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(reader);
+    let odd = Cell::new(false);
+    let mut csv =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(Quotes { reader, odd: &odd });
     let failed = |e: csv::Error| Error::input(source.name(), format!("broken table: {e}"), "");
     let headers = csv.byte_headers().map_err(failed)?;
     let names: Vec<String> = headers.iter().map(|h| String::from_utf8_lossy(h).trim().to_owned()).collect();
@@ -161,11 +164,35 @@ fn separated(
     for number in 1.. {
         match csv.read_byte_record(&mut record) {
             Ok(false) => break,
-            Ok(true) => give(number, record.position().map(csv::Position::line), csv_row(&record, &names, options)),
+            Ok(true) => {
+                let line = record.position().map(csv::Position::line);
+                let several = line.is_some_and(|line| csv.position().line() > line + 1);
+                let row = if csv.is_done() && odd.get() && several {
+                    Err("a quotation mark is opened and never closed; all lines behind it are lost".to_owned())
+                } else {
+                    csv_row(&record, &names, options)
+                };
+                give(number, line, row);
+            }
             Err(e) => give(number, None, Err(e.to_string())),
         }
     }
     Ok(())
+}
+
+/// Tells whether an odd number of quotation marks was read.
+struct Quotes<'a, R> {
+    reader: R,
+    odd: &'a Cell<bool>,
+}
+
+impl<R: Read> Read for Quotes<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        let marks = buffer[..read].iter().filter(|byte| **byte == b'"').count();
+        self.odd.set(self.odd.get() ^ (marks % 2 == 1));
+        Ok(read)
+    }
 }
 
 fn csv_row(record: &csv::ByteRecord, names: &[String], options: &Options) -> Result<Row, String> {

@@ -28,6 +28,7 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate
     }
     let full: BTreeSet<PlaceId> =
         found.iter().filter(|m| m.is_full() && !m.is_ambiguous()).flat_map(|m| m.places()).collect();
+    let context = gazetteer.around(&context);
     let mut before: Option<(&PlaceMatch, Vec<PlaceId>)> = None;
     for m in &found {
         // Letters (中欧班列, 苏浙沪) stand for places, but do not name them.

@@ -18,12 +18,18 @@ fn ends_clause(c: char) -> bool {
     matches!(c, '，' | '；' | '：' | ',' | ';' | '—' | '。' | '！' | '？' | '!' | '?' | '…')
 }
 
+/// Bytes after which a sentence ends with its clause, and after which it ends anywhere: what has no full stop (a table, a
+/// bracket that is never closed) would else be one, and the time for a sentence grows faster than its length.
+const LONG: usize = 3000;
+const LONGEST: usize = 2 * LONG;
+
 /// The sentences of `text[range]`, with their closing marks, without white space at their ends.
 pub fn sentences(text: &str, range: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = range.from();
     let mut ended = false;
     let mut round = 0usize;
+    let mut clause = false;
     for (i, c) in range.of(text).char_indices() {
         let at = range.from() + i;
         match c {
@@ -31,7 +37,9 @@ pub fn sentences(text: &str, range: Span) -> Vec<Span> {
             '）' | ')' => round = round.saturating_sub(1),
             _ => {}
         }
-        if ended && !ends_sentence(c) && !closes(c) {
+        let long = at - start > LONG && clause || at - start > LONGEST;
+        clause = ends_clause(c) || c == '、';
+        if ended && !ends_sentence(c) && !closes(c) || long {
             push(text, start, at, &mut found);
             start = at;
             ended = false;
@@ -126,6 +134,19 @@ mod tests {
     fn closing_marks_stay_with_their_sentence() {
         assert_eq!(all("“走吧。”他说。她没动！？"), ["“走吧。”", "他说。", "她没动！？"]);
         assert_eq!(all("共三家（甲厂。乙厂）。"), ["共三家（甲厂。乙厂）。"]);
+    }
+
+    #[test]
+    fn no_sentence_is_longer_than_a_page() {
+        let text = format!("{}{}", "甲厂坐落于乙县，".repeat(500), "汉".repeat(5000));
+        let found = all(&text);
+        assert_eq!(found.concat(), text);
+        assert!(
+            found.iter().all(|s| s.len() <= LONGEST + 3),
+            "{:?}",
+            found.iter().map(|s| s.len()).collect::<Vec<_>>()
+        );
+        assert!(found[..3].iter().all(|s| s.ends_with('，')), "{found:?}");
     }
 
     #[test]

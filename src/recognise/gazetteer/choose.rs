@@ -1,5 +1,7 @@
 //! Choosing among places of one name by the other places of the article.
 
+use std::collections::BTreeMap;
+
 use super::Gazetteer;
 use super::place::{Form, Level, Place, PlaceId, PlaceMatch};
 
@@ -7,6 +9,7 @@ use super::place::{Form, Level, Place, PlaceId, PlaceMatch};
 const DEPTH: usize = 8;
 
 /// Country, province, prefecture, ... down to a place itself.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Line {
     places: [PlaceId; DEPTH],
     depth: usize,
@@ -18,18 +21,26 @@ impl Line {
     }
 }
 
+/// The places that an article is about, each with how often it names it.
+pub struct Around(Vec<(Line, usize)>);
+
 impl Gazetteer {
+    /// Takes up the places that an article is about; name a place twice to give it weight (that of the dateline, say).
+    pub fn around(&self, places: &[PlaceId]) -> Around {
+        let mut lines: BTreeMap<Line, usize> = BTreeMap::new();
+        places.iter().for_each(|id| *lines.entry(self.line(*id)).or_default() += 1);
+        Around(lines.into_iter().collect())
+    }
+
     /// The place among `candidates` that an article about the places `context` means, or `None` when it cannot be told.
     ///
     /// The nearer, the likelier: the candidate that shares the deepest area (county before prefecture before province
-    /// before country) with a place of the context, then with the most of them; name a place twice to give it weight
-    /// (that of the dateline, say). Among equals a place of today goes before a former one, and a place before what
-    /// lies in it (吉林省, 吉林市). Without any support only a single candidate, or a country or province among lesser
-    /// ones, is chosen; a single town not if the context names provinces and its own is not among them, because an
-    /// other town or village of that name may be meant.
-    pub fn choose(&self, candidates: &[PlaceId], context: &[PlaceId]) -> Option<PlaceId> {
-        let lines = self.lines(context);
-        let near: Vec<(usize, usize)> = candidates.iter().map(|c| self.closeness(*c, &lines)).collect();
+    /// before country) with a place of the context, then with the most of them. Among equals a place of today goes
+    /// before a former one, and a place before what lies in it (吉林省, 吉林市). Without any support only a single
+    /// candidate, or a country or province among lesser ones, is chosen; a single town not if the context names
+    /// provinces and its own is not among them, because an other town or village of that name may be meant.
+    pub fn choose(&self, candidates: &[PlaceId], context: &Around) -> Option<PlaceId> {
+        let near: Vec<(usize, usize)> = candidates.iter().map(|c| self.closeness(*c, context)).collect();
         let best = *near.iter().max()?;
         let mut tied: Vec<PlaceId> =
             candidates.iter().zip(&near).filter(|(_, near)| **near == best).map(|(c, _)| *c).collect();
@@ -53,34 +64,29 @@ impl Gazetteer {
     /// First [`choose`](Self::choose) among all candidates where one of them has something nearer than the country in
     /// common with the context; otherwise among those whose words are no ordinary ones (of 朝阳 the prefecture, not
     /// the districts).
-    pub fn resolve(&self, found: &PlaceMatch<'_>, context: &[PlaceId]) -> Option<PlaceId> {
+    pub fn resolve(&self, found: &PlaceMatch<'_>, context: &Around) -> Option<PlaceId> {
         let all: Vec<PlaceId> = found.places().collect();
         if found.candidates.iter().any(|c| c.form == Form::Letter) {
             return all.first().copied();
         }
-        let lines = self.lines(context);
-        let near = all.iter().any(|c| self.closeness(*c, &lines).0 > 1);
+        let near = all.iter().any(|c| self.closeness(*c, context).0 > 1);
         let plain = found.candidates.iter().filter(|c| !c.ambiguous).map(|c| c.place).collect::<Vec<_>>();
         if near || plain.is_empty() { self.choose(&all, context) } else { self.choose(&plain, context) }
     }
 
     /// How deep the deepest area is that the place shares with one of the context, and with how many.
-    fn closeness(&self, id: PlaceId, context: &[Line]) -> (usize, usize) {
+    fn closeness(&self, id: PlaceId, context: &Around) -> (usize, usize) {
         let own = self.line(id);
         let mut best = (0, 0);
-        for other in context {
+        for (other, times) in &context.0 {
             let shared = own.iter().zip(other.iter()).take_while(|(a, b)| a == b).count();
             if shared > best.0 {
-                best = (shared, 1);
+                best = (shared, *times);
             } else if shared == best.0 && shared > 0 {
-                best.1 += 1;
+                best.1 += times;
             }
         }
         best
-    }
-
-    fn lines(&self, places: &[PlaceId]) -> Vec<Line> {
-        places.iter().map(|id| self.line(*id)).collect()
     }
 
     fn line(&self, id: PlaceId) -> Line {
@@ -95,8 +101,8 @@ impl Gazetteer {
     }
 
     /// Whether the place is a town and the context names places inside of its country, but none of its province.
-    fn is_stray(&self, id: PlaceId, context: &[PlaceId]) -> bool {
+    fn is_stray(&self, id: PlaceId, context: &Around) -> bool {
         let Place { level, .. } = *self.place(id);
-        level == Level::Town && context.iter().any(|c| self.line(*c).depth > 1)
+        level == Level::Town && context.0.iter().any(|(line, _)| line.depth > 1)
     }
 }

@@ -33,7 +33,7 @@ fn chosen(name: &str, context: &[&str]) -> Option<String> {
     let context: Vec<PlaceId> = context.iter().map(|c| id(c)).collect();
     let matches = gazetteer().find(name);
     assert_eq!(matches[0].span.of(name), name);
-    gazetteer().resolve(&matches[0], &context).map(|p| gazetteer().place(p).code.to_string())
+    gazetteer().resolve(&matches[0], &gazetteer().around(&context)).map(|p| gazetteer().place(p).code.to_string())
 }
 
 #[test]
