@@ -114,6 +114,9 @@ pub fn build(documents: Vec<Document>, left_out: &[Error], plan: &Plan<'_>) -> R
     (plan.progress)(Progress::Verifying);
     let verified = verify::verify(&next)?;
     plan.folder.take_over()?;
+    // Who asks first need not wait, nor be allowed to write.
+    #[cfg(feature = "rocksdb")]
+    crate::store::Dataset::open(plan.folder)?;
     Ok(Outcome { manifest, cached, repeated, verified })
 }
 
