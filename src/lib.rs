@@ -19,6 +19,8 @@
 
 pub mod assemble;
 pub mod build;
+#[cfg(any(doc, doctest))]
+pub mod docs;
 pub mod draw;
 pub mod error;
 pub mod export;

@@ -11,8 +11,8 @@ use super::{Code, Io, entity, why};
 /// Show the shortest chain of facts between two entities, each with its quote
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  tupu path kg 覃裕祥 广西
-  tupu path kg person/覃裕祥 place/广西
+  tupu path kg 覃裕祥 桂林裕祥家居用品有限公司
+  tupu path kg person/覃裕祥 org/桂林裕祥家居用品有限公司
 
 Facts and posts count, in either direction. The exit code is 2 when nothing joins the two.")]
 pub struct Args {

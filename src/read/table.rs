@@ -148,9 +148,9 @@ fn separated(
     give: &mut Give<'_>,
 ) -> Result<()> {
     let delimiter = if media == Media::Tsv { b'\t' } else { b',' };
-    let odd = Cell::new(false);
-    let mut csv =
-        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(Quotes { reader, odd: &odd });
+    let (odd, ended) = (Cell::new(false), Cell::new(false));
+    let quotes = Quotes { reader, odd: &odd, ended: &ended };
+    let mut csv = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(quotes);
     let failed = |e: csv::Error| Error::input(source.name(), format!("broken table: {e}"), "");
     let headers = csv.byte_headers().map_err(failed)?;
     let names: Vec<String> = headers.iter().map(|h| String::from_utf8_lossy(h).trim().to_owned()).collect();
@@ -167,7 +167,7 @@ fn separated(
             Ok(true) => {
                 let line = record.position().map(csv::Position::line);
                 let several = line.is_some_and(|line| csv.position().line() > line + 1);
-                let row = if csv.is_done() && odd.get() && several {
+                let row = if ended.get() && odd.get() && several {
                     Err("a quotation mark is opened and never closed; all lines behind it are lost".to_owned())
                 } else {
                     csv_row(&record, &names, options)
@@ -180,10 +180,11 @@ fn separated(
     Ok(())
 }
 
-/// Tells whether an odd number of quotation marks was read.
+/// Tells whether an odd number of quotation marks was read, and whether all was read.
 struct Quotes<'a, R> {
     reader: R,
     odd: &'a Cell<bool>,
+    ended: &'a Cell<bool>,
 }
 
 impl<R: Read> Read for Quotes<'_, R> {
@@ -191,6 +192,7 @@ impl<R: Read> Read for Quotes<'_, R> {
         let read = self.reader.read(buffer)?;
         let marks = buffer[..read].iter().filter(|byte| **byte == b'"').count();
         self.odd.set(self.odd.get() ^ (marks % 2 == 1));
+        self.ended.set(read == 0);
         Ok(read)
     }
 }
