@@ -8,7 +8,7 @@ use tupu::span::Span;
 
 /// The share of the examples of relations, of those of posts and figures, and of all counter-examples that hold; each
 /// only ever goes up.
-const REACHED: [f64; 3] = [1.0, 0.99, 1.0];
+const REACHED: [f64; 3] = [1.0, 1.0, 1.0];
 
 struct Case<'o> {
     property: PropertyId,

@@ -80,7 +80,8 @@ pub fn relate(
 /// The first subject of the sentence that is a mention: what the next sentence goes on about.
 fn topic(cx: &Context, scene: &Scene) -> Option<MentionIx> {
     let verbs = (0..scene.units.len()).filter(|&i| scene.is_verb(i) || scene.is_known_verb(i) && !scene.is_nominal(i));
-    verbs.map(|i| subject::of(cx, scene, i)).find_map(|s| match s {
+    // The verb of a relative clause has no say: 1992年成立的甲，累计….
+    verbs.filter(|&i| scene.word(i + 1) != "的").map(|i| subject::of(cx, scene, i)).find_map(|s| match s {
         subject::Subject::Mentions(found) => found.first().copied(),
         _ => None,
     })

@@ -99,9 +99,15 @@ fn lies_in(cx: &Context, inner: MentionIx, outer: MentionIx) -> bool {
         (None, _) => {
             cx.is(outer, "AdministrativeArea")
                 && !cx.is(inner, "WorldRegion")
-                && gazetteer.named(&cx.found.mentions[inner as usize].name).is_empty()
+                && (gazetteer.named(&cx.found.mentions[inner as usize].name).is_empty() || rural(cx, inner))
         }
     }
+}
+
+/// Whether a place is named as a town or a village, of which the gazetteer may know others of the name only.
+fn rural(cx: &Context, m: MentionIx) -> bool {
+    let name = cx.found.mentions[m as usize].name.as_str();
+    ["镇", "乡", "村", "屯", "街道", "社区"].iter().any(|end| name.ends_with(end)) && name.chars().count() > 2
 }
 
 /// States the chain of bodies that the name of `m` holds, the lowest first.

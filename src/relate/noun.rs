@@ -1,6 +1,7 @@
 //! Relational nouns: 甲公司创始人张三; 甲公司的创始人是张三; 张三是甲公司的创始人.
 
 use super::MentionIx;
+use super::Statement;
 use super::context::{Context, Fired};
 use super::object::{self, Trust};
 use super::scene::Scene;
@@ -171,10 +172,20 @@ fn unknown(cx: &mut Context, scene: &Scene, k: usize, noun: usize) -> Option<Men
 fn predicated(cx: &Context, scene: &Scene, first: usize) -> Option<(MentionIx, usize)> {
     // 是甲县乙镇的果农: the places that touch belong to one another.
     let first = (1..=first).rev().find(|&k| scene.mention(k - 1).is_none()).unwrap_or(0);
-    let verb =
-        first.checked_sub(1).filter(|&k| matches!(scene.word(k), "是" | "任" | "为" | "系" | "担任" | "作为"))?;
+    let verb = first.checked_sub(1).filter(|&k| {
+        matches!(scene.word(k), "是" | "既是" | "也是" | "又是" | "还是" | "任" | "为" | "系" | "担任" | "作为")
+    })?;
     match subject::before(cx, scene, verb) {
         subject::Subject::Mentions(found) => found.first().map(|&m| (m, verb)),
+        // 这位教授…，既是公司创始人，也是…: who was given a post in the sentence.
+        subject::Subject::Missing if scene.clause(verb).0 > 0 => {
+            let here = |m: MentionIx| cx.span(m).from() < scene.units[verb].span.from();
+            let holder = cx.claims.iter().rev().find_map(|claim| match claim.statement {
+                Statement::Post { person, .. } if scene.sentence.span.contains(claim.evidence) => Some(person),
+                _ => None,
+            });
+            holder.filter(|&m| here(m)).map(|m| (m, verb))
+        }
         _ => None,
     }
 }

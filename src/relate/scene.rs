@@ -208,7 +208,7 @@ impl<'a> Scene<'a> {
         match self.units.get(i).map(|u| u.kind) {
             Some(Kind::Mention(_) | Kind::Quoted) => true,
             // 广泛应用 is listed as an idiom, but rules a clause.
-            Some(Kind::Word("l" | "i")) if self.lexicon.is_verb(self.word(i)) => false,
+            Some(Kind::Word("l" | "i")) if self.lexicon.is_verb(self.word(i)) || self.word(i).contains('了') => false,
             // Nouns for the dictionary, particles here.
             Some(Kind::Word(_)) if matches!(self.word(i), "于" | "经" | "时") => false,
             // 落户, 代工: nouns for the dictionary, verbs here.

@@ -140,6 +140,15 @@ pub(super) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Subject {
         let idiom = |&i: &usize| i > start && scene.pos(i) == "i" && scene.is_nominal(i - 1);
         let ruling = (start..end).find(|&i| rules(i) || leads(i));
         let verb = ruling.or_else(|| (start..end).find(idiom));
+        // 由张三创办的这家企业，宣布…; 甲创办的乙尝到了甜头: what the relative clause describes.
+        let of =
+            (start + 1..end).find(|&k| scene.word(k) == "的" && (scene.is_verb(k - 1) || scene.pos(k - 1) == "vn"));
+        if let (None, Some(of)) = (verb, of)
+            && let Some(m) =
+                (of + 1..end.min(of + 3)).find_map(|k| scene.mention(k).or_else(|| antecedent(cx, scene, k)))
+        {
+            return Subject::Mentions(vec![m]);
+        }
         // 甲市以竹兴业: no verb is known, and the clause begins with a name.
         let first = (start..end).find(|&k| scene.is_nominal(k)).and_then(|k| scene.mention(k));
         if let (None, Some(m)) = (verb, first) {

@@ -40,6 +40,13 @@ pub(super) fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head
     let closing = (last.end + 1..objects.end).find_map(|at| {
         spelled(scene, at, &pattern.tail).filter(|&end| end == objects.end && at > last.end + 1).map(|end| (at, end))
     });
+    // 走进金融、医疗等行业: the tail is the noun behind 等.
+    let noun =
+        spelled(scene, last.end + 1, &pattern.tail).filter(|&end| end == objects.end && objects.hypernym.is_some());
+    if let Some(end) = noun {
+        let trigger = scene.cover(i, head_end);
+        return Some(Match { pattern, start: i, end, inside: Some(objects), trigger });
+    }
     if let (Some((at, end)), Some(_)) = (closing, objects.hypernym) {
         let mut objects = objects.clone();
         objects.hypernym = Some(scene.units[at - 1].span);
@@ -110,8 +117,11 @@ fn touching<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usi
     let near = head_end + 1..clause_end.min(head_end + 9);
     let (at, end) = near.filter_map(|k| spelled(scene, k, &pattern.tail).map(|end| (k, end))).next()?;
     // 由返乡青年张三于2014年在甲县创立: when and where stand between.
-    let between =
-        |k: usize| (k + 1..at).all(|j| matches!(scene.pos(j), "p" | "") || scene.word(j) == "于" || j > k + 2);
+    let between = |k: usize| {
+        let leads =
+            |j: usize| matches!(scene.word(j), "于" | "领头" | "牵头" | "带头" | "共同" | "联合" | "发起" | "出资");
+        (k + 1..at).all(|j| matches!(scene.pos(j), "p" | "") || leads(j) || j > k + 2)
+    };
     let named = || (head_end..at.min(head_end + 4)).find(|&k| scene.mention(k).is_some() && between(k));
     let last = scene.phrase_ending(at - 1).filter(|p| p.mention.is_some() && p.start <= head_end + 3);
     let phrase = named().and_then(|k| scene.phrase_ending(k)).or(last)?;

@@ -3,11 +3,11 @@
 use super::Match;
 use crate::ontology::ClassId;
 use crate::recognise::Recogniser;
-use crate::relate::MentionIx;
 use crate::relate::context::Context;
 use crate::relate::object::{self, Objects, Trust};
-use crate::relate::scene::{Phrase, Scene};
+use crate::relate::scene::{Kind, Phrase, Scene};
 use crate::relate::subject::{self, Subject};
+use crate::relate::{MentionIx, Statement};
 
 /// What a relative clause describes, whose 的 stands before unit `at`.
 fn behind_of(cx: &mut Context, scene: &Scene, at: usize, classes: &[ClassId]) -> Vec<MentionIx> {
@@ -22,6 +22,24 @@ fn behind_of(cx: &mut Context, scene: &Scene, at: usize, classes: &[ClassId]) ->
 
 pub(super) fn admitted(cx: &Context, list: Vec<MentionIx>, classes: &[ClassId]) -> Vec<MentionIx> {
     list.into_iter().filter(|&s| cx.ontology.admits(classes, cx.class(s))).collect()
+}
+
+/// For what bodies issue, the body of the officer who issues it: 国家发展改革委主任张三发布《甲》.
+fn issuers(cx: &Context, scene: &Scene, m: &Match, list: &[MentionIx]) -> Vec<MentionIx> {
+    if cx.ontology.property_info(m.pattern.property).name != "issued" {
+        return Vec::new();
+    }
+    let body = |person: MentionIx| {
+        cx.claims.iter().rev().find_map(|claim| match claim.statement {
+            Statement::Post { person: p, organization, .. }
+                if p == person && scene.sentence.span.contains(claim.evidence) =>
+            {
+                Some(organization)
+            }
+            _ => None,
+        })
+    };
+    list.iter().filter(|&&p| cx.is(p, "Person")).filter_map(|&p| body(p)).collect()
 }
 
 /// The subjects of a match, as mentions or as concepts that `classes` admit.
@@ -90,7 +108,16 @@ pub(super) fn subjects(
             if start > 0 && (start..m.start).all(|k| matches!(scene.pos(k), "d" | "ad" | "b")) {
                 carried(cx, scene, m, classes)
             } else {
-                touching.filter(|&(k, _)| ruled(k)).map(|(_, s)| admitted(cx, vec![s], classes)).unwrap_or_default()
+                // 在商务部25日召开的发布会上: a body is no place.
+                let timed = (start..m.start).rev().find(|&k| !matches!(scene.units[k].kind, Kind::Time(_)));
+                let held = timed
+                    .and_then(|k| scene.mention(k).map(|s| (k, s)))
+                    .filter(|&(k, s)| k > start && scene.word(k - 1) == "在" && cx.is(s, "Organization"));
+                touching
+                    .or(held)
+                    .filter(|&(k, s)| ruled(k) || held == Some((k, s)))
+                    .map(|(_, s)| admitted(cx, vec![s], classes))
+                    .unwrap_or_default()
             }
         }
         Subject::Missing => carried(cx, scene, m, classes),
@@ -129,10 +156,32 @@ fn carried(cx: &mut Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> V
 
 fn admit(cx: &mut Context, scene: &Scene, found: Subject, m: &Match, classes: &[ClassId]) -> Vec<MentionIx> {
     match found {
-        Subject::Mentions(list) => admitted(cx, list, classes),
-        Subject::Noun(first, end) => noun_subject(cx, scene, first, end, m, classes).into_iter().collect(),
+        Subject::Mentions(list) => {
+            let issuers = issuers(cx, scene, m, &list);
+            admitted(cx, if issuers.is_empty() { list } else { issuers }, classes)
+        }
+        Subject::Noun(first, end) => {
+            // 甲、乙等核心部件: the members, not the noun that sums them up.
+            let members = members(cx, scene, first, classes);
+            if members.is_empty() {
+                noun_subject(cx, scene, first, end, m, classes).into_iter().collect()
+            } else {
+                members
+            }
+        }
         Subject::Missing => Vec::new(),
     }
+}
+
+/// The members of a list of concepts that 等 before unit `first` closes.
+fn members(cx: &mut Context, scene: &Scene, first: usize, classes: &[ClassId]) -> Vec<MentionIx> {
+    let Some(mut at) = first.checked_sub(1).filter(|&k| scene.word(k) == "等") else { return Vec::new() };
+    let (start, _) = scene.clause(first);
+    while at > start && (scene.is_nominal(at - 1) && scene.mention(at - 1).is_none() || scene.is_conjunction(at - 1)) {
+        at -= 1;
+    }
+    let list = object::list(scene, at).filter(|list| list.phrases.len() > 1);
+    list.map_or(Vec::new(), |list| object::resolve(cx, scene, &list, classes, Trust::Words))
 }
 
 /// A noun phrase before the verb: a concept where the property takes one; the topic for its own product.
