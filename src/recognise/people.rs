@@ -178,6 +178,8 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
         let whole = sentence.tokens.iter().find(|t| t.span == Span::new(at, at + end));
         score += whole.map_or(0, |t| match t.pos {
             "nr" | "nrt" | "nrfg" => 3,
+            // 张功烨, a word that no dictionary has: its tag is a guess.
+            _ if !t.listed && given == 2 => 1,
             _ => -4,
         });
         // 赵一|平等 参加: behind a name of two letters and one more, 等 ends a list.

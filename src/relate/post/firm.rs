@@ -51,13 +51,16 @@ pub(super) fn employer(cx: &Context, scene: &Scene, first: usize) -> Option<Ment
         cx.is(m, "Organization") && !cx.is(m, "GovernmentBody") && !cx.is(m, "NewsMedia") && !cx.is(m, "School")
     };
     // 甲公司董事长张三…。首席技术官李四…: the next officer is one of the same firm.
-    let last = || {
-        cx.claims.iter().rev().find_map(|claim| match claim.statement {
+    let last = |within: Option<Span>| {
+        let claims = cx.claims.iter().rev().filter(|claim| within.is_none_or(|span| span.contains(claim.evidence)));
+        let firms = claims.filter_map(|claim| match claim.statement {
             Statement::Post { organization, role, .. } => Some(organization).filter(|_| executive(scene, role)),
             _ => None,
-        })
+        });
+        firms.into_iter().find(firm)
     };
-    about.filter(firm).or_else(|| last().filter(firm)).or_else(|| protagonist(cx, scene.units[first].span))
+    let here = last(Some(scene.sentence.span));
+    here.or_else(|| protagonist(cx, scene.units[first].span)).or_else(|| about.filter(firm)).or_else(|| last(None))
 }
 
 /// The firm that a bare 公司 before a post means: the one talked about, the one the article is about, or the last one.
