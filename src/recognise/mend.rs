@@ -133,6 +133,17 @@ impl Mender<'_> {
             c.span = Span::new(c.span.from(), cut.span.from().max(c.span.from()));
             return tagged && c.span.len() >= 6;
         }
+        // 市长宁波、总经理海宁: the holder of the post.
+        let post = touching.is_some_and(|t| {
+            let word = self.word(t);
+            self.lexicon.is_role(word) && word.ends_with(['长', '记', '理', '裁', '席'])
+        });
+        let family = name.char_indices().nth(1).map_or("", |(i, _)| &name[..i]);
+        let shaped = (2..=3).contains(&name.chars().count()) && self.lexicon.is_surname(family);
+        if let Some(person) = self.ontology.class("Person").filter(|_| post && shaped) {
+            (c.class, c.code, c.name) = (person, None, None);
+            return true;
+        }
         if !tagged {
             return true;
         }

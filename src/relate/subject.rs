@@ -144,8 +144,9 @@ pub(super) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Subject {
         let of =
             (start + 1..end).find(|&k| scene.word(k) == "的" && (scene.is_verb(k - 1) || scene.pos(k - 1) == "vn"));
         if let (None, Some(of)) = (verb, of)
-            && let Some(m) =
-                (of + 1..end.min(of + 3)).find_map(|k| scene.mention(k).or_else(|| antecedent(cx, scene, k)))
+            && let Some((k, m)) = (of + 1..end.min(of + 3))
+                .find_map(|k| scene.mention(k).or_else(|| antecedent(cx, scene, k)).map(|m| (k, m)))
+            && (scene.mention(k).is_none() || !scene.is_nominal(k + 1))
         {
             return Subject::Mentions(vec![m]);
         }
@@ -377,11 +378,16 @@ pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<Mentio
     // A bare 公司 is the one that the sentence began with, else the paragraph's, else the one that the article is about.
     let (start, end) = scene.clause(0);
     let opening = (start..end.min(i)).find(|&k| scene.mention(k).is_some_and(fits) && !governed(scene, k, start));
-    let at = cx.seg.sentences.partition_point(|s| s.span.start < scene.sentence.span.start);
-    let last = at.checked_sub(1).and_then(|k| cx.seg.sentences.get(k));
-    let within = last.is_some_and(|s| s.paragraph == scene.sentence.paragraph);
+    let paragraph = cx.seg.document.paragraphs.get(scene.sentence.paragraph).map(|p| p.span);
+    let within = |t: MentionIx| {
+        let own = cx.found.mentions[t as usize].name.as_str();
+        let here = |m: &&crate::recognise::Mention| {
+            paragraph.is_some_and(|p| p.contains(m.span)) && m.span.to() <= before.from()
+        };
+        cx.found.mentions.iter().filter(here).any(|m| m.name == own)
+    };
     let opening = opening.filter(|_| scene.clause(i).0 > start).and_then(|k| scene.mention(k));
-    let topic = cx.topic.filter(|_| within).and_then(|t| if cx.is(t, "Person") { company(cx, t) } else { Some(t) });
+    let topic = cx.topic.filter(|&t| within(t)).and_then(|t| if cx.is(t, "Person") { company(cx, t) } else { Some(t) });
     opening.or(topic.filter(|&t| fits(t))).or_else(|| salient(cx, before.from(), fits))
 }
 
@@ -394,6 +400,10 @@ fn person(cx: &Context, scene: &Scene, at: usize) -> Option<MentionIx> {
     nearest(cx, at, here).or_else(|| last(cx, at, fits))
 }
 
+/// Posts whose holders speak and act for their body.
+const HEADS: [&str; 13] =
+    ["董事", "总经理", "总裁", "经理", "厂长", "首席", "负责人", "理事长", "社长", "会长", "主任", "总监", "总工程师"];
+
 /// The company in which the text gives a person a post, or which he founded.
 pub(super) fn company(cx: &Context, person: MentionIx) -> Option<MentionIx> {
     let name = |m: MentionIx| cx.found.mentions[m as usize].name.as_str();
@@ -403,7 +413,11 @@ pub(super) fn company(cx: &Context, person: MentionIx) -> Option<MentionIx> {
         .iter()
         .rev()
         .find_map(|claim| match claim.statement {
-            Statement::Post { person, organization, .. } if name(person) == own => Some(organization),
+            Statement::Post { person, organization, role, .. } if name(person) == own => {
+                // What a worker does is not the firm's.
+                let role = role.of(&cx.seg.text);
+                Some(organization).filter(|_| HEADS.iter().any(|head| role.contains(head)))
+            }
             Statement::Relation { subject, property, object } if Some(property) == founder && name(subject) == own => {
                 Some(object)
             }

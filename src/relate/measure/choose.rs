@@ -220,7 +220,10 @@ impl Chooser<'_, '_> {
         // 企业只有35户，年产值刚过1亿元；到2007年增至160户
         let reached = self.q.change.as_ref().is_some_and(|c| c.target);
         let near = self.said.iter().rev().take(if reached { 3 } else { 1 });
-        let before = near.into_iter().find(|s| bare && s.unit == self.q.unit);
+        // 净亏损收窄至1亿元，现金流转正，为3亿元: another noun stands between.
+        let start = self.scene.clause(self.i).0;
+        let follows = |s: &&Said| reached || self.scene.clause(s.at).1 + 1 >= start;
+        let before = near.into_iter().find(|s| bare && s.unit == self.q.unit).filter(follows);
         let before = before.filter(|_| self.q.dimension != Dimension::Count || reached);
         let step = self.q.change.as_ref().is_some_and(|c| !c.target);
         before

@@ -91,7 +91,9 @@ fn is_figure(scene: &Scene, i: usize, q: &Quantity) -> bool {
         && q.unit.as_deref().is_some_and(|u| matches!(u, "款" | "发" | "级" | "届" | "版"));
     let each = i > 0 && matches!(scene.word(i - 1), "每" | "前" | "后" | "这" | "那" | "第" | "该");
     let nothing = q.amount.is_zero() && chinese || first == '半';
-    let other = silent || article || year || each || nothing || in_word(scene, q);
+    // 民营企业500强, 往下三四级
+    let ranked = scene.word(i + 1).starts_with('强') || matches!(q.unit.as_deref(), Some("级" | "强"));
+    let other = silent || ranked || article || year || each || nothing || in_word(scene, q);
     !(other || is_vague(scene, q) || is_threshold(scene, i, q))
 }
 

@@ -52,6 +52,14 @@ pub(super) fn owners(
     if let Some(found) = nationwide(cx, scene, around, start) {
         return found;
     }
+    // 水泥行业产能利用率: a rate is the trade's own.
+    if cx.ontology.property_info(reading.measure).name == "share"
+        && let Some(noun) = around.before.last()
+        && let Some(end) = (noun.start + 1..noun.end).find(|&k| scene.word(k).ends_with("行业"))
+        && let Some(m) = concept(cx, scene, Noun { start: noun.start, end: end + 1 }, false)
+    {
+        return vec![m];
+    }
     let in_clause = subject(cx, scene, before_examples(scene, around.left, start), start, true);
     match in_clause {
         Subject::Mentions(own) => {
