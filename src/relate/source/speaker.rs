@@ -134,16 +134,16 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
                 i = prep;
                 continue;
             }
-            let verb = scene.word(verb);
-            let speaks = |&m: &MentionIx| can_speak(cx, m) || is_text(cx, m, verb) || is_convened(cx, m);
+            // 甲协会发布的《报告》显示: the body answers for what it has published.
+            if cx.is(m, "Work") {
+                return match publisher(cx, scene, i, floor) {
+                    Some(maker) => Before::Speaker(Speaker { mentions: vec![maker], unit: start }),
+                    None => Before::Other,
+                };
+            }
+            let speaks = |&m: &MentionIx| can_speak(cx, m) || is_convened(cx, m);
             if !speaks(&m) {
                 return Before::Other;
-            }
-            // 甲协会发布的《报告》显示: the body answers for what it has published.
-            if !can_speak(cx, m)
-                && let Some(maker) = publisher(cx, scene, i, floor)
-            {
-                return Before::Speaker(Speaker { mentions: vec![maker], unit: start });
             }
             let spoken: Vec<MentionIx> = list.into_iter().filter(speaks).collect();
             return Before::Speaker(Speaker { mentions: spoken, unit: start });
@@ -223,12 +223,6 @@ fn publisher(cx: &Context, scene: &Scene, i: usize, floor: usize) -> Option<Ment
 /// Whether a mention may be made answerable for words.
 pub(super) fn can_speak(cx: &Context, m: MentionIx) -> bool {
     cx.is(m, "Person") || cx.is(m, "Organization") || cx.is(m, "Role")
-}
-
-/// Whether a mention is a work that shows or finds something by its own words: 《甲白皮书》显示.
-fn is_text(cx: &Context, m: MentionIx, verb: &str) -> bool {
-    let shows = ["显示", "表明", "指出", "认为", "预计", "预测", "称"];
-    cx.is(m, "Work") && shows.iter().any(|v| verb.starts_with(v))
 }
 
 /// Whether a mention is a meeting, which decides and speaks as one: 全国甲工作会议强调.
