@@ -110,9 +110,11 @@ impl<'g> Order<'g> {
     fn subjects(&self) -> Vec<Subject> {
         let graph = self.graph;
         let all = |count: usize| 0..count as u32;
-        let mut claims: Vec<u32> = all(graph.claims.len()).collect();
-        claims.par_sort_unstable_by(|a, b| graph.claims[*a as usize].id.cmp(&graph.claims[*b as usize].id));
-        let claims = || claims.iter().copied();
+        let id = |ix: u32| graph.claims[ix as usize].id.as_str();
+        // The first letters of the ids stand beside the numbers, so that few comparisons go to the claims.
+        let mut claims: Vec<(u64, u32)> = all(graph.claims.len()).map(|ix| (first_letters(id(ix)), ix)).collect();
+        claims.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))));
+        let claims = || claims.iter().map(|(_, ix)| *ix);
         let mut open: Vec<u32> = all(graph.open.len()).collect();
         open.par_sort_unstable_by(|a, b| graph.open[*a as usize].id.cmp(&graph.open[*b as usize].id));
         let behind = |ix: &u32| ix + graph.claims.len() as u32;
@@ -325,6 +327,13 @@ impl Unsorted {
         self.lines.drain(..).for_each(|line| out.bytes.extend_from_slice(&bytes[line]));
         self.bytes.clear();
     }
+}
+
+/// The first eight bytes of a word, as a number that is ordered as they are.
+fn first_letters(word: &str) -> u64 {
+    let mut first = [0; 8];
+    first.iter_mut().zip(word.bytes()).for_each(|(to, byte)| *to = byte);
+    u64::from_be_bytes(first)
 }
 
 /// Lists of numbers by number, in one piece.
