@@ -48,6 +48,8 @@ pub struct Lexicon {
     /// For each first character of a name: the length of the longest, in bytes.
     names_from: FxHashMap<char, usize>,
     suffixes: FxHashMap<String, ClassId>,
+    /// The last characters of the suffixes.
+    suffix_ends: FxHashSet<char>,
     class_nouns: FxHashMap<String, ClassId>,
     roles: FxHashSet<String>,
     /// Endings of role nouns by their last character.
@@ -74,6 +76,7 @@ impl Lexicon {
             names: FxHashMap::default(),
             names_from: FxHashMap::default(),
             suffixes: FxHashMap::default(),
+            suffix_ends: FxHashSet::default(),
             class_nouns: FxHashMap::default(),
             roles: FxHashSet::default(),
             role_endings: FxHashMap::default(),
@@ -128,6 +131,7 @@ impl Lexicon {
             }
             for suffix in &class.suffixes {
                 self.longest = self.longest.max(suffix.chars().count());
+                self.suffix_ends.extend(suffix.chars().next_back());
                 // The deeper class is the more telling one where two share a suffix.
                 let entry = self.suffixes.entry(suffix.clone()).or_insert(id);
                 if ontology.is_a(id, *entry) {
@@ -234,6 +238,11 @@ impl Lexicon {
             .iter()
             .filter(|_| !short)
             .find_map(|&i| self.suffixes.get(&name[i..]).map(|&class| (class, &name[i..])))
+    }
+
+    /// Whether some suffix of a class ends in the last character of `word`.
+    pub fn may_end_name(&self, word: &str) -> bool {
+        word.chars().next_back().is_some_and(|last| self.suffix_ends.contains(&last))
     }
 
     /// The class whose suffix or common noun `word` is, wholly.

@@ -39,10 +39,18 @@ pub struct Source {
     pub file: String,
 }
 
-const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
+macro_rules! rdfs {
+    ($term:literal) => {
+        concat!("http://www.w3.org/2000/01/rdf-schema#", $term)
+    };
+}
+macro_rules! skos {
+    ($term:literal) => {
+        concat!("http://www.w3.org/2004/02/skos/core#", $term)
+    };
+}
 const OWL: &str = "http://www.w3.org/2002/07/owl#";
-const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
-const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 
 #[derive(Default)]
 struct Node {
@@ -63,7 +71,7 @@ impl Node {
     }
 
     fn label(&self, chinese: bool) -> String {
-        let labels = self.words.get(&format!("{RDFS}label")).map_or(&[][..], Vec::as_slice);
+        let labels = self.words.get(rdfs!("label")).map_or(&[][..], Vec::as_slice);
         let tagged = |l: &&Literal, tag: &str| l.language().is_some_and(|t| t.starts_with(tag));
         let found = if chinese {
             labels.iter().find(|l| tagged(l, "zh")).or_else(|| labels.iter().find(|l| l.language().is_none()))
@@ -204,9 +212,8 @@ fn local(iri: &str) -> String {
 }
 
 fn build(nodes: &BTreeMap<String, Node>) -> Ontology {
-    let rdf_type = format!("{RDF}type");
     let is = |node: &Node, types: &[&str]| {
-        node.links(&rdf_type).iter().any(|t| types.iter().any(|x| t.strip_prefix(OWL) == Some(x)))
+        node.links(RDF_TYPE).iter().any(|t| types.iter().any(|x| t.strip_prefix(OWL) == Some(x)))
     };
     let mut ontology = Ontology::default();
     let mut class_ids = BTreeMap::new();
@@ -215,7 +222,7 @@ fn build(nodes: &BTreeMap<String, Node>) -> Ontology {
         if iri.starts_with(LEX) {
             continue;
         }
-        if is(node, &["Class"]) || node.links(&rdf_type).iter().any(|t| *t == format!("{RDFS}Class")) {
+        if is(node, &["Class"]) || node.links(RDF_TYPE).iter().any(|t| t == rdfs!("Class")) {
             class_ids.insert(iri.as_str(), ClassId(class_ids.len() as u16));
         } else if is(node, &["ObjectProperty", "DatatypeProperty"]) {
             property_ids.insert(iri.as_str(), PropertyId(property_ids.len() as u16));
@@ -228,21 +235,22 @@ fn build(nodes: &BTreeMap<String, Node>) -> Ontology {
         let own = |iri: &str| class_ids.contains_key(iri) || property_ids.contains_key(iri);
         node.links(predicate).iter().filter(|iri| !own(iri)).cloned().collect()
     };
+    let [noun, verb, suffix, example, counter_example] =
+        ["noun", "verb", "suffix", "example", "counterExample"].map(|term| format!("{LEX}{term}"));
     for (iri, node) in nodes {
-        let words = |term: &str| node.words(&format!("{LEX}{term}"));
         if let Some(&id) = class_ids.get(iri.as_str()) {
-            let mut nouns = words("noun");
-            nouns.extend(node.words(&format!("{SKOS}altLabel")));
+            let mut nouns = node.words(&noun);
+            nouns.extend(node.words(skos!("altLabel")));
             ontology.class_by_name.insert(local(iri), id);
             ontology.classes.push(Class {
                 iri: iri.into(),
                 name: local(iri),
                 label: node.label(true),
                 label_en: node.label(false),
-                parents: classes_of(node, &format!("{RDFS}subClassOf")),
-                standard: beyond(node, &format!("{RDFS}subClassOf")),
+                parents: classes_of(node, rdfs!("subClassOf")),
+                standard: beyond(node, rdfs!("subClassOf")),
                 nouns,
-                suffixes: words("suffix"),
+                suffixes: node.words(&suffix),
             });
         } else if let Some(&id) = property_ids.get(iri.as_str()) {
             let inverse = node.links(&format!("{OWL}inverseOf"));
@@ -252,34 +260,34 @@ fn build(nodes: &BTreeMap<String, Node>) -> Ontology {
                 name: local(iri),
                 label: node.label(true),
                 label_en: node.label(false),
-                domain: classes_of(node, &format!("{RDFS}domain")),
-                range: classes_of(node, &format!("{RDFS}range")),
-                nouns: words("noun"),
-                verbs: words("verb"),
-                suffixes: words("suffix"),
+                domain: classes_of(node, rdfs!("domain")),
+                range: classes_of(node, rdfs!("range")),
+                nouns: node.words(&noun),
+                verbs: node.words(&verb),
+                suffixes: node.words(&suffix),
                 inverse_of: inverse.iter().find_map(|p| property_ids.get(p.as_str()).copied()),
                 parents: node
-                    .links(&format!("{RDFS}subPropertyOf"))
+                    .links(rdfs!("subPropertyOf"))
                     .iter()
                     .filter_map(|p| property_ids.get(p.as_str()).copied())
                     .collect(),
-                standard: beyond(node, &format!("{RDFS}subPropertyOf")),
-                examples: words("example"),
-                counter_examples: words("counterExample"),
+                standard: beyond(node, rdfs!("subPropertyOf")),
+                examples: node.words(&example),
+                counter_examples: node.words(&counter_example),
                 source: Source { file: node.file.clone() },
             });
         } else if !iri.starts_with(LEX) {
-            let classes = classes_of(node, &rdf_type);
+            let classes = classes_of(node, RDF_TYPE);
             if !classes.is_empty() {
                 ontology.individuals.push(Individual {
                     iri: iri.clone(),
                     name: local(iri),
                     label: node.label(true),
-                    aliases: node.words(&format!("{SKOS}altLabel")),
-                    shared: node.words(&format!("{SKOS}hiddenLabel")),
+                    aliases: node.words(skos!("altLabel")),
+                    shared: node.words(skos!("hiddenLabel")),
                     classes,
-                    verbs: words("verb"),
-                    nouns: words("noun"),
+                    verbs: node.words(&verb),
+                    nouns: node.words(&noun),
                 });
             }
         }

@@ -95,8 +95,12 @@ fn places<'a>(seg: &Segmented, lexicon: &'a Lexicon, found: &[Candidate]) -> Vec
     for (sentence, tokens) in seg.sentences.iter().map(|s| &s.tokens).enumerate() {
         let mut i = 0;
         while i < tokens.len() {
-            let longest = (i..tokens.len().min(i + 4)).rev().find_map(|j| {
-                let span = Span::new(tokens[i].span.from(), tokens[j].span.to());
+            let from = tokens[i].span.from();
+            let reach = from + lexicon.longest_name(&seg.text[from..]);
+            let near = &tokens[i..tokens.len().min(i + 4)];
+            let ends = i + near.partition_point(|t| t.span.to() <= reach);
+            let longest = (i..ends).rev().find_map(|j| {
+                let span = Span::new(from, tokens[j].span.to());
                 let form = span.of(&seg.text);
                 let known = lexicon.known_or_shared(form).filter(|known| known.shared)?;
                 let area = tokens[i].pos == "ns" || !Gazetteer::embedded().named(form).is_empty();

@@ -74,6 +74,9 @@ impl Finder<'_> {
     /// The class whose suffix ends at token `end`, and the first token that the suffix touches.
     fn suffix_at(&self, tokens: &[Token], end: usize) -> Option<(ClassId, usize)> {
         let own = tokens[end].span.of(self.text);
+        if !self.lexicon.may_end_name(own) {
+            return None;
+        }
         // 动力学|会: the dictionary knows another word.
         if let Some(before) = end.checked_sub(1).filter(|_| own == "会") {
             let joined = Span::new(tokens[before].span.from(), tokens[end].span.to()).of(self.text);

@@ -9,7 +9,10 @@ mod load;
 mod names;
 mod place;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use names::Names;
 pub use place::{Candidate, Form, Level, Place, PlaceId, PlaceMatch};
@@ -17,7 +20,7 @@ pub use place::{Candidate, Form, Level, Place, PlaceId, PlaceMatch};
 /// Places and their names.
 pub struct Gazetteer {
     places: Vec<Place>,
-    by_code: Vec<PlaceId>,
+    by_code: FxHashMap<Cow<'static, str>, PlaceId>,
     /// Candidates, those of one name side by side.
     candidates: Vec<Candidate>,
     letters: Vec<(char, PlaceId)>,
@@ -62,8 +65,7 @@ impl Gazetteer {
             candidates.extend(letters.into_iter().map(letter));
             by_words.add(list, Pattern { start, end: candidates.len() as u32, list: true });
         }
-        let mut by_code: Vec<PlaceId> = (0..places.len() as u32).map(PlaceId).collect();
-        by_code.sort_by(|a, b| places[a.0 as usize].code.cmp(&places[b.0 as usize].code));
+        let by_code = places.iter().zip(0..).map(|(place, id)| (place.code.clone(), PlaceId(id))).collect();
         letters.sort_unstable();
         Gazetteer { places, by_code, candidates, letters, names: by_words }
     }
@@ -90,8 +92,7 @@ impl Gazetteer {
 
     /// The place of a code (450381, US, JP/东京, 长三角).
     pub fn by_code(&self, code: &str) -> Option<PlaceId> {
-        let at = self.by_code.binary_search_by(|id| self.place(*id).code.as_ref().cmp(code));
-        at.ok().map(|at| self.by_code[at])
+        self.by_code.get(code).copied()
     }
 
     /// The places that `name` as a whole may mean; none when it is no name.
