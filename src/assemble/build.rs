@@ -1,6 +1,8 @@
 //! From extracts and their resolution to the [`Graph`].
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use petgraph::graph::{DiGraph, NodeIndex};
 use rayon::prelude::*;
@@ -50,37 +52,52 @@ pub fn assemble_each<E: Send>(
     setting: Setting<'_>,
 ) -> Result<Graph, E> {
     let entities = Entities::new(&resolution, setting);
-    let means = resolution.mentions.par_iter();
-    let parts = extracts.zip(means).enumerate();
-    let parts = parts.map(|(article, (extract, means))| Ok(Part::of(extract?, means, article, &entities)));
+    // The claims are the most of all. They come into one list as they are made, for two of them would not fit.
+    let claims: Mutex<Vec<Claim>> = Mutex::default();
+    let part = |(article, (extract, means)): (usize, (Result<Extract, E>, _))| {
+        let (part, mut own) = Part::of(extract?, means, article, &entities);
+        claims.lock().unwrap_or_else(PoisonError::into_inner).append(&mut own);
+        Ok(part)
+    };
+    let parts = extracts.zip(resolution.mentions.par_iter().map(Vec::as_slice)).enumerate().map(part);
     let mut parts: Vec<Part> = parts.collect::<Result<_, E>>()?;
+    let mut claims = claims.into_inner().unwrap_or_else(PoisonError::into_inner);
+    claims.par_sort_unstable_by(in_order);
     let nodes = nodes(&parts, &entities, resolution);
     let number = |iri: &str| nodes.binary_search_by(|node| node.iri.as_str().cmp(iri)).ok().map(NodeIndex::new);
     let of_entity: Vec<Option<NodeIndex>> = entities.iris.par_iter().map(|iri| number(iri)).collect();
-    parts.par_iter_mut().for_each(|part| {
+    drop(entities);
+    // Every entity of a part stands among the nodes.
+    let known = |spare: &[Option<NodeIndex>], ix: NodeIndex| {
+        let at = ix.index();
+        of_entity.get(at).or_else(|| spare.get(at - of_entity.len())).copied().flatten().unwrap_or_default()
+    };
+    let spares = parts.par_iter_mut().map(|part| {
         let spare: Vec<_> = std::mem::take(&mut part.spare).iter().map(|spare| number(&spare.iri)).collect();
-        let known = |at: usize| of_entity.get(at).or_else(|| spare.get(at - of_entity.len())).copied().flatten();
-        // Every entity of a part stands among the nodes.
-        part.renumber(|ix| known(ix.index()).unwrap_or_default());
+        part.renumber(|ix| known(&spare, ix));
+        spare
     });
-    drop((of_entity, entities));
+    let spares: Vec<Vec<Option<NodeIndex>>> = spares.collect();
     let (posts, post) = gather(&mut parts, |part| std::mem::take(&mut part.posts), |post| &post.id);
     let (observations, observation) = gather(&mut parts, |part| std::mem::take(&mut part.observations), |o| &o.id);
     let (quotations, quotation) = gather(&mut parts, |part| std::mem::take(&mut part.quotations), |q| &q.id);
-    let mut graph = Graph { base: setting.base.to_owned(), posts, observations, quotations, ..Graph::default() };
-    graph.claims.reserve_exact(parts.iter().map(|part| part.claims.len()).sum());
-    for (at, part) in parts.into_iter().enumerate() {
+    claims.par_iter_mut().for_each(|claim| {
+        let at = claim.article;
+        claim.attributed_to = claim.attributed_to.map(|ix| known(&spares[at], ix));
+        match &mut claim.content {
+            Content::Relation { subject, object, .. } => {
+                (*subject, *object) = (known(&spares[at], *subject), known(&spares[at], *object));
+            }
+            Content::Post(ix) => *ix = post[at][*ix] as usize,
+            Content::Observation(ix) => *ix = observation[at][*ix] as usize,
+            Content::Quotation(ix) => *ix = quotation[at][*ix] as usize,
+        }
+    });
+    let mut graph =
+        Graph { base: setting.base.to_owned(), claims, posts, observations, quotations, ..Graph::default() };
+    for part in parts {
         graph.articles.push(part.article);
         graph.open.extend(part.open);
-        graph.claims.extend(part.claims.into_iter().map(|mut claim: Claim| {
-            match &mut claim.content {
-                Content::Relation { .. } => {}
-                Content::Post(ix) => *ix = post[at][*ix] as usize,
-                Content::Observation(ix) => *ix = observation[at][*ix] as usize,
-                Content::Quotation(ix) => *ix = quotation[at][*ix] as usize,
-            }
-            claim
-        }));
     }
     graph.facts = DiGraph::with_capacity(nodes.len(), 0);
     for node in nodes {
@@ -89,6 +106,11 @@ pub fn assemble_each<E: Send>(
     graph.settle();
     graph.terms = terms(&graph, setting.ontology);
     Ok(graph)
+}
+
+/// By article and place; no two claims of an article have one id.
+fn in_order(a: &Claim, b: &Claim) -> Ordering {
+    (a.article, a.start, a.end, &a.id).cmp(&(b.article, b.start, b.end, &b.id))
 }
 
 /// Takes the statements of all parts out, each id once and sorted; and tells for each of a part's its place among them.
@@ -158,7 +180,7 @@ fn tidy(mut node: Node) -> Node {
 impl Graph {
     /// Sorts the claims and draws the facts that they state.
     pub(crate) fn settle(&mut self) {
-        self.claims.par_sort_by(|a, b| (a.article, a.start, a.end, &a.id).cmp(&(b.article, b.start, b.end, &b.id)));
+        self.claims.par_sort_unstable_by(in_order);
         self.open.par_sort_by(|a, b| (a.article, a.start, a.end, &a.id).cmp(&(b.article, b.start, b.end, &b.id)));
         self.facts.clear_edges();
         let mut facts: BTreeMap<(NodeIndex, NodeIndex, &SmolStr), Vec<usize>> = BTreeMap::new();

@@ -39,10 +39,8 @@ pub(super) struct Spare {
 }
 
 /// What one article states. An entity's number is its place in the resolution; those of spare ones follow behind.
-/// Claims refer to the posts, figures and quotations of the part.
 pub(super) struct Part {
     pub article: Article,
-    pub claims: Vec<Claim>,
     pub open: Vec<OpenClaim>,
     pub posts: Vec<Post>,
     pub observations: Vec<Observation>,
@@ -51,8 +49,13 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// Reads the claims of article number `article`.
-    pub fn of(extract: Extract, means: &[Option<EntityIx>], article: usize, entities: &Entities<'_>) -> Self {
+    /// Reads the claims of article number `article`, which refer to the posts, figures and quotations of the part.
+    pub fn of(
+        extract: Extract,
+        means: &[Option<EntityIx>],
+        article: usize,
+        entities: &Entities<'_>,
+    ) -> (Self, Vec<Claim>) {
         let ontology = entities.setting.ontology;
         let mut page = Page {
             points: CodePoints::new(&extract.document.text),
@@ -76,13 +79,11 @@ impl Part {
         }
         let mut open = open::claims(&extract, article, &page.points, |mention| page.means(mention));
         open.retain(|claim| !entities.setting.decisions.rejects(&claim.id));
-        let Page { spare, mut claims, mut posts, mut observations, mut quotations, .. } = page;
+        let Page { spare, claims, mut posts, mut observations, mut quotations, .. } = page;
         // All parts are in memory at once.
-        claims.shrink_to_fit();
         posts.shrink_to_fit();
         observations.shrink_to_fit();
         quotations.shrink_to_fit();
-        claims.sort_by(|a, b| (a.start, a.end, &a.id).cmp(&(b.start, b.end, &b.id)));
         let Document { id, text, meta, .. } = extract.document;
         let article = Article {
             id: id.0,
@@ -93,10 +94,10 @@ impl Part {
             text,
             mentions,
         };
-        Part { article, claims, open, posts, observations, quotations, spare }
+        (Part { article, open, posts, observations, quotations, spare }, claims)
     }
 
-    /// Gives every entity its number in the graph.
+    /// Gives every entity its number in the graph, except in the claims.
     pub fn renumber(&mut self, new: impl Fn(NodeIndex) -> NodeIndex) {
         let set = |list: &mut Vec<NodeIndex>| {
             list.iter_mut().for_each(|ix| *ix = new(*ix));
@@ -106,12 +107,6 @@ impl Part {
         };
         set(&mut self.article.mentions);
         self.article.publisher = self.article.publisher.map(&new);
-        for claim in &mut self.claims {
-            claim.attributed_to = claim.attributed_to.map(&new);
-            if let Content::Relation { subject, object, .. } = &mut claim.content {
-                (*subject, *object) = (new(*subject), new(*object));
-            }
-        }
         for end in self.open.iter_mut().flat_map(|claim| [&mut claim.subject, &mut claim.object]) {
             end.node = end.node.map(&new);
         }
