@@ -1,5 +1,5 @@
 //! How fast text becomes a graph: the whole line and its stages on one thread, beside plain jieba tagging of the same
-//! text, in bytes of UTF-8 a second.
+//! text, in bytes of UTF-8 a second; and what loading, writing and reading cost.
 #![allow(missing_docs)]
 
 use std::hint::black_box;
@@ -35,6 +35,21 @@ fn read(page: &str) -> Vec<Document> {
 
 fn ontology() -> Ontology {
     Ontology::embedded().expect("the ontology is sound")
+}
+
+/// Everything that is measured runs on one thread; this comes first, as long as there are none.
+fn one_thread(_: &mut Criterion) {
+    rayon::ThreadPoolBuilder::new().num_threads(1).build_global().expect("no thread has been used yet");
+}
+
+/// What a program waits for before its first article: ontology, dictionary and the words of both. Gazetteer, tagger and
+/// parser are loaded once in a process and not measured here.
+fn loading(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("loading");
+    group.sample_size(10);
+    group.bench_function("ontology", |b| b.iter(ontology));
+    group.bench_function("ontology, dictionary, words", |b| b.iter(|| Extractor::load(&[], false).expect("sound")));
+    group.finish();
 }
 
 fn text_to_claims(criterion: &mut Criterion) {
@@ -140,5 +155,5 @@ fn graph_to_store(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, text_to_claims, stages, graph_to_store);
+criterion_group!(benches, one_thread, loading, text_to_claims, stages, graph_to_store);
 criterion_main!(benches);
