@@ -19,17 +19,19 @@ fn of_property(ontology: &Ontology, property: &Property) -> Vec<String> {
     let mut lines = Vec::new();
     let mut say = |text: String| lines.push(format!("{}: {}: {text}", property.source.file, property.name));
     let words = property.nouns.len() + property.verbs.len() + property.suffixes.len();
-    let relation = words > 0 && !is_measure(ontology, property);
+    let relation = words > 0 && !property.literal && !is_measure(ontology, property);
+    // It lends its words, under types of its own, to the property above it, which is what claims are stated by.
+    let lends = property.label.is_empty() && !property.parents.is_empty();
     if relation && (property.domain.is_empty() || property.range.is_empty()) {
         let end = if property.domain.is_empty() { "rdfs:domain" } else { "rdfs:range" };
         say(format!("has words, but no {end}: they would join anything"));
     }
-    if relation && property.label.is_empty() {
+    if relation && !lends && property.label.is_empty() {
         say("has no Chinese rdfs:label, which stands on the edges of pictures".to_owned());
     }
     let (examples, counter) = (property.examples.len(), property.counter_examples.len());
     // The examples of an inverse stand on the property that its claims are stated by.
-    let stated = relation && property.inverse_of.is_none();
+    let stated = relation && !lends && property.inverse_of.is_none();
     if stated && examples < ENOUGH.0 {
         say(format!("has {examples} lex:example, of which {} are wanted", ENOUGH.0));
     }
@@ -112,6 +114,15 @@ mod tests {
         ] {
             assert!(lines.iter().any(|l| l.starts_with("my.ttl: p: ") && l.contains(wanted)), "{wanted}: {lines:?}");
         }
+    }
+
+    #[test]
+    fn words_that_are_lent_or_no_relation_need_no_examples() {
+        let found = lines(
+            ":p a owl:ObjectProperty ; rdfs:subPropertyOf :q ; rdfs:domain :A ; rdfs:range :C ; lex:verb \"办在\" .
+            :q a owl:ObjectProperty ; rdfs:label \"办\"@zh . :name a owl:DatatypeProperty ; rdfs:domain :A ; lex:noun \"王\" .",
+        );
+        assert!(found.is_empty(), "{found:?}");
     }
 
     #[test]

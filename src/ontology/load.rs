@@ -271,6 +271,7 @@ fn build(nodes: &BTreeMap<String, Node>) -> Ontology {
                     .iter()
                     .filter_map(|p| property_ids.get(p.as_str()).copied())
                     .collect(),
+                literal: is(node, &["DatatypeProperty"]),
                 standard: beyond(node, rdfs!("subPropertyOf")),
                 examples: node.words(&example),
                 counter_examples: node.words(&counter_example),

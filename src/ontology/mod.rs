@@ -80,6 +80,8 @@ pub struct Property {
     pub inverse_of: Option<PropertyId>,
     /// `rdfs:subPropertyOf` within this ontology.
     pub parents: Vec<PropertyId>,
+    /// Whether its values are words, not things: an `owl:DatatypeProperty`.
+    pub literal: bool,
     /// The properties of other vocabularies that it is declared to lie below, by IRI.
     pub standard: Vec<String>,
     /// `lex:example`, must hold.
