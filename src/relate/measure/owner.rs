@@ -49,6 +49,13 @@ pub(super) fn owners(
     if own.is_none() && prefix.is_some_and(|p| is_other(scene, p) || of_others(scene, p)) {
         return Vec::new();
     }
+    // 全市进出口总额: of an area that was not found.
+    let whole = around.before.last().map_or("", |noun| scene.word(noun.start));
+    let level =
+        whole.strip_prefix('全').filter(|l| matches!(*l, "省" | "市" | "县" | "区" | "镇" | "乡" | "村" | "州"));
+    if level.is_some() && around.before.last().is_some_and(|noun| stands_for(cx, scene, noun.start).is_none()) {
+        return Vec::new();
+    }
     if let Some(found) = nationwide(cx, scene, around, start) {
         return found;
     }
@@ -92,9 +99,15 @@ pub(super) fn owners(
             }
         }
     }
+    // 现在只需14个小时: hours that a speaker counts are not those of the firm.
+    let hours = |cx: &Context, found: Vec<MentionIx>| -> Vec<MentionIx> {
+        let duration = cx.ontology.property_info(reading.measure).name == "duration" && reading.of.is_none();
+        found.into_iter().filter(|&m| !(duration && cx.is(m, "Organization"))).collect()
+    };
     match carried(cx, scene, start, said, reading.of.is_some()) {
         Some(found) if own.is_none() || !found.iter().all(|&m| cx.is(m, "Product")) => {
-            fitting(cx, scene, found, reading)
+            let found = fitting(cx, scene, found, reading);
+            hours(cx, found)
         }
         _ => own.or_else(|| topic(cx, scene)).map_or(Vec::new(), |m| fitting(cx, scene, vec![m], reading)),
     }
@@ -326,6 +339,15 @@ fn carried(cx: &mut Context, scene: &Scene, start: usize, said: &[Said], own: bo
             return Some(vec![m]);
         }
         let verb = verb_of(scene, first, last);
+        // 大会由甲主办，乙承办，为期三天: the meeting goes on being meant.
+        let agents = first > 1 && {
+            let (before, end) = scene.clause(first - 2);
+            (before..end).any(|k| scene.word(k) == "由")
+        };
+        if agents && verb < last && verb + 1 == last && verb > first && scene.mention(verb - 1).is_some() {
+            at = first;
+            continue;
+        }
         if let Some(m) = speaker(cx, scene, first, last) {
             return Some(vec![m]);
         }

@@ -29,6 +29,8 @@ impl Chooser<'_, '_> {
         if let Some(change) = self.q.change.as_ref().filter(|c| !c.target) {
             let before = self.said.last().filter(|s| !s.owners.is_empty());
             let of = self.span(self.before()).or_else(|| before.and_then(|s| s.of));
+            // 漏检|率: less than a word was found.
+            let of = of.filter(|of| of.of(scene.text).chars().count() > 1);
             return of.map_or(Vec::new(), |of| self.one(self.property("growthRate"), Some(of), Some(change.span)));
         }
         // 生产了全国60%以上的玻璃器皿
