@@ -1,5 +1,5 @@
 //! How fast text becomes a graph: the whole line and its stages on one thread, beside plain jieba tagging of the same
-//! text, in bytes of UTF-8 a second; and what loading, writing and reading cost.
+//! text, in bytes of UTF-8 a second of processor time; and what loading, writing and reading cost.
 #![allow(missing_docs)]
 
 use std::hint::black_box;
@@ -20,6 +20,9 @@ use tupu::span::Span;
 use tupu::store::{Dataset, Folder};
 
 mod corpus;
+mod time;
+
+type Bench = Criterion<time::Processor>;
 
 /// As many articles as one measurement reads: about a megabyte.
 const ARTICLES: usize = 500;
@@ -38,13 +41,13 @@ fn ontology() -> Ontology {
 }
 
 /// Everything that is measured runs on one thread; this comes first, as long as there are none.
-fn one_thread(_: &mut Criterion) {
+fn one_thread(_: &mut Bench) {
     rayon::ThreadPoolBuilder::new().num_threads(1).build_global().expect("no thread has been used yet");
 }
 
 /// What a program waits for before its first article: ontology, dictionary and the words of both. Gazetteer, tagger and
 /// parser are loaded once in a process and not measured here.
-fn loading(criterion: &mut Criterion) {
+fn loading(criterion: &mut Bench) {
     let mut group = criterion.benchmark_group("loading");
     group.sample_size(10);
     group.bench_function("ontology", |b| b.iter(ontology));
@@ -52,7 +55,7 @@ fn loading(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn text_to_claims(criterion: &mut Criterion) {
+fn text_to_claims(criterion: &mut Bench) {
     let pages = pages();
     let documents: Vec<Document> = pages.iter().flat_map(|p| read(p)).collect();
     let extractor = Extractor::new(ontology());
@@ -72,7 +75,7 @@ fn text_to_claims(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn stages(criterion: &mut Criterion) {
+fn stages(criterion: &mut Bench) {
     let pages = pages();
     let documents: Vec<Document> = pages.iter().flat_map(|p| read(p)).collect();
     let ontology = ontology();
@@ -126,7 +129,7 @@ fn stages(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn graph_to_store(criterion: &mut Criterion) {
+fn graph_to_store(criterion: &mut Bench) {
     let pages = pages();
     let extractor = Extractor::new(ontology());
     let documents = pages.iter().flat_map(|p| read(p));
@@ -155,5 +158,9 @@ fn graph_to_store(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, one_thread, loading, text_to_claims, stages, graph_to_store);
+criterion_group! {
+    name = benches;
+    config = Criterion::default().with_measurement(time::Processor);
+    targets = one_thread, loading, text_to_claims, stages, graph_to_store
+}
 criterion_main!(benches);
