@@ -50,6 +50,21 @@ impl Mender<'_> {
         token.span.of(self.text)
     }
 
+    /// The text around a span that is looked at for the same words, so that the cost does not grow with its length.
+    fn near(&self, span: Span) -> Span {
+        const REACH: usize = 8000;
+        let from = (span.from().saturating_sub(REACH)..=span.from()).find(|&at| self.text.is_char_boundary(at));
+        let to =
+            (span.to()..=(span.to() + REACH).min(self.text.len())).rev().find(|&at| self.text.is_char_boundary(at));
+        Span::new(from.unwrap_or(span.from()), to.unwrap_or(span.to()))
+    }
+
+    /// Where the words of a span stand in the text around it.
+    fn places(&self, span: Span) -> impl Iterator<Item = usize> {
+        let near = self.near(span);
+        near.of(self.text).match_indices(span.of(self.text)).map(move |(at, _)| near.from() + at)
+    }
+
     /// Whether a word is a figure, or a measure word behind one; days and years are none.
     fn is_count(&self, token: &Token) -> bool {
         let word = self.word(token);
@@ -96,7 +111,7 @@ impl Mender<'_> {
         if guessed && (firm || counted) {
             return false;
         }
-        if guessed && self.text.match_indices(name).all(|(at, _)| quoted(at)) {
+        if guessed && self.places(c.span).all(quoted) {
             return false;
         }
         // Pro, Twizy: one word in letters is a product's, unless somebody of that name speaks or holds a post.
@@ -210,7 +225,8 @@ impl Mender<'_> {
         if let Some(first) = country.filter(|t| t.span.end < c.span.end && !matches!(self.word(t), "中国" | "中华"))
         {
             let rest = Span::new(first.span.to(), c.span.to()).of(self.text);
-            let alone = self.text.matches(rest).count() > self.text.matches(name).count();
+            let near = self.near(c.span).of(self.text);
+            let alone = near.matches(rest).count() > near.matches(name).count();
             let firm = self.lexicon.class_by_suffix(rest).map(|(class, _)| class);
             let firm = self.lexicon.known(rest).map(|k| k.class).or(firm);
             let firm = firm.is_some_and(|class| self.ontology.is_named(class, "Company"));
@@ -280,7 +296,7 @@ impl Mender<'_> {
         if letters == 2
             && word.ends_with('业')
             && next.pos == "n"
-            && self.text.matches(name).count() == self.text.matches(&format!("{name}{word}")).count()
+            && self.places(c.span).all(|at| self.text[at + name.len()..].starts_with(word))
         {
             if let Some(class) = self.ontology.class("Company") {
                 (c.span, c.class, c.score) = (c.span.join(next.span), class, c.score.max(0.7));
@@ -297,9 +313,9 @@ impl Mender<'_> {
             if !self.is(c, "Person") || name.chars().count() != 2 {
                 continue;
             }
-            let mut next = self.text.match_indices(name).map(|(at, _)| self.text[at + name.len()..].chars().next());
+            let mut next = self.places(c.span).map(|at| self.text[at + name.len()..].chars().next());
             let Some(Some(letter)) = next.next() else { continue };
-            let times = self.text.matches(name).count();
+            let times = self.places(c.span).count();
             let han = ('\u{4e00}'..='\u{9fff}').contains(&letter);
             let word = self.sentence(c.span).and_then(|s| s.tokens.iter().find(|t| t.span.start == c.span.end));
             let han = han && word.is_none_or(|t| t.span.len() == 3);

@@ -381,10 +381,8 @@ pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<Mentio
     let paragraph = cx.seg.document.paragraphs.get(scene.sentence.paragraph).map(|p| p.span);
     let within = |t: MentionIx| {
         let own = cx.found.mentions[t as usize].name.as_str();
-        let here = |m: &&crate::recognise::Mention| {
-            paragraph.is_some_and(|p| p.contains(m.span)) && m.span.to() <= before.from()
-        };
-        cx.found.mentions.iter().filter(here).any(|m| m.name == own)
+        let here = |m: MentionIx| paragraph.is_some_and(|p| p.contains(cx.span(m)));
+        recent(cx, before.from()).any(|m| here(m) && cx.found.mentions[m as usize].name == own)
     };
     let opening = opening.filter(|_| scene.clause(i).0 > start).and_then(|k| scene.mention(k));
     let topic = cx.topic.filter(|&t| within(t)).and_then(|t| if cx.is(t, "Person") { company(cx, t) } else { Some(t) });
@@ -432,22 +430,32 @@ fn salient(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<
         let mention = &cx.found.mentions[m as usize];
         mention.refers_to.map_or(mention.name.as_str(), |f| &cx.found.mentions[f as usize].name)
     };
-    let before = &cx.seg.text[..at];
     let mut times: BTreeMap<&str, (usize, MentionIx)> = BTreeMap::new();
-    for m in 0..cx.found.mentions.len() as MentionIx {
-        if cx.span(m).to() <= at && fits(m) {
-            let own = times.entry(named(m)).or_insert((0, m));
-            *own = (own.0 + 1, m);
-        }
+    let mut first = at;
+    for m in recent(cx, at).filter(|&m| fits(m)) {
+        let own = times.entry(named(m)).or_insert((0, m));
+        *own = (own.0 + 1, m);
+        first = first.min(cx.span(m).from());
     }
+    let before = &cx.seg.text[first..at];
     // A name inside of a longer one (甲汽车发布会) counts too.
     for (name, own) in &mut times {
         own.0 = own.0.max(before.matches(name).count());
     }
     let often = times.values().max_by_key(|(n, m)| (*n, cx.span(*m))).copied();
-    let recent = last(cx, at, fits)?;
-    let recently = times.get(named(recent)).map_or(0, |t| t.0);
-    often.filter(|(n, _)| *n > recently).map_or(Some(recent), |(_, m)| Some(m))
+    let latest = last(cx, at, fits)?;
+    let lately = times.get(named(latest)).map_or(0, |t| t.0);
+    often.filter(|(n, _)| *n > lately).map_or(Some(latest), |(_, m)| Some(m))
+}
+
+/// The mentions that end before byte `at`: the last few hundred, so that a long text takes no longer a word than a short one.
+pub(super) fn recent<'c>(cx: &'c Context, at: usize) -> impl Iterator<Item = MentionIx> + 'c {
+    const FEW: usize = 300;
+    let (all, names) = (&cx.found.mentions, cx.found.names);
+    let known = all[..names].partition_point(|m| m.span.to() <= at);
+    let added = names.max(all.len().saturating_sub(FEW))..all.len();
+    let reach = (known.saturating_sub(FEW)..known).chain(added);
+    reach.filter(move |&i| all[i].span.to() <= at).map(|i| i as MentionIx)
 }
 
 /// 这座县城, 这个小镇: whether a noun means an area.
@@ -461,8 +469,7 @@ fn pointed_area(noun: &str) -> bool {
 /// (甲市第十五届人民代表大会: 甲市).
 pub(super) fn area(cx: &Context, at: usize, level: &str) -> Option<MentionIx> {
     let place = |m: MentionIx| cx.is(m, "Place") && place_level(cx, m, level);
-    let mut before: Vec<MentionIx> =
-        (0..cx.found.mentions.len() as MentionIx).filter(|&m| cx.span(m).to() <= at).collect();
+    let mut before: Vec<MentionIx> = recent(cx, at).collect();
     before.sort_by_key(|&m| std::cmp::Reverse((cx.span(m), m)));
     before.iter().find_map(|&m| {
         if place(m) {
@@ -509,8 +516,7 @@ fn last(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<Men
 
 /// The last mention before byte `at` that `fits`.
 fn nearest(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<MentionIx> {
-    let before = cx.found.mentions.iter().enumerate().filter(|(_, m)| m.span.to() <= at);
-    before.map(|(i, m)| (m.span, i as MentionIx)).filter(|&(_, i)| fits(i)).max().map(|(_, i)| i)
+    recent(cx, at).filter(|&m| fits(m)).map(|m| (cx.span(m), m)).max().map(|(_, m)| m)
 }
 
 /// Whether a place is of the level that `suffix` names; a short form counts by what it stands for.

@@ -182,7 +182,7 @@ fn topic(cx: &Context, scene: &Scene) -> Option<MentionIx> {
     let kind = |m: MentionIx| cx.ontology.kind(cx.class(m));
     // How often each is named, and how far from the end of the text first.
     let mut times: BTreeMap<&str, (usize, Reverse<MentionIx>)> = BTreeMap::new();
-    for m in (0..cx.found.names as MentionIx).filter(|&m| cx.span(m).to() <= at && kind(m) == kind(about)) {
+    for m in super::super::subject::recent(cx, at).filter(|&m| kind(m) == kind(about)) {
         times.entry(name(m)).or_insert((0, Reverse(m))).0 += 1;
     }
     let own = *times.get(name(about))?;
