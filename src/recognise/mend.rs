@@ -212,7 +212,7 @@ impl Mender<'_> {
         // 国家发展改革委会同商务部: two bodies.
         let name = c.span.of(self.text);
         let joint = name.match_indices("会同").any(|(at, _)| self.lexicon.known(&name[..at]).is_some());
-        if joint {
+        if joint || name.starts_with('该') {
             return false;
         }
         let tokens: Vec<&Token> = sentence.tokens.iter().filter(|t| c.span.contains(t.span)).collect();
@@ -319,7 +319,7 @@ impl Mender<'_> {
             let han = ('\u{4e00}'..='\u{9fff}').contains(&letter);
             let word = self.sentence(c.span).and_then(|s| s.tokens.iter().find(|t| t.span.start == c.span.end));
             let han = han && word.is_none_or(|t| t.span.len() == 3);
-            if times >= 3
+            if times >= 2
                 && han
                 && !"说称等和与及在是任的了也则还对向为先总".contains(letter)
                 && next.all(|n| n == Some(letter))

@@ -128,7 +128,9 @@ fn run(
             return Some((tokens[k].span.to(), organization));
         }
         // 旗下, 所属, 会同: another body's name begins.
-        if !lexicon.noun_uses(word).is_empty() || matches!(word, "会同" | "联合" | "携手" | "联手" | "协同") {
+        if !lexicon.noun_uses(word).is_empty()
+            || matches!(word, "会同" | "联合" | "携手" | "联手" | "协同" | "请来" | "邀请")
+        {
             break;
         }
         // A board or a party committee belongs to the post behind it (董事会主席, 党委书记).

@@ -54,7 +54,9 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
             let mut owners = owner::owners(cx, scene, i, &around, &reading, &said);
             // 长252米: a size is one of what is built or lies somewhere.
             if i > 0 && around::is_size(scene, i - 1) {
-                owners.retain(|&m| cx.is(m, "Facility") || cx.is(m, "Place") || cx.is(m, "Product"));
+                owners.retain(|&m| {
+                    cx.is(m, "Facility") || cx.is(m, "Product") || cx.is(m, "Place") && !cx.is(m, "AdministrativeArea")
+                });
             }
             if !owners.is_empty() && !vague {
                 state(cx, scene, i, &quantity, &reading, &owners);
@@ -84,7 +86,8 @@ fn is_figure(scene: &Scene, i: usize, q: &Quantity) -> bool {
     let words = q.core.of(scene.text);
     let first = words.chars().next().unwrap_or(' ');
     let chinese = !words.chars().any(|c| c.is_ascii_digit());
-    let article = q.dimension == Dimension::Count && chinese && first == '一' && q.amount == Decimal::ONE;
+    let thing = matches!(q.dimension, Dimension::Count | Dimension::Area | Dimension::Mass | Dimension::Length);
+    let article = thing && chinese && first == '一' && q.amount == Decimal::ONE;
     let year = q.dimension == Dimension::Count
         && words.chars().take_while(char::is_ascii_digit).count() == 4
         && (Decimal::from(1900)..Decimal::from(2100)).contains(&q.amount)

@@ -277,7 +277,8 @@ fn fitting(cx: &Context, scene: &Scene, owners: Vec<MentionIx>, reading: &Readin
     let held = (OF_EVENTS.contains(&name) || traded) && !super::product::is_of_products(words);
     let instead = |m: MentionIx| {
         if cx.is(m, "Person") {
-            return company(cx, m).or(Some(m).filter(|_| OF_PEOPLE.contains(&name)));
+            let firm = company(cx, m).filter(|_| name != "duration");
+            return firm.or(Some(m).filter(|_| OF_PEOPLE.contains(&name)));
         }
         Some(m).filter(|&m| held || !cx.is(m, "Event"))
     };

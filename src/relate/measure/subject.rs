@@ -66,6 +66,11 @@ pub(super) fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, ow
             if let Some(m) = partner {
                 return Subject::Mentions(vec![m]);
             }
+            // 国际及港澳台|企业: a place beside a common noun only describes.
+            let beside = end > first + 2 && scene.is_conjunction(end - 2) && scene.mention(end - 3).is_none();
+            if beside && cx.is(m, "Place") {
+                continue;
+            }
             if holds(cx, m) || acts(m) {
                 return Subject::Mentions(general::list_left(cx, scene, end - 1, m));
             }
@@ -195,6 +200,11 @@ fn ruled(scene: &Scene, first: usize, end: usize, start: usize) -> bool {
 /// Who the noun phrase of units `first..end` belongs to: an organisation named in it, or the place of its trade.
 fn possessor(cx: &Context, scene: &Scene, first: usize, end: usize, own: bool) -> Option<MentionIx> {
     let named = || (first..end).filter_map(|u| scene.mention(u)).filter(|&m| holds(cx, m));
+    // 国际及港澳台企业: a place beside a common noun only describes.
+    let beside = |u: usize| u > first + 1 && scene.is_conjunction(u - 1) && scene.mention(u - 2).is_none();
+    if (first..end).any(|u| scene.mention(u).is_some_and(|m| cx.is(m, "Place")) && beside(u)) {
+        return None;
+    }
     let organization = named().find(|&m| cx.is(m, "Organization"));
     let class = (first..end).find_map(|u| {
         let words = scene.cover(u, end).of(scene.text);
