@@ -4,12 +4,13 @@
 //! |---|---|
 //! | `around` | what stands around it: nouns, a verb, figures beside it |
 //! | `choose` | which measure it is, of what; `percent` for shares and rates |
-//! | `owner` | whose it is, by the `subject` of its clause or the `product` it is measured of |
+//! | `owner` | whose it is, by the `subject` of its clause, what is `carried` on, or the `product` it is measured of |
 //! | `when` | when it held |
 //!
 //! A figure for which one of the first three has no answer is left out.
 
 mod around;
+mod carried;
 mod choose;
 mod owner;
 mod percent;
@@ -67,7 +68,7 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
     }
     let told = |s: &Said| s.owners.first().copied().filter(|&m| !cx.is(m, "Concept") && !cx.is(m, "Person"));
     let told = said.iter().find_map(told);
-    if let Some(about) = owner::about(cx, scene).or(told) {
+    if let Some(about) = carried::about(cx, scene).or(told) {
         (cx.about, cx.about_from) = (Some(about), scene.sentence.span.to());
     }
 }

@@ -1,16 +1,14 @@
 //! Whose figure it is: the name before it, the subject of the clauses before, the product it is about, the topic.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use super::super::MentionIx;
 use super::super::context::Context;
 use super::super::scene::{Kind, Scene};
 use super::Said;
 use super::around::{self, Around, Noun};
+use super::carried::{agrees, carried, is_other, topic};
 use super::choose::Reading;
 use super::product::{concept, measured, of_product};
-use super::subject::{Subject, company, definite, holds, speaker, stands_for, subject, verb_of};
+use super::subject::{Subject, company, holds, stands_for, subject};
 use crate::recognise::Recogniser;
 
 /// The subjects of a figure; empty when the text does not tell.
@@ -168,37 +166,6 @@ fn whole_market(cx: &mut Context, scene: &Scene, scope: Noun) -> Option<MentionI
     (end > scope.start + 1).then(|| cx.concept(scene.cover(scope.start, end), class, Recogniser::Phrase))
 }
 
-/// What the text goes on about: over the end of a paragraph only what it has named more often than anything else of the
-/// kind.
-fn topic(cx: &Context, scene: &Scene) -> Option<MentionIx> {
-    let about = cx.about?;
-    let at = scene.sentence.span.from();
-    let between = cx.seg.text.get(cx.about_from..at).unwrap_or("");
-    if !between.contains('\n') {
-        return Some(about);
-    }
-    let full = |m: MentionIx| cx.found.mentions[m as usize].refers_to.unwrap_or(m) as usize;
-    let name = |m: MentionIx| cx.found.mentions[full(m)].name.as_str();
-    let kind = |m: MentionIx| cx.ontology.kind(cx.class(m));
-    // How often each is named, and how far from the end of the text first.
-    let mut times: BTreeMap<&str, (usize, Reverse<MentionIx>)> = BTreeMap::new();
-    for m in super::super::subject::recent(cx, at).filter(|&m| kind(m) == kind(about)) {
-        times.entry(name(m)).or_insert((0, Reverse(m))).0 += 1;
-    }
-    let own = *times.get(name(about))?;
-    // Of bodies named as often the one named first is meant; an area goes on being meant.
-    let area = cx.is(about, "Place");
-    (own.0 > 1 && times.values().all(|&n| n <= own || area && n.0 == own.0)).then_some(about)
-}
-
-/// Whether a common noun as subject may mean the topic: 合作社 does not mean a town, nor 展会 a company.
-fn agrees(cx: &Context, scene: &Scene, noun: Noun) -> bool {
-    let word = scene.word(noun.end - 1);
-    let class = scene.lexicon.class_of_noun(word).or_else(|| scene.lexicon.class_of_suffix(word));
-    let kind = class.and_then(|c| ["Event", "Organization", "Place"].into_iter().find(|k| cx.ontology.is_named(c, k)));
-    kind.is_none_or(|kind| cx.about.is_some_and(|m| cx.is(m, kind)))
-}
-
 /// The name that touches the measured noun, 的 between or not: 以乙公司净资产9000万元为基础, 甲港集装箱年吞吐能力.
 fn adjacent(cx: &Context, scene: &Scene, left: usize, start: usize) -> Option<MentionIx> {
     if !scene.is_nominal(left) {
@@ -216,20 +183,6 @@ fn adjacent(cx: &Context, scene: &Scene, left: usize, start: usize) -> Option<Me
     let opens = at == start || matches!(scene.units[at - 1].kind, Kind::Time(_));
     let body = cx.is(m, "Organization") || opens && k == left && cx.is(m, "Zone");
     (!listed && near && body).then_some(m)
-}
-
-/// Whether a noun that is no name speaks of somebody else than the topic: a name that was not found, a group.
-fn is_other(scene: &Scene, noun: Noun) -> bool {
-    let named = |u: usize| matches!(scene.pos(u), "nr" | "nrt" | "nrfg" | "nz" | "nt" | "x");
-    let known = |u: usize| scene.lexicon.class_of_noun(scene.word(u)).is_some();
-    // 本届展销会, 此次活动: what it means was not found.
-    let first = scene.word(noun.start);
-    let area =
-        first.strip_prefix('全').is_some_and(|level| "省市县区镇乡村州盟旗".contains(level) && !level.is_empty());
-    let pointed = area
-        || matches!(first, "本届" | "此次" | "本次" | "这次" | "该" | "本")
-        || first == "平台" && definite(scene, noun.start);
-    pointed || (noun.start..noun.end).any(named) && !(noun.start..noun.end).any(known)
 }
 
 /// 主要国家(通胀率): whether a noun means a group.
@@ -302,103 +255,4 @@ fn place_behind(cx: &Context, scene: &Scene, around: &Around) -> Vec<MentionIx> 
     let names = (first.unwrap_or(end)..end).take_while(|&k| scene.mention(k).is_some());
     let last = names.filter_map(|k| scene.mention(k)).last();
     last.filter(|&m| holds(cx, m)).into_iter().collect()
-}
-
-/// The subject of the clauses before, the nearest first; a clause with a figure lends its own. Empty when a clause
-/// has a subject that cannot be told, `None` when no clause has one.
-///
-/// Where the figure has a noun of its `own`, wares that only a noun before it named are no subject: 轿车出口30万辆，班列开行800列.
-fn carried(cx: &mut Context, scene: &Scene, start: usize, said: &[Said], own: bool) -> Option<Vec<MentionIx>> {
-    let mut at = start;
-    while at > 0 {
-        let (first, last) = scene.clause(at - 1);
-        if let Some(found) = said.iter().rev().find(|s| (first..last).contains(&s.at) && !s.owners.is_empty()) {
-            let ware = |&m: &MentionIx| cx.found.mentions[m as usize].by == Recogniser::Phrase;
-            if !(own && found.owners.iter().all(ware)) {
-                return Some(found.owners.clone());
-            }
-            at = first;
-            continue;
-        }
-        if said.iter().any(|s| (first..last).contains(&s.at)) {
-            return Some(Vec::new());
-        }
-        // 经甲市，乙市、丙市，接入丁市: a clause of names alone goes on with the list before it.
-        let listed = |k: usize| scene.mention(k).is_some() || scene.is_conjunction(k) || scene.word(k) == "等";
-        if first > 0 && (first..last).all(listed) {
-            at = first;
-            continue;
-        }
-        // 位于城郊的甲产业园，已入驻企业50户: the clause only describes the name at its end.
-        let of = (first..last).rev().find(|&k| scene.word(k) == "的");
-        let described = of.is_some_and(|of| {
-            (of + 1..last).all(|k| scene.is_nominal(k))
-                && (first..of).any(|k| scene.is_verb(k) || scene.is_known_verb(k))
-        });
-        let whole = described && !(first..last).any(|k| scene.pos(k) == "p" && k > first);
-        if let Some(m) = scene.mention(last - 1).filter(|&m| whole && last > first && holds(cx, m)) {
-            return Some(vec![m]);
-        }
-        let verb = verb_of(scene, first, last);
-        // 大会由甲主办，乙承办，为期三天: the meeting goes on being meant.
-        let agents = first > 1 && {
-            let (before, end) = scene.clause(first - 2);
-            (before..end).any(|k| scene.word(k) == "由")
-        };
-        if agents && verb < last && verb + 1 == last && verb > first && scene.mention(verb - 1).is_some() {
-            at = first;
-            continue;
-        }
-        if let Some(m) = speaker(cx, scene, first, last) {
-            return Some(vec![m]);
-        }
-        // 位于甲园的乙公司注册了商标: the first verb has no subject, the second has.
-        let verbs = (verb + 1..last).filter(|&k| around::rules(scene, k));
-        let mut found = subject(cx, scene, verb, first, verb == last);
-        for verb in verbs {
-            if matches!(found, Subject::Missing) {
-                found = subject(cx, scene, verb, first, false);
-            }
-        }
-        match found {
-            Subject::Mentions(found) => return Some(found),
-            Subject::Noun(noun) => {
-                if let Some(m) = concept(cx, scene, noun, false) {
-                    return Some(vec![m]);
-                }
-                if verb < last && (is_other(scene, noun) || !agrees(cx, scene, noun)) {
-                    return Some(Vec::new());
-                }
-            }
-            Subject::Missing => {}
-        }
-        at = first;
-    }
-    None
-}
-
-/// What the sentence is about, for figures of later sentences that name no subject.
-pub(super) fn about(cx: &Context, scene: &Scene) -> Option<MentionIx> {
-    let mut at = 0;
-    while at < scene.units.len() {
-        let (first, last) = scene.clause(at);
-        if let Some(m) = speaker(cx, scene, first, last) {
-            return Some(m);
-        }
-        let verb = verb_of(scene, first, last);
-        for verb in (verb..last).filter(|&k| around::rules(scene, k)) {
-            if let Subject::Mentions(found) = subject(cx, scene, verb, first, false)
-                && let Some(&m) = found.first()
-            {
-                let person = cx.is(m, "Person");
-                return if person { company(cx, m) } else { Some(m).filter(|&m| holds(cx, m)) };
-            }
-        }
-        // 甲镇以小小衣架，……，撬起了大市场
-        if let Some(m) = scene.mention(first).filter(|&m| verb == last && holds(cx, m) && scene.pos(first + 1) == "p") {
-            return Some(m);
-        }
-        at = last.max(at) + 1;
-    }
-    None
 }

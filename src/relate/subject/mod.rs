@@ -1,15 +1,17 @@
 //! Who a clause is about: the noun phrase before its verb, an anaphor's antecedent, or the topic carried on.
 
-use std::collections::BTreeMap;
+mod antecedent;
+mod named;
 
-use super::MentionIx;
-use super::Statement;
 use super::context::Context;
 use super::scene::{Kind, Scene};
+use super::{MentionIx, Statement};
+pub(in crate::relate) use antecedent::antecedent;
+pub(in crate::relate) use named::{area, company, event, recent};
 
 /// What stands before a verb as its subject.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Subject {
+pub(in crate::relate) enum Subject {
     /// One or more mentions (a list).
     Mentions(Vec<MentionIx>),
     /// A noun phrase that is no mention: first and one-past-last unit of its head.
@@ -22,7 +24,7 @@ pub(super) enum Subject {
 ///
 /// Adverbs, times, figures and prepositional phrases are passed over; a verb met on the way means a serial verb, whose
 /// subject is that of the first one, unless a noun stands between (组织员工生产: 员工).
-pub(super) fn before(cx: &Context, scene: &Scene, verb: usize) -> Subject {
+pub(in crate::relate) fn before(cx: &Context, scene: &Scene, verb: usize) -> Subject {
     let (start, _) = scene.clause(verb);
     let mut i = verb;
     while i > start {
@@ -114,7 +116,7 @@ pub(super) fn before(cx: &Context, scene: &Scene, verb: usize) -> Subject {
 }
 
 /// The subject of the verb at `verb`: what stands before it, else what is carried on.
-pub(super) fn of(cx: &Context, scene: &Scene, verb: usize) -> Subject {
+pub(in crate::relate) fn of(cx: &Context, scene: &Scene, verb: usize) -> Subject {
     match before(cx, scene, verb) {
         Subject::Missing => carried(cx, scene, verb),
         found => found,
@@ -122,7 +124,7 @@ pub(super) fn of(cx: &Context, scene: &Scene, verb: usize) -> Subject {
 }
 
 /// The subject of the clauses before in the same sentence, else the topic of the sentence before.
-pub(super) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Subject {
+pub(in crate::relate) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Subject {
     let mut at = scene.clause(verb).0;
     while at > 1 {
         let last = at - 2;
@@ -189,7 +191,7 @@ fn pair(cx: &Context, scene: &Scene, i: usize) -> Option<Vec<MentionIx>> {
 }
 
 /// Whether the noun at unit `i` is a measure or a product, which belongs to what is talked about.
-pub(super) fn attribute(scene: &Scene, i: usize) -> bool {
+pub(in crate::relate) fn attribute(scene: &Scene, i: usize) -> bool {
     let word = scene.word(i);
     // 领投方为甲: a part that something else plays.
     let part = !scene.lexicon.noun_uses(word).is_empty();
@@ -198,7 +200,7 @@ pub(super) fn attribute(scene: &Scene, i: usize) -> bool {
 }
 
 /// The members of a list whose last member is `last` at unit `at`: 甲、乙和丙; people with their posts between them.
-pub(super) fn list_left(cx: &Context, scene: &Scene, at: usize, last: MentionIx) -> Vec<MentionIx> {
+pub(in crate::relate) fn list_left(cx: &Context, scene: &Scene, at: usize, last: MentionIx) -> Vec<MentionIx> {
     let kind = cx.ontology.kind(cx.class(last));
     let person = kind == "Person";
     let mut found = vec![last];
@@ -240,7 +242,7 @@ pub(super) fn list_left(cx: &Context, scene: &Scene, at: usize, last: MentionIx)
 }
 
 /// Whether a preposition rules the noun phrase that begins at unit `first`.
-pub(super) fn governed(scene: &Scene, first: usize, start: usize) -> bool {
+pub(in crate::relate) fn governed(scene: &Scene, first: usize, start: usize) -> bool {
     const RULING: &[&str] = &[
         "在", "据", "由", "为", "对", "向", "从", "把", "被", "将", "以", "于", "给", "随着", "通过", "自", "经", "同",
         "经由",
@@ -292,244 +294,4 @@ fn collective(cx: &Context, scene: &Scene, first: usize, end: usize) -> Option<M
     let touching = head_start.checked_sub(1).and_then(|k| scene.mention(k));
     let owner = scene.mention(first).or(touching).or_else(|| antecedent(cx, scene, first))?;
     cx.is(owner, "Place").then_some(owner)
-}
-
-/// 园区, 线路 at the head of a clause: what was named before.
-fn definite(scene: &Scene, i: usize) -> bool {
-    let (start, _) = scene.clause(i);
-    let head =
-        (start..i).all(|k| matches!(scene.units[k].kind, Kind::Time(_)) || matches!(scene.pos(k), "d" | "t" | "c"));
-    // 全线最长的隧道: it only describes.
-    head && !(i + 1..i + 4).any(|k| scene.word(k) == "的")
-}
-
-/// Whether a facility is a line.
-fn is_line(name: &str) -> bool {
-    ["铁路", "高铁", "高速", "高速公路", "地铁", "轻轨", "线", "班列"].iter().any(|end| name.ends_with(end))
-}
-
-/// The mention that the word at unit `i` stands for: 该公司, 公司, 当地, 全市, 其, 他.
-pub(super) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Option<MentionIx> {
-    let word = scene.word(i);
-    let before = scene.units.get(i)?.span;
-    match word {
-        "当地" | "本地" | "这里" | "此地" | "境内" => {
-            return last(cx, before.from(), |m| cx.is(m, "AdministrativeArea"));
-        }
-        "省里" | "市里" | "县里" | "区里" | "镇里" | "乡里" | "村里" => {
-            return area(cx, before.from(), word.strip_suffix('里').unwrap_or(word));
-        }
-        "园区" if definite(scene, i) => return last(cx, before.from(), |m| cx.is(m, "Zone")),
-        "全线" | "线路" | "该线" | "铁路" | "高铁" if definite(scene, i) => {
-            return salient(cx, before.from(), |m| {
-                cx.is(m, "Facility") && is_line(&cx.found.mentions[m as usize].name)
-            });
-        }
-        "这座" | "这个" | "这一" if pointed_area(scene.word(i + 1)) => {
-            return last(cx, before.from(), |m| cx.is(m, "AdministrativeArea"));
-        }
-        "他" | "她" => return person(cx, scene, before.from()),
-        "其" => return cx.topic,
-        _ => {}
-    }
-    let bare = word.strip_prefix(['该', '本', '全', '我']).filter(|rest| !rest.is_empty());
-    let (noun, marked) = match (word, bare) {
-        ("该" | "本" | "这家" | "上述" | "此" | "全" | "我", _) => (scene.word(i + 1), true),
-        (_, Some(noun)) => (noun, true),
-        _ => (word, i > 0 && matches!(scene.word(i - 1), "该" | "本" | "这家" | "上述")),
-    };
-    let level =
-        ["省", "市", "县", "区", "镇", "乡", "村", "州", "盟", "旗", "街道"].iter().find(|l| **l == noun && marked);
-    if let Some(level) = level {
-        // 全区 in the same breath as 自治区 means the whole of it.
-        let near = scene.units[i].span.from();
-        let recent = &cx.seg.text[..near];
-        let recent = recent.char_indices().rev().nth(120).map_or(recent, |(at, _)| &recent[at..]);
-        let level = if *level == "区" && recent.contains("自治区") { "自治区" } else { level };
-        return last(cx, near, |m| cx.is(m, "Place") && place_level(cx, m, level));
-    }
-    if let Some(event) = event(cx, scene, i, noun) {
-        return Some(event);
-    }
-    let class = scene.lexicon.class_of_noun(noun).or_else(|| match noun {
-        "行" => scene.ontology.class("Company"),
-        "校" => scene.ontology.class("School"),
-        "院" | "所" => scene.ontology.class("ResearchInstitute"),
-        "局" | "部" | "厅" | "委" => scene.ontology.class("GovernmentBody"),
-        "会" => scene.ontology.class("Association"),
-        _ => None,
-    })?;
-    let bare_company =
-        matches!(word, "公司" | "集团") && (i == 0 || !scene.is_nominal(i - 1) && scene.word(i - 1) != "的");
-    if !(marked || bare_company) || !scene.ontology.is_named(class, "Organization") {
-        return None;
-    }
-    let fits = |m: MentionIx| {
-        let own = cx.class(m);
-        scene.ontology.is_a(own, class)
-            || (scene.ontology.is_a(class, own) && scene.ontology.is_named(own, "Organization"))
-    };
-    // 该公司 is the one named last in the sentence before the clause, else the one talked about.
-    let clause = scene.units[scene.clause(i).0].span.from();
-    let here = |m: MentionIx| fits(m) && cx.span(m).from() >= scene.sentence.span.from();
-    if marked {
-        return nearest(cx, clause, here).or_else(|| last(cx, clause, fits));
-    }
-    // A bare 公司 is the one that the sentence began with, else the paragraph's, else the one that the article is about.
-    let (start, end) = scene.clause(0);
-    let opening = (start..end.min(i)).find(|&k| scene.mention(k).is_some_and(fits) && !governed(scene, k, start));
-    let paragraph = cx.seg.document.paragraphs.get(scene.sentence.paragraph).map(|p| p.span);
-    let within = |t: MentionIx| {
-        let own = cx.found.mentions[t as usize].name.as_str();
-        let here = |m: MentionIx| paragraph.is_some_and(|p| p.contains(cx.span(m)));
-        recent(cx, before.from()).any(|m| here(m) && cx.found.mentions[m as usize].name == own)
-    };
-    let opening = opening.filter(|_| scene.clause(i).0 > start).and_then(|k| scene.mention(k));
-    let topic = cx.topic.filter(|&t| within(t)).and_then(|t| if cx.is(t, "Person") { company(cx, t) } else { Some(t) });
-    opening.or(topic.filter(|&t| fits(t))).or_else(|| salient(cx, before.from(), fits))
-}
-
-/// The person whom 他 before byte `at` means: the last one of the sentence, else the one talked about; no reporter of the
-/// credits.
-fn person(cx: &Context, scene: &Scene, at: usize) -> Option<MentionIx> {
-    let credited = |m: MentionIx| cx.seg.document.meta.reporters.iter().filter_map(|r| r.span).any(|s| s == cx.span(m));
-    let fits = |m: MentionIx| cx.is(m, "Person") && !credited(m);
-    let here = |m: MentionIx| fits(m) && cx.span(m).from() >= scene.sentence.span.from();
-    nearest(cx, at, here).or_else(|| last(cx, at, fits))
-}
-
-/// Posts whose holders speak and act for their body.
-const HEADS: [&str; 13] =
-    ["董事", "总经理", "总裁", "经理", "厂长", "首席", "负责人", "理事长", "社长", "会长", "主任", "总监", "总工程师"];
-
-/// The company in which the text gives a person a post, or which he founded.
-pub(super) fn company(cx: &Context, person: MentionIx) -> Option<MentionIx> {
-    let name = |m: MentionIx| cx.found.mentions[m as usize].name.as_str();
-    let own = name(person);
-    let founder = cx.ontology.property("founderOf");
-    cx.claims
-        .iter()
-        .rev()
-        .find_map(|claim| match claim.statement {
-            Statement::Post { person, organization, role, .. } if name(person) == own => {
-                // What a worker does is not the firm's.
-                let role = role.of(&cx.seg.text);
-                Some(organization).filter(|_| HEADS.iter().any(|head| role.contains(head)))
-            }
-            Statement::Relation { subject, property, object } if Some(property) == founder && name(subject) == own => {
-                Some(object)
-            }
-            _ => None,
-        })
-        .filter(|&m| cx.is(m, "Company"))
-}
-
-/// Of the mentions before byte `at` that fit, the last, unless another is named more often so far.
-fn salient(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<MentionIx> {
-    let named = |m: MentionIx| {
-        let mention = &cx.found.mentions[m as usize];
-        mention.refers_to.map_or(mention.name.as_str(), |f| &cx.found.mentions[f as usize].name)
-    };
-    let mut times: BTreeMap<&str, (usize, MentionIx)> = BTreeMap::new();
-    let mut first = at;
-    for m in recent(cx, at).filter(|&m| fits(m)) {
-        let own = times.entry(named(m)).or_insert((0, m));
-        *own = (own.0 + 1, m);
-        first = first.min(cx.span(m).from());
-    }
-    let before = &cx.seg.text[first..at];
-    // A name inside of a longer one (甲汽车发布会) counts too.
-    for (name, own) in &mut times {
-        own.0 = own.0.max(before.matches(name).count());
-    }
-    let often = times.values().max_by_key(|(n, m)| (*n, cx.span(*m))).copied();
-    let latest = last(cx, at, fits)?;
-    let lately = times.get(named(latest)).map_or(0, |t| t.0);
-    often.filter(|(n, _)| *n > lately).map_or(Some(latest), |(_, m)| Some(m))
-}
-
-/// The mentions that end before byte `at`: the last few hundred, so that a long text takes no longer a word than a short one.
-pub(super) fn recent<'c>(cx: &'c Context, at: usize) -> impl Iterator<Item = MentionIx> + 'c {
-    const FEW: usize = 300;
-    let (all, names) = (&cx.found.mentions, cx.found.names);
-    let known = all[..names].partition_point(|m| m.span.to() <= at);
-    let added = names.max(all.len().saturating_sub(FEW))..all.len();
-    let reach = (known.saturating_sub(FEW)..known).chain(added);
-    reach.filter(move |&i| all[i].span.to() <= at).map(|i| i as MentionIx)
-}
-
-/// 这座县城, 这个小镇: whether a noun means an area.
-fn pointed_area(noun: &str) -> bool {
-    noun.ends_with(['城', '镇', '县', '村', '市', '乡']) && noun.chars().count() <= 3
-        || noun == "村庄"
-        || noun == "城市"
-}
-
-/// The last place of an administrative level (县) named before byte `at`, by itself or at the head of a longer name
-/// (甲市第十五届人民代表大会: 甲市).
-pub(super) fn area(cx: &Context, at: usize, level: &str) -> Option<MentionIx> {
-    let place = |m: MentionIx| cx.is(m, "Place") && place_level(cx, m, level);
-    let mut before: Vec<MentionIx> = recent(cx, at).collect();
-    before.sort_by_key(|&m| std::cmp::Reverse((cx.span(m), m)));
-    before.iter().find_map(|&m| {
-        if place(m) {
-            return Some(m);
-        }
-        let name = cx.found.mentions[m as usize].name.as_str();
-        let named = cx.is(m, "Organization") || cx.is(m, "Event");
-        let heads = |&&p: &&MentionIx| {
-            let own = cx.found.mentions[p as usize].name.as_str();
-            place(p) && name.len() > own.len() && name.starts_with(own) && own.chars().count() > 2
-        };
-        before.iter().find(heads).copied().filter(|_| named)
-    })
-}
-
-/// The event that a bare 大会, 会议, 仪式 or 活动 means: the last one named whose name ends so, or the last one at all.
-pub(super) fn event(cx: &Context, scene: &Scene, i: usize, noun: &str) -> Option<MentionIx> {
-    let any = || (noun == "会上").then(|| scene.ontology.class("Conference")).flatten();
-    let class = scene.lexicon.class_of_noun(noun).or_else(|| scene.lexicon.class_of_suffix(noun)).or_else(any)?;
-    let bare = i == 0 || !scene.is_nominal(i - 1) && scene.word(i - 1) != "的";
-    let part = scene.lexicon.class_of_suffix(scene.word(i + 1)).is_some_and(|c| scene.ontology.is_named(c, "Event"));
-    if !bare
-        || scene.is_nominal(i + 1) && !part && !matches!(scene.word(i + 1), "现场" | "时" | "期间" | "后" | "前" | "上")
-        || !scene.ontology.is_named(class, "Event")
-    {
-        return None;
-    }
-    let at = scene.units[i].span.from();
-    let ends = last(cx, at, |m| cx.is(m, "Event") && cx.found.mentions[m as usize].name.ends_with(noun));
-    ends.or_else(|| {
-        matches!(noun, "大会" | "会议" | "仪式" | "活动" | "会上" | "论坛" | "峰会" | "开幕式" | "闭幕式" | "开幕会")
-            .then(|| last(cx, at, |m| cx.is(m, "Event")))
-            .flatten()
-    })
-}
-
-/// The last mention before byte `at` that `fits`, looking back over the whole document; the topic first.
-fn last(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<MentionIx> {
-    if let Some(topic) = cx.topic.filter(|&t| fits(t)) {
-        return Some(topic);
-    }
-    nearest(cx, at, fits)
-}
-
-/// The last mention before byte `at` that `fits`.
-fn nearest(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<MentionIx> {
-    recent(cx, at).filter(|&m| fits(m)).map(|m| (cx.span(m), m)).max().map(|(_, m)| m)
-}
-
-/// Whether a place is of the level that `suffix` names; a short form counts by what it stands for.
-fn place_level(cx: &Context, m: MentionIx, suffix: &str) -> bool {
-    let mention = &cx.found.mentions[m as usize];
-    let full = mention.refers_to.map_or(&mention.name, |f| &cx.found.mentions[f as usize].name);
-    if full.ends_with(suffix) {
-        return true;
-    }
-    let gazetteer = crate::recognise::gazetteer::Gazetteer::embedded();
-    mention
-        .code
-        .as_deref()
-        .and_then(|c| gazetteer.by_code(c))
-        .is_some_and(|id| gazetteer.place(id).name.ends_with(suffix))
 }

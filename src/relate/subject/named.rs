@@ -1,0 +1,136 @@
+//! What was named before: the last of a kind, the one named most, the body of a person, the area of a level.
+
+use std::collections::BTreeMap;
+
+use crate::relate::context::Context;
+use crate::relate::scene::Scene;
+use crate::relate::{MentionIx, Statement};
+
+/// Posts whose holders speak and act for their body.
+const HEADS: [&str; 13] =
+    ["董事", "总经理", "总裁", "经理", "厂长", "首席", "负责人", "理事长", "社长", "会长", "主任", "总监", "总工程师"];
+
+/// The company in which the text gives a person a post, or which he founded.
+pub(in crate::relate) fn company(cx: &Context, person: MentionIx) -> Option<MentionIx> {
+    let name = |m: MentionIx| cx.found.mentions[m as usize].name.as_str();
+    let own = name(person);
+    let founder = cx.ontology.property("founderOf");
+    cx.claims
+        .iter()
+        .rev()
+        .find_map(|claim| match claim.statement {
+            Statement::Post { person, organization, role, .. } if name(person) == own => {
+                // What a worker does is not the firm's.
+                let role = role.of(&cx.seg.text);
+                Some(organization).filter(|_| HEADS.iter().any(|head| role.contains(head)))
+            }
+            Statement::Relation { subject, property, object } if Some(property) == founder && name(subject) == own => {
+                Some(object)
+            }
+            _ => None,
+        })
+        .filter(|&m| cx.is(m, "Company"))
+}
+
+/// Of the mentions before byte `at` that fit, the last, unless another is named more often so far.
+pub(super) fn salient(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<MentionIx> {
+    let named = |m: MentionIx| {
+        let mention = &cx.found.mentions[m as usize];
+        mention.refers_to.map_or(mention.name.as_str(), |f| &cx.found.mentions[f as usize].name)
+    };
+    let mut times: BTreeMap<&str, (usize, MentionIx)> = BTreeMap::new();
+    let mut first = at;
+    for m in recent(cx, at).filter(|&m| fits(m)) {
+        let own = times.entry(named(m)).or_insert((0, m));
+        *own = (own.0 + 1, m);
+        first = first.min(cx.span(m).from());
+    }
+    let before = &cx.seg.text[first..at];
+    // A name inside of a longer one (甲汽车发布会) counts too.
+    for (name, own) in &mut times {
+        own.0 = own.0.max(before.matches(name).count());
+    }
+    let often = times.values().max_by_key(|(n, m)| (*n, cx.span(*m))).copied();
+    let latest = last(cx, at, fits)?;
+    let lately = times.get(named(latest)).map_or(0, |t| t.0);
+    often.filter(|(n, _)| *n > lately).map_or(Some(latest), |(_, m)| Some(m))
+}
+
+/// The mentions that end before byte `at`: the last few hundred, so that a long text takes no longer a word than a short one.
+pub(in crate::relate) fn recent<'c>(cx: &'c Context, at: usize) -> impl Iterator<Item = MentionIx> + 'c {
+    const FEW: usize = 300;
+    let (all, names) = (&cx.found.mentions, cx.found.names);
+    let known = all[..names].partition_point(|m| m.span.to() <= at);
+    let added = names.max(all.len().saturating_sub(FEW))..all.len();
+    let reach = (known.saturating_sub(FEW)..known).chain(added);
+    reach.filter(move |&i| all[i].span.to() <= at).map(|i| i as MentionIx)
+}
+
+/// The last place of an administrative level (县) named before byte `at`, by itself or at the head of a longer name
+/// (甲市第十五届人民代表大会: 甲市).
+pub(in crate::relate) fn area(cx: &Context, at: usize, level: &str) -> Option<MentionIx> {
+    let place = |m: MentionIx| cx.is(m, "Place") && place_level(cx, m, level);
+    let mut before: Vec<MentionIx> = recent(cx, at).collect();
+    before.sort_by_key(|&m| std::cmp::Reverse((cx.span(m), m)));
+    before.iter().find_map(|&m| {
+        if place(m) {
+            return Some(m);
+        }
+        let name = cx.found.mentions[m as usize].name.as_str();
+        let named = cx.is(m, "Organization") || cx.is(m, "Event");
+        let heads = |&&p: &&MentionIx| {
+            let own = cx.found.mentions[p as usize].name.as_str();
+            place(p) && name.len() > own.len() && name.starts_with(own) && own.chars().count() > 2
+        };
+        before.iter().find(heads).copied().filter(|_| named)
+    })
+}
+
+/// The event that a bare 大会, 会议, 仪式 or 活动 means: the last one named whose name ends so, or the last one at all.
+pub(in crate::relate) fn event(cx: &Context, scene: &Scene, i: usize, noun: &str) -> Option<MentionIx> {
+    let any = || (noun == "会上").then(|| scene.ontology.class("Conference")).flatten();
+    let class = scene.lexicon.class_of_noun(noun).or_else(|| scene.lexicon.class_of_suffix(noun)).or_else(any)?;
+    let bare = i == 0 || !scene.is_nominal(i - 1) && scene.word(i - 1) != "的";
+    let part = scene.lexicon.class_of_suffix(scene.word(i + 1)).is_some_and(|c| scene.ontology.is_named(c, "Event"));
+    if !bare
+        || scene.is_nominal(i + 1) && !part && !matches!(scene.word(i + 1), "现场" | "时" | "期间" | "后" | "前" | "上")
+        || !scene.ontology.is_named(class, "Event")
+    {
+        return None;
+    }
+    let at = scene.units[i].span.from();
+    let ends = last(cx, at, |m| cx.is(m, "Event") && cx.found.mentions[m as usize].name.ends_with(noun));
+    ends.or_else(|| {
+        matches!(noun, "大会" | "会议" | "仪式" | "活动" | "会上" | "论坛" | "峰会" | "开幕式" | "闭幕式" | "开幕会")
+            .then(|| last(cx, at, |m| cx.is(m, "Event")))
+            .flatten()
+    })
+}
+
+/// The last mention before byte `at` that `fits`, looking back over the whole document; the topic first.
+pub(super) fn last(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<MentionIx> {
+    if let Some(topic) = cx.topic.filter(|&t| fits(t)) {
+        return Some(topic);
+    }
+    nearest(cx, at, fits)
+}
+
+/// The last mention before byte `at` that `fits`.
+pub(super) fn nearest(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<MentionIx> {
+    recent(cx, at).filter(|&m| fits(m)).map(|m| (cx.span(m), m)).max().map(|(_, m)| m)
+}
+
+/// Whether a place is of the level that `suffix` names; a short form counts by what it stands for.
+pub(super) fn place_level(cx: &Context, m: MentionIx, suffix: &str) -> bool {
+    let mention = &cx.found.mentions[m as usize];
+    let full = mention.refers_to.map_or(&mention.name, |f| &cx.found.mentions[f as usize].name);
+    if full.ends_with(suffix) {
+        return true;
+    }
+    let gazetteer = crate::recognise::gazetteer::Gazetteer::embedded();
+    mention
+        .code
+        .as_deref()
+        .and_then(|c| gazetteer.by_code(c))
+        .is_some_and(|id| gazetteer.place(id).name.ends_with(suffix))
+}
