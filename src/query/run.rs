@@ -13,6 +13,9 @@ use crate::store::Dataset;
 /// Bytes of the thread's stack; only what is used is taken from the system.
 const STACK: usize = 1 << 30;
 
+/// How long a query that was stopped may take to end.
+const GRACE: Duration = Duration::from_secs(2);
+
 /// When a query is stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -64,12 +67,19 @@ pub fn run(dataset: &Dataset, query: &str, prefixes: &[(String, String)], limits
         move || drop(sender.send(answer(&dataset, &query, &prefixes, token, limits.rows)))
     };
     let thread = std::thread::Builder::new().name("query".to_owned()).stack_size(STACK).spawn(work);
-    thread.map_err(|e| failed(&format!("the query cannot be started: {e}"), ""))?;
+    let thread = thread.map_err(|e| failed(&format!("the query cannot be started: {e}"), ""))?;
     match receiver.recv_timeout(limits.time) {
-        Ok(answer) => answer,
+        Ok(answer) => {
+            // A store on disk must be let go of before the program ends.
+            let _ = thread.join();
+            answer
+        }
         Err(mpsc::RecvTimeoutError::Timeout) => {
             // Stopping is cooperative: a query that does not look at the token goes on until the program ends.
             token.cancel();
+            if receiver.recv_timeout(GRACE).is_ok() {
+                let _ = thread.join();
+            }
             let seconds = limits.time.as_secs_f64();
             Err(failed(&format!("stopped after {seconds} s"), "narrow the query, or allow more time with --timeout"))
         }
