@@ -12,8 +12,13 @@ impl Reading {
     pub(super) fn without_verb(&mut self, cx: &Context, scene: &Scene, index: usize) {
         let text = scene.text;
         let span = scene.sentence.span;
-        for k in 0..self.quotes.len() {
+        // Those that end right before the sentence, and those that begin in it.
+        let near = self.quotes.partition_point(|q| q.span.to() + 16 < span.from());
+        for k in near..self.quotes.len() {
             let quote = self.quotes[k];
+            if quote.span.from() >= span.to() {
+                break;
+            }
             // 张三家种着十亩小麦，“活儿有人干，我只管收”。
             let told = quote.letters(text) >= 10 && quote.inner.of(text).contains(['我', '咱']);
             if self.taken[k] || !(quote.is_whole(text) || told && quote.span.from() > span.from()) {

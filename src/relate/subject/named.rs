@@ -58,7 +58,7 @@ pub(super) fn salient(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool)
 
 /// The mentions that end before byte `at`: the last few hundred, so that a long text takes no longer a word than a short one.
 pub(in crate::relate) fn recent<'c>(cx: &'c Context, at: usize) -> impl Iterator<Item = MentionIx> + 'c {
-    const FEW: usize = 300;
+    const FEW: usize = 150;
     let (all, names) = (&cx.found.mentions, cx.found.names);
     let known = all[..names].partition_point(|m| m.span.to() <= at);
     let added = names.max(all.len().saturating_sub(FEW))..all.len();
