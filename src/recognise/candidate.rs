@@ -1,5 +1,7 @@
 //! A stretch of text that may be a name, with how sure its finder is, and the choice among overlapping ones.
 
+use std::collections::BTreeMap;
+
 use super::Recogniser;
 use crate::ontology::ClassId;
 use crate::span::Span;
@@ -58,8 +60,12 @@ pub(super) fn select(mut candidates: Vec<Candidate>, same_kind: impl Fn(ClassId,
     let rank = |c: &Candidate| c.score + 0.02 * (c.span.len() as f32 / 3.0).min(15.0);
     joined.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.span.cmp(&b.span)));
     let mut kept: Vec<Candidate> = Vec::new();
+    // None of those kept overlaps another, so that only the last one that begins before the end can be in the way.
+    let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
     for candidate in joined {
-        if kept.iter().all(|k| !k.span.overlaps(candidate.span)) {
+        let before = taken.range(..candidate.span.end).next_back();
+        if before.is_none_or(|(_, &end)| end <= candidate.span.start) {
+            taken.insert(candidate.span.start, candidate.span.end);
             kept.push(candidate);
         }
     }
