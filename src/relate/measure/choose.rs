@@ -308,7 +308,8 @@ impl Chooser<'_, '_> {
     fn modifies(&self) -> bool {
         // 甲国3.9万公里的铁路
         let owned = self.i > 0 && self.scene.mention(self.i - 1).is_some();
-        if self.q.dimension == Dimension::Count || owned {
+        // 全长9公里的甲隧道: the noun before says what is measured.
+        if self.q.dimension == Dimension::Count || owned || self.by_noun(self.before()).is_some() {
             return false;
         }
         // 500套110千瓦发动机, 走廊上的49吨重卡, 3纳米工艺: what stands before shows that the amount describes.

@@ -43,7 +43,10 @@ pub(super) fn measured(cx: &mut Context, scene: &Scene, noun: Noun) -> Option<Me
     while end > noun.start + 1 && matches!(scene.word(end - 1), "市场" | "累计" | "总" | "年") {
         end -= 1;
     }
-    let product = Noun { start: noun.start, end: end.max(noun.start + 1) };
+    // 全国乘用车销售: the wares, not those of the country.
+    let wide = matches!(scene.word(noun.start), "全国" | "全球" | "全世界" | "国内") && end > noun.start + 1;
+    let start = noun.start + usize::from(wide);
+    let product = Noun { start, end: end.max(start + 1) };
     if noun.end - noun.start < 2 || !of_product(scene, noun) {
         return None;
     }
