@@ -95,7 +95,9 @@ pub(super) fn carried(
                 && (first..of).any(|k| scene.is_verb(k) || scene.is_known_verb(k))
         });
         let whole = described && !(first..last).any(|k| scene.pos(k) == "p" && k > first);
-        if let Some(m) = scene.mention(last - 1).filter(|&m| whole && last > first && holds(cx, m)) {
+        if let Some(m) =
+            last.checked_sub(1).and_then(|k| scene.mention(k)).filter(|&m| whole && last > first && holds(cx, m))
+        {
             return Some(vec![m]);
         }
         let verb = verb_of(scene, first, last);

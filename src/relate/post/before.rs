@@ -191,7 +191,8 @@ fn relative(cx: &mut Context, scene: &Scene, at: usize, person: MentionIx) -> Op
     let verb = (start..from).rev().find(|&k| HOLD.contains(&scene.word(k)))?;
     let over = scene.word(verb).starts_with('曾') || verb > start && scene.word(verb - 1) == "曾";
     found.iter_mut().for_each(|t| t.former |= over);
-    if from == verb + 1 && !matches!(found[0].body, Body::Untold | Body::Part(..)) {
+    let told = found.first().is_some_and(|t| !matches!(t.body, Body::Untold | Body::Part(..)));
+    if from == verb + 1 && told {
         return hold(cx, scene, &found, person, None, scene.units[at].span);
     }
     let inside = (start..verb).rev().find(|&k| scene.mention(k).is_some_and(|m| cx.is(m, "Organization")))?;
