@@ -80,7 +80,8 @@ fn protagonist(cx: &Context, at: Span) -> Option<MentionIx> {
     };
     // A short form stands inside of the full name.
     let same = |a: &str, b: &str| a.contains(b) || b.contains(a);
-    let firms = (0..cx.found.names as MentionIx).filter(|&m| cx.is(m, "Company"));
+    // The beginning of a very long text tells as much.
+    let firms = (0..cx.found.names.min(1000) as MentionIx).filter(|&m| cx.is(m, "Company"));
     for m in firms.clone() {
         match counts.iter_mut().find(|(known, _)| same(known, name(m))) {
             Some((_, count)) => *count += 1,

@@ -18,6 +18,7 @@ pub(in crate::relate) fn company(cx: &Context, person: MentionIx) -> Option<Ment
     cx.claims
         .iter()
         .rev()
+        .take(2000)
         .find_map(|claim| match claim.statement {
             Statement::Post { person, organization, role, .. } if name(person) == own => {
                 // What a worker does is not the firm's.
@@ -57,7 +58,7 @@ pub(super) fn salient(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool)
 }
 
 /// The mentions that end before byte `at`: the last few hundred, so that a long text takes no longer a word than a short one.
-pub(in crate::relate) fn recent<'c>(cx: &'c Context, at: usize) -> impl Iterator<Item = MentionIx> + 'c {
+pub(in crate::relate) fn recent<'c>(cx: &'c Context, at: usize) -> impl DoubleEndedIterator<Item = MentionIx> + 'c {
     const FEW: usize = 150;
     let (all, names) = (&cx.found.mentions, cx.found.names);
     let known = all[..names].partition_point(|m| m.span.to() <= at);
