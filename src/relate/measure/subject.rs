@@ -110,7 +110,7 @@ pub(super) fn stands_for(cx: &Context, scene: &Scene, k: usize) -> Option<Mentio
     if matches!(scene.word(k), "全国" | "我国") {
         let at = scene.units[k].span.from();
         let country = |name: &str| matches!(name, "中国" | "我国");
-        return general::recent(cx, at).filter(|&m| country(&cx.found.mentions[m as usize].name)).next_back();
+        return general::recent(cx, at).rfind(|&m| country(&cx.found.mentions[m as usize].name));
     }
     let found = general::antecedent(cx, scene, k).or_else(|| marked(cx, scene, k)).or_else(|| platform(cx, scene, k));
     found.filter(|&m| holds(cx, m))
@@ -136,8 +136,7 @@ fn marked(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
     let at = scene.units[k].span.from();
     let ends = |name: &str| name.ends_with(noun) && name.len() > noun.len();
     let long = noun.chars().count() > 1;
-    let mut named = general::recent(cx, at).filter(|&m| long && ends(&cx.found.mentions[m as usize].name));
-    named.next_back()
+    general::recent(cx, at).rfind(|&m| long && ends(&cx.found.mentions[m as usize].name))
 }
 
 /// 新区, 联盟, 大会 at the head of a clause: the one named before, whose name ends so.
