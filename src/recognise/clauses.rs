@@ -25,8 +25,7 @@ pub(super) fn cut(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, found
     let bodies: Vec<Span> =
         found.iter().filter(|c| kind(c, "Organization") && c.score >= 0.5).map(|c| c.span).collect();
     for c in found.iter_mut().filter(|c| guessed(c) && (kind(c, "Organization") || kind(c, "Event"))) {
-        let at = seg.sentences.partition_point(|s| s.span.end <= c.span.start);
-        let Some(sentence) = seg.sentences.get(at) else { continue };
+        let Some(sentence) = seg.sentence_of(c.span) else { continue };
         let rules = |word: &str| {
             lexicon.is_verb(word)
                 || matches!(word, "成为" | "是" | "由" | "被" | "为" | "会同" | "联合" | "携手" | "连同" | "联手")
@@ -53,8 +52,7 @@ pub(super) fn cut(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, found
     }
     // 扎根河南省周口市: the verb belongs to no place.
     for c in found.iter_mut().filter(|c| guessed(c) && kind(c, "Place")) {
-        let at = seg.sentences.partition_point(|s| s.span.end <= c.span.start);
-        let first = seg.sentences.get(at).and_then(|s| s.tokens.iter().find(|t| t.span.start == c.span.start));
+        let first = seg.sentence_of(c.span).and_then(|s| s.tokens.iter().find(|t| t.span.start == c.span.start));
         let verb = first.filter(|t| t.span.end < c.span.end && lexicon.is_verb(t.span.of(&seg.text)));
         if let Some(verb) = verb {
             c.span = Span::new(verb.span.to(), c.span.to());

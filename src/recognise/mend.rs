@@ -3,6 +3,7 @@
 use super::Recogniser;
 use super::candidate::{Candidate, SURE};
 use super::gazetteer::{Gazetteer, Level};
+use super::people::is_han;
 use crate::ontology::{Lexicon, Ontology};
 use crate::segment::{Segmented, Sentence, Token};
 use crate::span::Span;
@@ -41,9 +42,9 @@ impl Mender<'_> {
         self.ontology.is_named(c.class, kind)
     }
 
-    fn sentence(&self, span: Span) -> Option<&Sentence> {
-        let at = self.seg.sentences.partition_point(|s| s.span.end <= span.start);
-        self.seg.sentences.get(at)
+    /// Whether the list has the word as the name of a body.
+    fn is_body(&self, word: &str) -> bool {
+        self.lexicon.known(word).is_some_and(|k| self.ontology.is_named(k.class, "Organization"))
     }
 
     fn word(&self, token: &Token) -> &str {
@@ -76,7 +77,7 @@ impl Mender<'_> {
 
     /// Mends a candidate; false where it is no name.
     fn keeps(&self, c: &mut Candidate) -> bool {
-        let Some(sentence) = self.sentence(c.span) else { return true };
+        let Some(sentence) = self.seg.sentence_of(c.span) else { return true };
         let tagged = c.by == Recogniser::Tagger;
         if self.is(c, "Person") {
             self.person(c, sentence, tagged)
@@ -105,22 +106,15 @@ impl Mender<'_> {
         };
         let guessed = tagged || c.by == Recogniser::Context;
         // 戴姆勒宣布…: a firm that is listed; 20吉瓦时: a unit.
-        let firm = self.lexicon.known(name).is_some_and(|k| self.ontology.is_named(k.class, "Organization"));
         let before = sentence.tokens.iter().rev().find(|t| t.span.end <= c.span.start);
         let counted = before.is_some_and(|t| t.span.end == c.span.start && self.is_count(t));
-        if guessed && (firm || counted) {
-            return false;
-        }
-        if guessed && self.places(c.span).all(quoted) {
+        if guessed && (self.is_body(name) || counted || self.places(c.span).all(quoted)) {
             return false;
         }
         // Pro, Twizy: one word in letters is a product's, unless somebody of that name speaks or holds a post.
         let latin = name.bytes().all(|b| b.is_ascii_alphanumeric()) && {
             let before = before.filter(|t| self.text[t.span.to()..c.span.from()].trim().is_empty());
-            before.is_some_and(|t| {
-                t.pos == "eng"
-                    || self.lexicon.known(self.word(t)).is_some_and(|k| self.ontology.is_named(k.class, "Organization"))
-            })
+            before.is_some_and(|t| t.pos == "eng" || self.is_body(self.word(t)))
         };
         let after = sentence.tokens.iter().find(|t| t.span.start >= c.span.end);
         let acts = before.is_some_and(|t| self.lexicon.is_role(self.word(t)))
@@ -164,7 +158,6 @@ impl Mender<'_> {
         }
         // 孙中山: a person's name of the dictionary.
         if let Some(known) = first.filter(|t| t.span == c.span && t.pos == "nr" && t.listed) {
-            let family = name.char_indices().nth(1).map_or("", |(i, _)| &name[..i]);
             let person = self.ontology.class("Person").filter(|_| self.lexicon.is_surname(family));
             let water = name.ends_with(['湖', '山', '江', '河', '岛', '海', '寺', '庙', '宫', '桥', '路', '街', '湾']);
             let listed = !Gazetteer::embedded().named(name).is_empty();
@@ -202,10 +195,7 @@ impl Mender<'_> {
         let ordinary = !bare.is_empty() && bare.iter().all(|p| p.ambiguous);
         let after = sentence.tokens.iter().find(|t| t.span.start >= c.span.end);
         let leads = ordinary && after.is_some_and(|t| t.pos == "ns" && t.span.start == c.span.end);
-        if borrowed || inside || leads {
-            return false;
-        }
-        true
+        !(borrowed || inside || leads)
     }
 
     fn organization(&self, c: &mut Candidate, sentence: &Sentence) -> bool {
@@ -289,7 +279,7 @@ impl Mender<'_> {
         if c.by != Recogniser::Tagger || !self.is(c, "Person") || name.chars().count() != 2 {
             return;
         }
-        let Some(sentence) = self.sentence(c.span) else { return };
+        let Some(sentence) = self.seg.sentence_of(c.span) else { return };
         let Some(next) = sentence.tokens.iter().find(|t| t.span.start == c.span.end) else { return };
         let word = self.word(next);
         let letters = word.chars().count();
@@ -316,11 +306,10 @@ impl Mender<'_> {
             let mut next = self.places(c.span).map(|at| self.text[at + name.len()..].chars().next());
             let Some(Some(letter)) = next.next() else { continue };
             let times = self.places(c.span).count();
-            let han = ('\u{4e00}'..='\u{9fff}').contains(&letter);
-            let word = self.sentence(c.span).and_then(|s| s.tokens.iter().find(|t| t.span.start == c.span.end));
-            let han = han && word.is_none_or(|t| t.span.len() == 3);
+            let word = self.seg.sentence_of(c.span).and_then(|s| s.tokens.iter().find(|t| t.span.start == c.span.end));
+            let apart = is_han(letter) && word.is_none_or(|t| t.span.len() == 3);
             if times >= 2
-                && han
+                && apart
                 && !"说称等和与及在是任的了也则还对向为先总".contains(letter)
                 && next.all(|n| n == Some(letter))
             {

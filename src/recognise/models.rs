@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Recogniser;
 use super::candidate::Candidate;
+use super::people::is_han;
 use crate::ontology::{Lexicon, Ontology};
 use crate::segment::{Segmented, Token};
 use crate::span::Span;
@@ -54,7 +55,7 @@ fn followed_by_trip(text: &str, token: &Token) -> bool {
 fn maker(text: &str, lexicon: &Lexicon, before: &[Token], end: usize) -> Option<usize> {
     let word = before.last().filter(|t| t.span.to() == end)?;
     let name = word.span.of(text);
-    let han = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let han = name.chars().all(is_han);
     let common = lexicon.class_of_noun(name).is_some()
         || lexicon.class_of_suffix(name).is_some()
         || lexicon.is_verb(name)

@@ -274,6 +274,7 @@ pub(super) fn is_name(c: char) -> bool {
     USED.contains(c)
 }
 
-fn is_han(c: char) -> bool {
+/// Whether a letter is Chinese.
+pub(super) fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Recogniser;
 use super::candidate::Candidate;
 use super::gazetteer::{Form, Gazetteer, PlaceId, PlaceMatch};
+use super::people::is_han;
 use crate::ontology::Ontology;
 use crate::segment::Segmented;
 use crate::span::Span;
@@ -47,7 +48,7 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate
         // 临汐市|南屿县 holds no 市南: the letter ends the name of the area before.
         let behind = seg.text[..m.span.from()].chars().next_back();
         let borrowed =
-            m.span.of(&seg.text).starts_with(['市', '县', '省']) && touching.is_none() && behind.is_some_and(han);
+            m.span.of(&seg.text).starts_with(['市', '县', '省']) && touching.is_none() && behind.is_some_and(is_han);
         if !supported || borrowed {
             before = None;
             continue;
@@ -75,7 +76,7 @@ fn villages(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate>) {
         let mut ends = rest.char_indices().take(6).skip(2);
         let Some((at, end)) = ends.find(|(_, c)| matches!(c, '村' | '镇' | '乡' | '屯')) else { continue };
         let stem = &rest[..at];
-        let named = stem.chars().all(|c| ('\u{4e00}'..'\u{a000}').contains(&c) && !PARTICLES.contains(c));
+        let named = stem.chars().all(|c| is_han(c) && !PARTICLES.contains(c));
         if named && !DESCRIBING.iter().any(|d| stem.contains(d)) {
             let span = Span::new(area.to(), area.to() + at + end.len_utf8());
             out.push(Candidate::new(span, class, Recogniser::Suffix, 0.82));
@@ -92,17 +93,11 @@ const DESCRIBING: &[&str] = &[
 
 /// Whether the words are tagged as a place and stand behind 在, 从, 到 and the like.
 fn behind_preposition(seg: &Segmented, span: Span) -> bool {
-    let at = seg.sentences.partition_point(|s| s.span.end <= span.start);
-    let Some(sentence) = seg.sentences.get(at) else { return false };
+    let Some(sentence) = seg.sentence_of(span) else { return false };
     let next = sentence.tokens.partition_point(|t| t.span.start < span.start);
     let own = sentence.tokens.get(next).is_some_and(|t| t.span == span && t.pos == "ns");
     let before = next.checked_sub(1).and_then(|i| sentence.tokens.get(i));
     own && before.is_some_and(|t| {
         matches!(t.span.of(&seg.text), "在" | "从" | "到" | "至" | "赴" | "位于" | "于" | "来到" | "走进")
     })
-}
-
-/// Whether a letter is Chinese.
-fn han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }

@@ -134,8 +134,7 @@ fn declarations(seg: &Segmented) -> Vec<(usize, Span)> {
 
 /// Whether no word of the sentence reaches over an end of the span.
 fn whole_words(seg: &Segmented, span: Span) -> bool {
-    let at = seg.sentences.partition_point(|s| s.span.end <= span.start);
-    let Some(sentence) = seg.sentences.get(at) else { return false };
+    let Some(sentence) = seg.sentence_of(span) else { return false };
     let cut = |byte: u32| sentence.tokens.iter().any(|t| t.span.start < byte && byte < t.span.end);
     !cut(span.start) && !cut(span.end)
 }

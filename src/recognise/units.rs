@@ -17,8 +17,7 @@ pub(super) fn extend(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ch
             i += 1;
             continue;
         }
-        let at = seg.sentences.partition_point(|s| s.span.end <= chosen[i].span.start);
-        let Some(sentence) = seg.sentences.get(at) else { break };
+        let Some(sentence) = seg.sentence_of(chosen[i].span) else { break };
         let mut end = chosen[i].span.to();
         let mut class = chosen[i].class;
         let bracket = bracketed(seg, sentence, end, chosen, i, ontology);

@@ -50,6 +50,22 @@ impl<'a> Context<'a> {
         self.found.mentions[m as usize].span
     }
 
+    /// The name of a mention, that of what it stands for where it is a short form.
+    pub fn full_name(&self, m: MentionIx) -> &str {
+        let mention = &self.found.mentions[m as usize];
+        mention.refers_to.map_or(&mention.name, |full| &self.found.mentions[full as usize].name)
+    }
+
+    /// The posts that the text has given so far within `span`, the last first: who, and where.
+    pub fn posts_in(&self, span: Span) -> impl Iterator<Item = (MentionIx, MentionIx)> {
+        self.claims.iter().rev().filter_map(move |claim| match claim.statement {
+            Statement::Post { person, organization, .. } if span.contains(claim.evidence) => {
+                Some((person, organization))
+            }
+            _ => None,
+        })
+    }
+
     /// The mention of a concept at `span`, made when there is none yet.
     pub fn concept(&mut self, span: Span, class: ClassId, by: Recogniser) -> MentionIx {
         let twin = |m: &Mention| m.span == span && self.ontology.kind(m.class) == self.ontology.kind(class);

@@ -1,7 +1,6 @@
 //! Relational nouns: 甲公司创始人张三; 甲公司的创始人是张三; 张三是甲公司的创始人.
 
 use super::MentionIx;
-use super::Statement;
 use super::context::{Context, Fired};
 use super::object::{self, Trust};
 use super::scene::Scene;
@@ -180,11 +179,8 @@ fn predicated(cx: &Context, scene: &Scene, first: usize) -> Option<(MentionIx, u
         // 这位教授…，既是公司创始人，也是…: who was given a post in the sentence.
         subject::Subject::Missing if scene.clause(verb).0 > 0 => {
             let here = |m: MentionIx| cx.span(m).from() < scene.units[verb].span.from();
-            let holder = cx.claims.iter().rev().find_map(|claim| match claim.statement {
-                Statement::Post { person, .. } if scene.sentence.span.contains(claim.evidence) => Some(person),
-                _ => None,
-            });
-            holder.filter(|&m| here(m)).map(|m| (m, verb))
+            let holder = cx.posts_in(scene.sentence.span).next();
+            holder.map(|(person, _)| person).filter(|&m| here(m)).map(|m| (m, verb))
         }
         _ => None,
     }

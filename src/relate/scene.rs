@@ -184,6 +184,12 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether only times, adverbs and conjunctions stand before unit `i` in its clause.
+    pub fn opens_clause(&self, i: usize) -> bool {
+        let (start, _) = self.clause(i);
+        (start..i).all(|k| matches!(self.units[k].kind, Kind::Time(_)) || matches!(self.pos(k), "d" | "t" | "c"))
+    }
+
     /// The unit of the bracket that opens what the one at unit `i` closes.
     pub fn opening(&self, i: usize) -> Option<usize> {
         let open = match self.word(i) {

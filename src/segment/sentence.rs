@@ -18,6 +18,13 @@ pub struct Segmented<'d> {
     pub quotes: Vec<Quote>,
 }
 
+impl Segmented<'_> {
+    /// The sentence in which a span begins, or the next one.
+    pub fn sentence_of(&self, span: Span) -> Option<&Sentence> {
+        self.sentences.get(self.sentences.partition_point(|s| s.span.end <= span.start))
+    }
+}
+
 /// A sentence: up to 。！？； or the end of its paragraph, inside and outside of quotation marks alike.
 #[derive(Debug, Clone)]
 pub struct Sentence {

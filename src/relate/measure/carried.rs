@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::super::MentionIx;
 use super::super::context::Context;
 use super::super::scene::Scene;
+use super::super::subject::recent;
 use super::Said;
 use super::around::{self, Noun};
 use super::product::concept;
@@ -21,15 +22,13 @@ pub(super) fn topic(cx: &Context, scene: &Scene) -> Option<MentionIx> {
     if !between.contains('\n') {
         return Some(about);
     }
-    let full = |m: MentionIx| cx.found.mentions[m as usize].refers_to.unwrap_or(m) as usize;
-    let name = |m: MentionIx| cx.found.mentions[full(m)].name.as_str();
     let kind = |m: MentionIx| cx.ontology.kind(cx.class(m));
     // How often each is named, and how far from the end of the text first.
     let mut times: BTreeMap<&str, (usize, Reverse<MentionIx>)> = BTreeMap::new();
-    for m in super::super::subject::recent(cx, at).filter(|&m| kind(m) == kind(about)) {
-        times.entry(name(m)).or_insert((0, Reverse(m))).0 += 1;
+    for m in recent(cx, at).filter(|&m| kind(m) == kind(about)) {
+        times.entry(cx.full_name(m)).or_insert((0, Reverse(m))).0 += 1;
     }
-    let own = *times.get(name(about))?;
+    let own = *times.get(cx.full_name(about))?;
     // Of bodies named as often the one named first is meant; an area goes on being meant.
     let area = cx.is(about, "Place");
     (own.0 > 1 && times.values().all(|&n| n <= own || area && n.0 == own.0)).then_some(about)

@@ -32,14 +32,14 @@ pub(super) fn owners(
         }
     }
     let (start, _) = scene.clause(i);
-    let share = cx.ontology.property_info(reading.measure).name == "marketShare";
-    if let Some(scope) = around.before.last().filter(|_| !share).and_then(|&noun| scope(scene, noun)) {
+    let measure = cx.ontology.property_info(reading.measure).name.as_str();
+    let noun = around.before.last().copied();
+    if let Some(scope) = noun.filter(|_| measure != "marketShare").and_then(|noun| scope(scene, noun)) {
         return whole_market(cx, scene, scope).into_iter().collect();
     }
     if let Some(m) = adjacent(cx, scene, around.left, start) {
         return vec![m];
     }
-    let noun = around.before.last().copied();
     let own = noun.and_then(|noun| measured(cx, scene, noun));
     // 丁园占地面积: the measured noun begins with a name that was not found.
     let telling = |n: &Noun| scene.lexicon.measures_by_noun(scene.word(n.end - 1)).is_some();
@@ -48,18 +48,18 @@ pub(super) fn owners(
         return Vec::new();
     }
     // 全市进出口总额: of an area that was not found.
-    let whole = around.before.last().map_or("", |noun| scene.word(noun.start));
+    let whole = noun.map_or("", |noun| scene.word(noun.start));
     let level =
         whole.strip_prefix('全').filter(|l| matches!(*l, "省" | "市" | "县" | "区" | "镇" | "乡" | "村" | "州"));
-    if level.is_some() && around.before.last().is_some_and(|noun| stands_for(cx, scene, noun.start).is_none()) {
+    if level.is_some() && noun.is_some_and(|noun| stands_for(cx, scene, noun.start).is_none()) {
         return Vec::new();
     }
     if let Some(found) = nationwide(cx, scene, around, start) {
         return found;
     }
     // 水泥行业产能利用率: a rate is the trade's own.
-    if cx.ontology.property_info(reading.measure).name == "share"
-        && let Some(noun) = around.before.last()
+    if measure == "share"
+        && let Some(noun) = noun
         && let Some(end) = (noun.start + 1..noun.end).find(|&k| scene.word(k).ends_with("行业"))
         && let Some(m) = concept(cx, scene, Noun { start: noun.start, end: end + 1 }, false)
     {
@@ -82,8 +82,7 @@ pub(super) fn owners(
         }
         Subject::Noun(_) if own.is_some() => return own.into_iter().collect(),
         Subject::Noun(other) => {
-            let sold = noun.is_some_and(|n| of_product(scene, n));
-            let sold = sold || cx.ontology.property_info(reading.measure).name == "price";
+            let sold = measure == "price" || noun.is_some_and(|n| of_product(scene, n));
             if let Some(m) = concept(cx, scene, other, sold) {
                 return vec![m];
             }
@@ -97,15 +96,14 @@ pub(super) fn owners(
             }
         }
     }
-    // 现在只需14个小时: hours that a speaker counts are not those of the firm.
-    let hours = |cx: &Context, found: Vec<MentionIx>| -> Vec<MentionIx> {
-        let duration = cx.ontology.property_info(reading.measure).name == "duration" && reading.of.is_none();
-        found.into_iter().filter(|&m| !(duration && cx.is(m, "Organization"))).collect()
-    };
     match carried(cx, scene, start, said, reading.of.is_some()) {
         Some(found) if own.is_none() || !found.iter().all(|&m| cx.is(m, "Product")) => {
-            let found = fitting(cx, scene, found, reading);
-            hours(cx, found)
+            let mut found = fitting(cx, scene, found, reading);
+            // 现在只需14个小时: hours that a speaker counts are not those of the firm.
+            if measure == "duration" && reading.of.is_none() {
+                found.retain(|&m| !cx.is(m, "Organization"));
+            }
+            found
         }
         _ => own.or_else(|| topic(cx, scene)).map_or(Vec::new(), |m| fitting(cx, scene, vec![m], reading)),
     }

@@ -141,11 +141,9 @@ fn marked(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
 
 /// 新区, 联盟, 大会 at the head of a clause: the one named before, whose name ends so.
 pub(super) fn definite(scene: &Scene, k: usize) -> bool {
-    let (start, _) = scene.clause(k);
-    let head =
-        (start..k).all(|u| matches!(scene.units[u].kind, Kind::Time(_)) || matches!(scene.pos(u), "d" | "t" | "c"));
     let timed = matches!(scene.units.get(k + 1).map(|u| u.kind), Some(Kind::Time(_)));
-    head && (timed || !scene.is_nominal(k + 1))
+    scene.opens_clause(k)
+        && (timed || !scene.is_nominal(k + 1))
         && scene.word(k + 1) != "的"
         && scene.pos(k).starts_with('n')
         && scene.word(k).chars().count() > 1

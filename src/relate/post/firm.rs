@@ -74,18 +74,14 @@ pub(super) fn own(cx: &Context, scene: &Scene, unit: usize) -> Option<MentionIx>
 /// the first one when it is named most.
 fn protagonist(cx: &Context, at: Span) -> Option<MentionIx> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
-    let name = |m: MentionIx| {
-        let mention = &cx.found.mentions[m as usize];
-        mention.refers_to.map_or(mention, |r| &cx.found.mentions[r as usize]).name.as_str()
-    };
     // A short form stands inside of the full name.
     let same = |a: &str, b: &str| a.contains(b) || b.contains(a);
     // The beginning of a very long text tells as much.
     let firms = (0..cx.found.names.min(1000) as MentionIx).filter(|&m| cx.is(m, "Company"));
     for m in firms.clone() {
-        match counts.iter_mut().find(|(known, _)| same(known, name(m))) {
+        match counts.iter_mut().find(|(known, _)| same(known, cx.full_name(m))) {
             Some((_, count)) => *count += 1,
-            None => counts.push((name(m), 1)),
+            None => counts.push((cx.full_name(m), 1)),
         }
     }
     let opener = counts.first()?.0;
@@ -93,6 +89,6 @@ fn protagonist(cx: &Context, at: Span) -> Option<MentionIx> {
     let (first, count) = *counts.first()?;
     let second = counts.get(1).map_or(0, |&(_, second)| second);
     let clear = count >= 3 && (count >= 2 * second || first == opener && count > second);
-    let named = |&m: &MentionIx| clear && same(name(m), first) && cx.span(m).end <= at.start;
+    let named = |&m: &MentionIx| clear && same(cx.full_name(m), first) && cx.span(m).end <= at.start;
     firms.rev().find(named)
 }

@@ -4,15 +4,12 @@ use super::governed;
 use super::named::{area, company, event, last, nearest, place_level, recent, salient};
 use crate::relate::MentionIx;
 use crate::relate::context::Context;
-use crate::relate::scene::{Kind, Scene};
+use crate::relate::scene::Scene;
 
 /// 园区, 线路 at the head of a clause: what was named before.
 fn definite(scene: &Scene, i: usize) -> bool {
-    let (start, _) = scene.clause(i);
-    let head =
-        (start..i).all(|k| matches!(scene.units[k].kind, Kind::Time(_)) || matches!(scene.pos(k), "d" | "t" | "c"));
     // 全线最长的隧道: it only describes.
-    head && !(i + 1..i + 4).any(|k| scene.word(k) == "的")
+    scene.opens_clause(i) && !(i + 1..i + 4).any(|k| scene.word(k) == "的")
 }
 
 /// Whether a facility is a line.

@@ -35,14 +35,10 @@ pub(in crate::relate) fn company(cx: &Context, person: MentionIx) -> Option<Ment
 
 /// Of the mentions before byte `at` that fit, the last, unless another is named more often so far.
 pub(super) fn salient(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<MentionIx> {
-    let named = |m: MentionIx| {
-        let mention = &cx.found.mentions[m as usize];
-        mention.refers_to.map_or(mention.name.as_str(), |f| &cx.found.mentions[f as usize].name)
-    };
     let mut times: BTreeMap<&str, (usize, MentionIx)> = BTreeMap::new();
     let mut first = at;
     for m in recent(cx, at).filter(|&m| fits(m)) {
-        let own = times.entry(named(m)).or_insert((0, m));
+        let own = times.entry(cx.full_name(m)).or_insert((0, m));
         *own = (own.0 + 1, m);
         first = first.min(cx.span(m).from());
     }
@@ -53,7 +49,7 @@ pub(super) fn salient(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool)
     }
     let often = times.values().max_by_key(|(n, m)| (*n, cx.span(*m))).copied();
     let latest = last(cx, at, fits)?;
-    let lately = times.get(named(latest)).map_or(0, |t| t.0);
+    let lately = times.get(cx.full_name(latest)).map_or(0, |t| t.0);
     often.filter(|(n, _)| *n > lately).map_or(Some(latest), |(_, m)| Some(m))
 }
 
@@ -124,8 +120,7 @@ pub(super) fn nearest(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool)
 /// Whether a place is of the level that `suffix` names; a short form counts by what it stands for.
 pub(super) fn place_level(cx: &Context, m: MentionIx, suffix: &str) -> bool {
     let mention = &cx.found.mentions[m as usize];
-    let full = mention.refers_to.map_or(&mention.name, |f| &cx.found.mentions[f as usize].name);
-    if full.ends_with(suffix) {
+    if cx.full_name(m).ends_with(suffix) {
         return true;
     }
     let gazetteer = crate::recognise::gazetteer::Gazetteer::embedded();

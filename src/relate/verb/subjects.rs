@@ -3,11 +3,11 @@
 use super::Match;
 use crate::ontology::ClassId;
 use crate::recognise::Recogniser;
+use crate::relate::MentionIx;
 use crate::relate::context::Context;
 use crate::relate::object::{self, Objects, Trust};
 use crate::relate::scene::{Kind, Phrase, Scene};
 use crate::relate::subject::{self, Subject};
-use crate::relate::{MentionIx, Statement};
 
 /// What a relative clause describes, whose 的 stands before unit `at`.
 fn behind_of(cx: &mut Context, scene: &Scene, at: usize, classes: &[ClassId]) -> Vec<MentionIx> {
@@ -29,16 +29,7 @@ fn issuers(cx: &Context, scene: &Scene, m: &Match, list: &[MentionIx]) -> Vec<Me
     if cx.ontology.property_info(m.pattern.property).name != "issued" {
         return Vec::new();
     }
-    let body = |person: MentionIx| {
-        cx.claims.iter().rev().find_map(|claim| match claim.statement {
-            Statement::Post { person: p, organization, .. }
-                if p == person && scene.sentence.span.contains(claim.evidence) =>
-            {
-                Some(organization)
-            }
-            _ => None,
-        })
-    };
+    let body = |person| cx.posts_in(scene.sentence.span).find(|&(holder, _)| holder == person).map(|(_, body)| body);
     list.iter().filter(|&&p| cx.is(p, "Person")).filter_map(|&p| body(p)).collect()
 }
 
