@@ -131,6 +131,12 @@ fn export_writes_files_tables_and_parts() {
     place.tupu(&["export", "kg", "--format", "csv"]).says(1, &["name a folder"]);
     let part = place.tupu(&["export", "kg", "--around", "陈国栋", "--facts-only"]);
     assert!(part.out.contains("person:陈国栋") && !part.out.contains("person:林晓东"), "{part:?}");
+    let all = place.tupu(&["export", "kg", "--format", "jsonl"]);
+    let sure = place.tupu(&["export", "kg", "--format", "jsonl", "--min-confidence", "0.8"]);
+    assert!(sure.out.lines().count() < all.out.lines().count() && sure.code == 0);
+    let told = |l: &str| serde_json::from_str::<serde_json::Value>(l).unwrap()["confidence"].as_f64().unwrap();
+    assert!(all.out.lines().any(|l| told(l) < 0.8) && sure.out.lines().all(|l| told(l) >= 0.8));
+    place.tupu(&["export", "kg", "--min-confidence", "80"]).says(1, &["between 0 and 1"]);
     assert_eq!(place.tupu(&["export", "kg", "-o", "g.ttl", "--rdf12"]).code, 0);
     assert!(std::fs::read_to_string(place.path("g.ttl")).unwrap().contains("rdf:reifies <<("));
 }
@@ -173,7 +179,9 @@ fn score_measures_names_of_marked_texts() {
         [("记者", "O"), ("周立波", "B-PER"), ("从", "O"), ("浙江省", "B-LOC"), ("桐庐县", "I-LOC"), ("来", "O")];
     place.write("a.iob2", rows(&sentence));
     let marked = place.tupu(&["score", "--iob2", "a.iob2", "--errors"]);
-    assert!(marked.code == 0 && marked.out.contains("  - LOC 浙江省桐庐县"), "{marked:?}");
+    assert!(marked.code == 0 && marked.out.contains("LOC  P 100.0 R 100.0 F1 100.0  (1 of 1"), "{marked:?}");
+    let apart = place.tupu(&["score", "--iob2", "a.iob2", "--errors", "--chains", "as-marked"]);
+    assert!(apart.code == 0 && apart.out.contains("  - LOC 浙江省桐庐县"), "{apart:?}");
     assert!(marked.out.contains("PER  P 100.0 R 100.0 F1 100.0  (1 of 1 found, 1 marked)"), "{marked:?}");
     for (chains, found) in [("links", "(2 of 2 found, 2 marked)"), ("whole", "(1 of 1 found, 1 marked)")] {
         let run = place.tupu(&["score", "--iob2", "a.iob2", "--chains", chains]);

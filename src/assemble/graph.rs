@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
 use super::OpenClaim;
-use crate::relate::{Bound, Status};
+use crate::relate::{Bound, Confidence, Status};
 use crate::resolve::Merge;
 
 /// Index into [`Graph::claims`].
@@ -99,6 +99,8 @@ pub struct Claim {
     pub construction: SmolStr,
     /// The words that fired.
     pub trigger: SmolStr,
+    /// How far it is to be trusted.
+    pub confidence: Confidence,
     /// The person or organisation made answerable; `None`: the article itself.
     pub attributed_to: Option<NodeIndex>,
     /// The words that state it.

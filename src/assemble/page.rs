@@ -10,7 +10,7 @@ use super::{Article, Claim, Content, Observation, OpenClaim, Post, Quotation, Se
 use crate::extract::Extract;
 use crate::ontology::{ClassId, Ontology};
 use crate::read::Document;
-use crate::relate::{self, MentionIx, Statement, Status};
+use crate::relate::{self, Calibration, MentionIx, Statement, Status};
 use crate::resolve::{EntityIx, Resolution};
 use crate::span::CodePoints;
 
@@ -221,6 +221,7 @@ impl<'e> Page<'e> {
             status: claim.status,
             construction: claim.construction.as_str().into(),
             trigger: claim.trigger.of(self.text()).into(),
+            confidence: Calibration::embedded().of(claim, &self.extract.mentions, self.ontology()),
             attributed_to: claim.attributed_to.and_then(|m| self.means(m)),
             quote: claim.evidence.of(self.text()).to_owned(),
             start,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::graph::NodeIndex;
 
 use super::{Article, Claim, Content, Graph, Observation, Post, Quotation};
+use crate::relate::Confidence;
 
 impl Graph {
     /// The part of the graph that lies among `nodes`: their facts, posts, figures and quotations, the claims behind
@@ -16,16 +17,29 @@ impl Graph {
             _ => self.touched(claim).iter().all(|ix| wanted.contains(ix)),
         };
         let claims: Vec<&Claim> = self.claims.iter().filter(inside).collect();
+        let articles = claims.iter().map(|c| c.article).collect();
+        self.part(wanted, articles, &claims)
+    }
+
+    /// The graph of the claims whose confidence is at least `least`, with all articles, entities and open claims.
+    pub fn at_least(&self, least: Confidence) -> Graph {
+        let claims: Vec<&Claim> = self.claims.iter().filter(|claim| claim.confidence >= least).collect();
+        let all = (0..self.articles.len()).collect();
+        Graph { open: self.open.clone(), ..self.part(self.facts.node_indices().collect(), all, &claims) }
+    }
+
+    /// The graph of `nodes`, `articles` and `claims`, which lie among these.
+    fn part(&self, nodes: BTreeSet<NodeIndex>, articles: BTreeSet<usize>, claims: &[&Claim]) -> Graph {
         let numbered = |all: BTreeSet<usize>| -> BTreeMap<usize, usize> {
             all.into_iter().enumerate().map(|(new, old)| (old, new)).collect()
         };
-        let articles = numbered(claims.iter().map(|c| c.article).collect());
+        let articles = numbered(articles);
         let of =
             |part: fn(&Content) -> Option<usize>| numbered(claims.iter().filter_map(|c| part(&c.content)).collect());
         let posts = of(|c| if let Content::Post(ix) = c { Some(*ix) } else { None });
         let observations = of(|c| if let Content::Observation(ix) = c { Some(*ix) } else { None });
         let quotations = of(|c| if let Content::Quotation(ix) = c { Some(*ix) } else { None });
-        let mut kept = wanted;
+        let mut kept = nodes;
         // A publisher and a person made answerable stay, for the articles and claims name them.
         kept.extend(articles.keys().filter_map(|&a| self.articles[a].publisher));
         kept.extend(claims.iter().filter_map(|c| c.attributed_to));
@@ -67,8 +81,8 @@ impl Graph {
             })
             .collect();
         graph.claims = claims
-            .into_iter()
-            .map(|claim| {
+            .iter()
+            .map(|&claim| {
                 let content = match &claim.content {
                     Content::Relation { subject, property, object } => {
                         Content::Relation { subject: node[subject], property: property.clone(), object: node[object] }

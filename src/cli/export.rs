@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use tupu::assemble::Graph;
 use tupu::error::Error;
 use tupu::export::{Format, Tables, write};
+use tupu::relate::Confidence;
 use tupu::store::{Beside, Folder, Reification, Style};
 
 use super::{Code, Io, entity, values};
@@ -16,6 +17,7 @@ use super::{Code, Io, entity, values};
   tupu export kg --format trig -o graph.trig      everything, one named graph per article
   tupu export kg --format csv -o tables           tables, in a folder
   tupu export kg --around 荔浦市 --depth 2        a part of it
+  tupu export kg --min-confidence 0.8             without claims that are less sure
   tupu export kg --rdf12                          claims as RDF 1.2 triple terms")]
 pub struct Args {
     /// The folder of the graph
@@ -46,11 +48,37 @@ pub struct Part {
     /// How many facts away
     #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
     depth: usize,
+    #[command(flatten)]
+    pub sure: Sure,
+}
+
+/// How sure claims must be.
+#[derive(clap::Args)]
+pub struct Sure {
+    /// Leave out claims of which less than this share is right, as measured on annotated articles (0 to 1)
+    #[arg(long, value_name = "SHARE")]
+    min_confidence: Option<Confidence>,
+}
+
+impl Sure {
+    /// The graph of the claims that are sure enough.
+    pub fn of(&self, graph: Graph) -> Graph {
+        match self.min_confidence {
+            Some(least) => graph.at_least(least),
+            None => graph,
+        }
+    }
+
+    /// Whether something may be left out.
+    pub fn is_asked(&self) -> bool {
+        self.min_confidence.is_some()
+    }
 }
 
 impl Part {
     /// The part, or all of it.
     pub fn of(&self, graph: Graph) -> anyhow::Result<Graph> {
+        let graph = self.sure.of(graph);
         if self.around.is_empty() {
             return Ok(graph);
         }

@@ -7,6 +7,7 @@ use tupu::export::{Format, write};
 use tupu::extract::Extract;
 use tupu::resolve::Decisions;
 
+use super::export::Sure;
 use super::{Code, Io, Shared, input, values};
 
 /// Formats that make sense for one document.
@@ -41,6 +42,8 @@ pub struct Args {
     #[arg(long)]
     open: bool,
     #[command(flatten)]
+    sure: Sure,
+    #[command(flatten)]
     input: input::Input,
 }
 
@@ -56,7 +59,7 @@ impl Args {
         let extractor = shared.extractor()?.with_open(self.open);
         let extracts = extract_all(loaded.documents, &extractor);
         let shown = if self.show { extracts.clone() } else { Vec::new() };
-        let graph = assemble_all(extracts, &extractor.ontology, BASE, &Decisions::default());
+        let graph = self.sure.of(assemble_all(extracts, &extractor.ontology, BASE, &Decisions::default()));
         if self.show {
             shown.iter().try_for_each(|extract| show(extract, &graph, &extractor.ontology, io))?;
         } else {
@@ -90,7 +93,7 @@ fn show(extract: &Extract, graph: &Graph, ontology: &tupu::ontology::Ontology, i
                 Status::Affirmed => String::new(),
                 other => format!(" [{}]", other.name()),
             };
-            let by = format!("{} “{}”", claim.construction, claim.trigger);
+            let by = format!("{} “{}” {}", claim.construction, claim.trigger, claim.confidence);
             writeln!(io.out, "    {}{status}  {dim}{by}{dim:#}", graph.statement(claim))?;
         }
         while let Some(claim) = open.next_if(|claim| claim.start < points) {

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use tupu::error::Error;
 use tupu::query::{Answer, Format, Limits, Question, find, questions, run, write};
-use tupu::store::{Folder, prefixes};
+use tupu::store::{Dataset, Folder, prefixes};
 
+use super::export::Sure;
 use super::{Code, Io, values};
 
 /// Ask the graph: a named question, or SPARQL of your own
@@ -38,6 +39,8 @@ pub struct Args {
     /// How to write the answer
     #[arg(long, short, default_value = "table", value_parser = values(Format::ALL.map(|(_, name, _)| name)))]
     format: String,
+    #[command(flatten)]
+    sure: Sure,
     /// Stop after so many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 60.0, value_parser = seconds)]
     timeout: f64,
@@ -62,7 +65,11 @@ impl Args {
         let folder = Folder::open(graph)?;
         let prefixes = prefixes(&folder.manifest()?.base);
         let limits = Limits { time: Duration::from_secs_f64(self.timeout), rows: self.limit };
-        let answer = run(&folder.dataset()?, &question.filled(&self.set)?, &prefixes, limits)?;
+        let dataset = match self.sure.is_asked() {
+            true => Dataset::of(&self.sure.of(folder.graph()?))?,
+            false => folder.dataset()?,
+        };
+        let answer = run(&dataset, &question.filled(&self.set)?, &prefixes, limits)?;
         let format = Format::ALL.into_iter().find(|(_, name, _)| *name == self.format).map(|(format, ..)| format);
         write(&answer, format.unwrap_or_default(), &prefixes, io.out)?;
         if let Answer::Rows { cut: true, .. } | Answer::Triples { cut: true, .. } = answer {

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use tupu::assemble::{BASE, Graph};
+use tupu::assemble::BASE;
 use tupu::build::{assemble_all, extract_all};
 use tupu::recognise::tagger::Tagger;
 use tupu::recognise::tagger::score::Scores;
 use tupu::resolve::Decisions;
-use tupu::score::{Gold, benchie, names, score};
-use tupu::store::Folder;
+use tupu::score::{Gold, Report, benchie, calibrate, names, score};
+use tupu::store::{Folder, replace};
 
 use super::{Code, Io, Shared, input};
 
@@ -18,6 +18,7 @@ use super::{Code, Io, Shared, input};
   tupu score gold/*.json --graph kg      a graph that is built
   tupu score gold/*.json --text page.txt articles that are read now
   tupu score gold/*.json                 the text beside each gold file (a.json: a.txt)
+  tupu score gold/*.json --calibrate data/confidence.tsv   how often what finds a claim is right
   tupu score --iob2 dev.iob2             persons, places and organisations: exact spans
   tupu score --iob2 a.jsonl --errors     the same, with every name that was missed or is wrong
   tupu score --benchie zh.txt            open relations, against gold in the form of BenchIE
@@ -37,6 +38,9 @@ pub struct Args {
     /// Score the articles of these files, read now
     #[arg(long, value_name = "PATH", num_args = 1..)]
     text: Vec<String>,
+    /// Write how often each construction and recogniser was right to this file, as in data/confidence.tsv
+    #[arg(long, value_name = "FILE", conflicts_with = "graph")]
+    calibrate: Option<PathBuf>,
     /// Fail when the F1 of a list is below this: entities=0.95 (may be repeated)
     #[arg(long, value_name = "LIST=F1", value_parser = floor)]
     floor: Vec<(String, f64)>,
@@ -68,8 +72,9 @@ struct Names {
     /// Read each sentence for itself, not the document it belongs to
     #[arg(long, requires = "iob2")]
     sentences: bool,
-    /// How to compare a place within a place: as its links (浙江省, 杭州市), whole (浙江省杭州市), or as marked and found
-    #[arg(long, value_name = "HOW", requires = "iob2", default_value = "as-marked", value_parser = super::values(["as-marked", "links", "whole"]))]
+    /// How to compare a place within a place: as the set marks most of them, as its links (浙江省, 杭州市), whole
+    /// (浙江省杭州市), or as marked and found
+    #[arg(long, value_name = "HOW", requires = "iob2", default_value = "as-set", value_parser = super::values(["as-set", "as-marked", "links", "whole"]))]
     chains: String,
     /// Print every name that was missed or is wrong
     #[arg(long, requires = "iob2")]
@@ -79,11 +84,6 @@ struct Names {
 impl Names {
     fn run(&self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
         let extractor = shared.extractor()?;
-        let chains = match self.chains.as_str() {
-            "links" => names::Chains::Links,
-            "whole" => names::Chains::Whole,
-            _ => names::Chains::AsMarked,
-        };
         let own = self.weights.as_ref().map(|path| -> tupu::Result<Tagger> {
             Tagger::from_bytes(&std::fs::read(path).map_err(|e| tupu::Error::io(path, e))?)
         });
@@ -91,7 +91,14 @@ impl Names {
         let tagger = own.as_ref().unwrap_or_else(|| Tagger::embedded());
         for path in &self.iob2 {
             let mut scores = Scores::default();
-            for text in names::read(path, self.sentences)? {
+            let set = names::read(path, self.sentences)?;
+            let chains = match self.chains.as_str() {
+                "links" => names::Chains::Links,
+                "whole" => names::Chains::Whole,
+                "as-marked" => names::Chains::AsMarked,
+                _ => names::Chains::of(&set),
+            };
+            for text in set {
                 let found = match self.tagger_only {
                     true => names::tagged(tagger, &extractor, &text.text),
                     false => names::combined(&extractor, &text.text),
@@ -135,11 +142,10 @@ impl Args {
             return self.names.run(shared, io);
         }
         let golds: Vec<Gold> = self.gold.iter().map(|path| Gold::read(path)).collect::<Result<_, _>>()?;
-        let graph = match &self.graph {
-            Some(path) => Folder::open(path)?.graph()?,
-            None => self.read(shared, io)?,
+        let report = match &self.graph {
+            Some(path) => score(&golds, &Folder::open(path)?.graph()?),
+            None => self.read(&golds, shared, io)?,
         };
-        let report = score(&golds, &graph);
         write!(io.out, "{report}")?;
         let mut code = if report.absent.is_empty() { 0 } else { 2 };
         for (name, floor) in &self.floor {
@@ -171,7 +177,8 @@ impl Args {
         Ok(0)
     }
 
-    fn read(&self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Graph> {
+    /// Scores the articles as they are read now.
+    fn read(&self, golds: &[Gold], shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Report> {
         let beside = || self.gold.iter().map(|gold| gold.with_extension("txt").display().to_string()).collect();
         let paths: Vec<String> = if self.text.is_empty() { beside() } else { self.text.clone() };
         let loaded = self.reading.load(&paths);
@@ -180,6 +187,12 @@ impl Args {
         }
         let extractor = shared.extractor()?;
         let extracts = extract_all(loaded.documents, &extractor);
-        Ok(assemble_all(extracts, &extractor.ontology, BASE, &Decisions::default()))
+        let kept = if self.calibrate.is_some() { extracts.clone() } else { Vec::new() };
+        let graph = assemble_all(extracts, &extractor.ontology, BASE, &Decisions::default());
+        let report = score(golds, &graph);
+        if let Some(path) = &self.calibrate {
+            replace(path, calibrate(&report, &graph, &kept, &extractor.ontology).write().as_bytes())?;
+        }
+        Ok(report)
     }
 }

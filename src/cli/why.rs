@@ -65,7 +65,8 @@ pub fn show(graph: &Graph, claim: &Claim, io: &mut Io<'_>) -> anyhow::Result<()>
     let bold = Style::new().bold();
     writeln!(io.out, "{bold}{}{bold:#}", graph.statement(claim))?;
     let by = claim.attributed_to.map_or_else(String::new, |ix| format!(", 据 {}", graph.node(ix).label));
-    writeln!(io.out, "  claim/{}  {}, {} “{}”{by}", claim.id, claim.status.name(), claim.construction, claim.trigger)?;
+    let (status, sure) = (claim.status.name(), claim.confidence);
+    writeln!(io.out, "  claim/{}  {status}, {} “{}”, {sure}{by}", claim.id, claim.construction, claim.trigger)?;
     let article = &graph.articles[claim.article];
     let date = article.date.as_deref().unwrap_or("");
     writeln!(io.out, "  《{}》 {date} {}–{}", article.label(), claim.start, claim.end)?;

@@ -41,6 +41,7 @@ fn object(graph: &Graph, claim: &Claim) -> Value {
         "status": claim.status.name(),
         "construction": claim.construction,
         "trigger": claim.trigger,
+        "confidence": claim.confidence.to_string().parse::<f64>().ok(),
         "attributedTo": claim.attributed_to.map(entity),
         "article": article.id,
         "title": article.title,

@@ -2,6 +2,7 @@ use oxigraph::io::RdfParser;
 
 use super::{Format, Tables, write};
 use crate::assemble::Graph;
+use crate::relate::Confidence;
 use crate::sketch::{graph_of, ontology, press};
 use crate::store::{Reification, Style};
 
@@ -91,4 +92,22 @@ fn a_part_of_the_graph_stands_by_itself() {
     assert!(part.claims.iter().all(|c| c.article == 0));
     let all: Vec<_> = graph.facts.node_indices().collect();
     assert_eq!(graph.select(&all), graph);
+}
+
+#[test]
+fn what_is_less_sure_can_be_left_out() {
+    let mut graph = graph();
+    let fact = graph.facts.edge_weights().next().unwrap().claims[0];
+    graph.claims[fact].confidence = Confidence::FULL;
+    graph.settle();
+    assert_eq!(graph.at_least(Confidence::default()), graph);
+    let sure: Vec<_> = graph.claims.iter().map(|claim| claim.confidence).collect();
+    let least = *sure.iter().max().unwrap();
+    let part = graph.at_least(least);
+    assert_eq!(part.claims.len(), sure.iter().filter(|s| **s == least).count());
+    assert!(part.claims.len() < graph.claims.len() && part.fact_count() < graph.fact_count());
+    assert_eq!(part.articles, graph.articles, "texts and entities stay");
+    graph.claims.iter_mut().for_each(|claim| claim.confidence = Confidence::default());
+    let none = graph.at_least(Confidence::FULL);
+    assert_eq!((none.posts.len(), none.observations.len(), none.quotations.len(), none.fact_count()), (0, 0, 0, 0));
 }

@@ -27,6 +27,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "connected",
     "timeline",
     "unaffirmed",
+    "unsure",
     "documents",
     "entities",
 ];

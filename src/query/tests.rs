@@ -72,12 +72,15 @@ fn named_questions_have_answers() {
                 "否定|永嘉新光纽扣有限公司 收购 温州亮点扣业有限公司|永嘉新光纽扣有限公司否认收购温州亮点扣业有限公司|纽扣博览会开幕",
             ],
         ),
+        ("unsure", &[("below", "0")], &[]),
         ("documents", &[], &["短讯|||1", "山城里的纽扣|新华社|2025-03-02|9", "纽扣博览会开幕|浙江日报|2025-05-10|6"]),
         ("entities", &[("kind", "行政区")], &["桥头镇|行政区||3", "永嘉县|行政区||3"]),
     ];
     for (name, set, wanted) in cases {
         assert_eq!(&rows(name, set), wanted, "{name} {set:?}");
     }
+    let unsure = rows("unsure", &[("below", "101")]);
+    assert!(unsure.is_sorted() && unsure.iter().any(|row| row.contains("|桥头镇 位于 永嘉县|")), "{unsure:?}");
     let untested: Vec<String> =
         questions().into_iter().map(|q| q.name).filter(|n| !cases.iter().any(|c| c.0 == n.as_str())).collect();
     assert!(untested.is_empty(), "{untested:?}");

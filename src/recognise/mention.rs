@@ -46,3 +46,21 @@ pub enum Recogniser {
     /// A word that stands for another mention.
     Anaphor,
 }
+
+impl Recogniser {
+    /// The name, in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Recogniser::Lexicon => "lexicon",
+            Recogniser::Gazetteer => "gazetteer",
+            Recogniser::Suffix => "suffix",
+            Recogniser::Context => "context",
+            Recogniser::Tagger => "tagger",
+            Recogniser::Grammar => "grammar",
+            Recogniser::Phrase => "phrase",
+            Recogniser::Repeated => "repeated",
+            Recogniser::Metadata => "metadata",
+            Recogniser::Anaphor => "anaphor",
+        }
+    }
+}

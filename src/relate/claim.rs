@@ -89,6 +89,18 @@ pub enum Statement {
     },
 }
 
+impl Statement {
+    /// The mentions that it stands between; a figure and a quotation have one.
+    pub fn ends(&self) -> [Option<MentionIx>; 2] {
+        match *self {
+            Statement::Relation { subject, object, .. } => [Some(subject), Some(object)],
+            Statement::Post { person, organization, .. } => [Some(person), Some(organization)],
+            Statement::Observation { subject, .. } => [Some(subject), None],
+            Statement::Quotation { speaker, .. } => [Some(speaker), None],
+        }
+    }
+}
+
 /// Whether a claim holds according to the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Status {

@@ -10,9 +10,11 @@
 //! | `measure` | 行业产值超80亿元; 拥有企业300多家 |
 //! | `source` | 张三说：“……”; 据甲公司介绍 |
 //!
-//! `scene` lays a sentence out, `subject` tells who a clause is about, `polarity` whether it holds.
+//! `scene` lays a sentence out, `subject` tells who a clause is about, `polarity` whether it holds, `confidence` how far it is to
+//! be trusted.
 
 mod claim;
+mod confidence;
 mod context;
 mod established;
 mod measure;
@@ -28,6 +30,7 @@ mod title;
 mod verb;
 
 pub use claim::{Bound, Claim, Figure, MentionIx, Statement, Status};
+pub use confidence::{Calibration, Confidence, Count};
 
 use crate::ontology::{Lexicon, Ontology};
 use crate::read::Role;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::gold::{Entity, Entry, Gold, Observation, Post, Relation, Statement};
-use super::{List, Report, fold};
+use super::{Judged, List, Report, fold};
 use crate::assemble::{Claim, Content, Graph, Node, NodeIndex, Status};
 
 /// The kinds whose entities are scored.
@@ -53,6 +53,14 @@ struct Page<'a> {
     article: usize,
 }
 
+/// How predictions and entries of the gold were paired.
+struct Pairing {
+    /// Prediction and entry.
+    pairs: Vec<(usize, usize)>,
+    /// Of each prediction: right, wrong, or `None` when it matches an entry that does not count.
+    verdicts: Vec<Option<bool>>,
+}
+
 /// How a prediction compares with one entry of the gold: `None` when it does not match, else the better the higher.
 type Match = Option<u8>;
 
@@ -66,7 +74,7 @@ impl Page<'_> {
         gold: &[G],
         matches: impl Fn(&P, &G) -> Match,
         show: impl Fn(&P) -> String,
-    ) -> Vec<(usize, usize)> {
+    ) -> Pairing {
         let mut candidates: Vec<(bool, std::cmp::Reverse<u8>, usize, usize)> = Vec::new();
         for (p, prediction) in predicted.iter().enumerate() {
             for (g, entry) in gold.iter().enumerate() {
@@ -76,21 +84,31 @@ impl Page<'_> {
             }
         }
         candidates.sort();
-        let (mut used, mut hit, mut pairs) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+        let (mut verdicts, mut hit, mut pairs) = (vec![Some(false); predicted.len()], BTreeSet::new(), Vec::new());
         for (may, _, p, g) in candidates {
             if may {
-                used.insert(p);
-            } else if !used.contains(&p) && !hit.contains(&g) {
-                used.insert(p);
+                verdicts[p] = verdicts[p].filter(|right| *right);
+            } else if verdicts[p] == Some(false) && !hit.contains(&g) {
+                verdicts[p] = Some(true);
                 hit.insert(g);
                 pairs.push((p, g));
             }
         }
         let wanted = (0..gold.len()).filter(|&g| !gold[g].optional());
         let missed = wanted.filter(|g| !hit.contains(g)).map(|g| gold[g].show()).collect();
-        let extra = (0..predicted.len()).filter(|p| !used.contains(p)).map(|p| show(&predicted[p])).collect();
+        let extra = (0..predicted.len()).filter(|&p| verdicts[p] == Some(false)).map(|p| show(&predicted[p])).collect();
         report.count(list, self.gold, pairs.len(), missed, extra);
-        pairs
+        Pairing { pairs, verdicts }
+    }
+
+    /// Keeps what was said of the claims that make a prediction.
+    fn judge<P>(&self, report: &mut Report, predicted: &[P], pairing: &Pairing, makes: impl Fn(&Content, &P) -> bool) {
+        for claim in self.graph.claims.iter().filter(|c| c.article == self.article && c.status == Status::Affirmed) {
+            let at = predicted.iter().position(|p| makes(&claim.content, p));
+            if let Some(right) = at.and_then(|at| pairing.verdicts[at]) {
+                report.judged.push(Judged::Claim { claim: claim.id.to_string(), right });
+            }
+        }
     }
 
     fn node(&self, ix: NodeIndex) -> &Node {
@@ -131,14 +149,17 @@ impl Page<'_> {
             right.then(|| u8::from(forms.contains(&names[0])))
         };
         let show = |&ix: &NodeIndex| format!("{} ({})", self.label(ix), self.node(ix).kind);
-        self.pair(report, List::Entities, &predicted, &self.gold.entities, matches, show);
+        let pairing = self.pair(report, List::Entities, &predicted, &self.gold.entities, matches, show);
+        for (&node, verdict) in predicted.iter().zip(&pairing.verdicts) {
+            report.judged.extend(verdict.map(|right| Judged::Entity { article: self.article, node, right }));
+        }
     }
 
     fn relations(&self, report: &mut Report) {
         let mut predicted: Vec<(NodeIndex, &str, NodeIndex)> = Vec::new();
         for claim in self.claims() {
             let Content::Relation { subject, property, object } = &claim.content else { continue };
-            let name = property.rsplit(['#', '/']).next().unwrap_or_default();
+            let name = local(property);
             let both = name == "cooperatesWith" && predicted.contains(&(*object, name, *subject));
             if PROPERTIES.contains(&name) && !both {
                 predicted.push((*subject, name, *object));
@@ -161,7 +182,11 @@ impl Page<'_> {
             !(concept(relation.0) && concept(relation.2)) || entry.is_some_and(|entry| found.insert(entry))
         });
         let show = |&(s, p, o): &(NodeIndex, &str, NodeIndex)| format!("{} {p} {}", self.label(s), self.label(o));
-        self.pair(report, List::Relations, &predicted, &self.gold.relations, matches, show);
+        let pairing = self.pair(report, List::Relations, &predicted, &self.gold.relations, matches, show);
+        self.judge(report, &predicted, &pairing, |content, (s, p, o)| match content {
+            Content::Relation { subject, property, object } => (subject, local(property), object) == (s, *p, o),
+            _ => false,
+        });
     }
 
     fn posts(&self, report: &mut Report) {
@@ -175,7 +200,8 @@ impl Page<'_> {
             (ends && fold(&post(ix).role) == fold(&gold.post)).then_some(0)
         };
         let show = |&ix: &usize| post(ix).describe(|n| self.label(n));
-        self.pair(report, List::Posts, &predicted, &self.gold.posts, matches, show);
+        let pairing = self.pair(report, List::Posts, &predicted, &self.gold.posts, matches, show);
+        self.judge(report, &predicted, &pairing, |content, ix| as_post(content) == Some(*ix));
     }
 
     fn observations(&self, report: &mut Report) {
@@ -187,7 +213,7 @@ impl Page<'_> {
         predicted.dedup();
         let figure = |ix: usize| &self.graph.observations[ix];
         let value = |ix: usize| figure(ix).value.to_string().parse::<f64>().unwrap_or(f64::NAN);
-        let name = |ix: usize| figure(ix).measure.rsplit(['#', '/']).next().unwrap_or_default();
+        let name = |ix: usize| local(&figure(ix).measure);
         let matches = |&ix: &usize, gold: &Observation| {
             let same = (value(ix) - gold.value).abs() <= 1e-9 * gold.value.abs().max(1.0) && name(ix) == gold.measure;
             let of = figure(ix).of.as_deref().map(fold).unwrap_or_default();
@@ -199,8 +225,9 @@ impl Page<'_> {
             let o = figure(ix);
             o.describe(self.label(o.subject), name(ix))
         };
-        let pairs = self.pair(report, List::Observations, &predicted, &self.gold.observations, matches, show);
-        for (p, g) in pairs {
+        let pairing = self.pair(report, List::Observations, &predicted, &self.gold.observations, matches, show);
+        self.judge(report, &predicted, &pairing, |content, ix| as_observation(content) == Some(*ix));
+        for (p, g) in pairing.pairs {
             let (o, gold) = (figure(predicted[p]), &self.gold.observations[g]);
             report.matched += 1;
             report.unit += usize::from(fold(o.unit.as_deref().unwrap_or("")) == fold(&gold.unit));
@@ -219,8 +246,13 @@ impl Page<'_> {
             (speaker && begins(&fold(&quotation(ix).text), &fold(&gold.begins))).then_some(0)
         };
         let show = |&ix: &usize| format!("{}：{}", self.label(quotation(ix).speaker), first(&quotation(ix).text));
-        self.pair(report, List::Statements, &predicted, &self.gold.statements, matches, show);
+        let pairing = self.pair(report, List::Statements, &predicted, &self.gold.statements, matches, show);
+        self.judge(report, &predicted, &pairing, |content, ix| as_quotation(content) == Some(*ix));
     }
+}
+
+fn local(iri: &str) -> &str {
+    iri.rsplit(['#', '/']).next().unwrap_or_default()
 }
 
 fn as_post(content: &Content) -> Option<usize> {

@@ -1,6 +1,7 @@
 //! Scores a graph against gold annotations: precision, recall and F1 of five lists.
 
 pub mod benchie;
+mod calibrate;
 mod compare;
 mod gold;
 pub mod names;
@@ -10,8 +11,9 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::assemble::Graph;
+use crate::assemble::{Graph, NodeIndex};
 
+pub use calibrate::calibrate;
 pub use gold::Gold;
 
 /// What is scored.
@@ -86,6 +88,27 @@ pub struct Faults {
     pub spurious: Vec<String>,
 }
 
+/// Whether something that the graph asserts is right; what matches an optional entry of the gold is not judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Judged {
+    /// An entity of an article.
+    Entity {
+        /// Index of the article.
+        article: usize,
+        /// The entity.
+        node: NodeIndex,
+        /// Whether the gold has it.
+        right: bool,
+    },
+    /// An affirmed claim.
+    Claim {
+        /// Its id.
+        claim: String,
+        /// Whether the gold has what it states.
+        right: bool,
+    },
+}
+
 /// The score of several articles, micro-averaged.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
@@ -95,6 +118,8 @@ pub struct Report {
     pub faults: BTreeMap<(String, List), Faults>,
     /// Gold whose article the graph does not hold; all of it counts as missed.
     pub absent: Vec<String>,
+    /// What was found right or wrong, one by one.
+    pub judged: Vec<Judged>,
     /// Observations that match.
     pub matched: usize,
     /// Of these, those with the right unit.

@@ -23,10 +23,27 @@ pub enum Chains {
     /// As marked and as found, without a change on either side.
     #[default]
     AsMarked,
+    /// The set as marked; what is found whole.
+    Joined,
     /// As its links: chains of both sides are cut before they are compared.
     Links,
     /// Whole: links that touch and lie one within the other are joined on both sides.
     Whole,
+}
+
+impl Chains {
+    /// What a set does itself: [`Chains::Joined`] when it marks most of them as one name, else [`Chains::AsMarked`].
+    pub fn of(set: &[Marked]) -> Self {
+        let places =
+            |m: &Marked| -> Names { m.names.iter().copied().filter(|(_, kind)| *kind == Kind::Place).collect() };
+        let (mut whole, mut apart) = (0, 0);
+        for text in set {
+            let places = places(text);
+            whole += places.iter().filter(|(span, _)| links(&text.text, *span).len() > 1).count();
+            apart += places.windows(2).filter(|pair| within(&text.text, pair[0], pair[1].0)).count();
+        }
+        if whole > apart { Chains::Joined } else { Chains::AsMarked }
+    }
 }
 
 /// Reads a set of marked texts; each is a document of one or several paragraphs, or with `sentences` one sentence of IOB2.
@@ -104,7 +121,8 @@ fn bare(mention: &Mention, text: &str) -> Span {
 /// Counts the names of one text, chains of places on both sides made alike first; gives what was missed and what was
 /// found wrongly.
 pub fn compare(marked: &Marked, found: &Names, chains: Chains, scores: &mut Scores) -> (Names, Names) {
-    let (gold, found) = (alike(&marked.text, &marked.names, chains), alike(&marked.text, found, chains));
+    let (own, others) = if chains == Chains::Joined { (Chains::AsMarked, Chains::Whole) } else { (chains, chains) };
+    let (gold, found) = (alike(&marked.text, &marked.names, own), alike(&marked.text, found, others));
     scores.add(&gold, &found);
     let missed = gold.iter().filter(|n| !found.contains(n)).copied().collect();
     let wrong = found.iter().filter(|n| !gold.contains(n)).copied().collect();
@@ -163,6 +181,21 @@ mod tests {
             assert_eq!(&alike(text, &links, chains), wanted);
         }
         assert_eq!(alike(text, &links, Chains::AsMarked), links);
+    }
+
+    #[test]
+    fn a_set_tells_how_it_marks_chains() {
+        let text = |names: &[(usize, usize)]| Marked {
+            text: "在湖南省长沙市".to_owned(),
+            names: names.iter().map(|&(from, to)| (Span::new(from, to), Kind::Place)).collect(),
+            ..Marked::default()
+        };
+        let (whole, apart) = (text(&[(3, 21)]), text(&[(3, 12), (12, 21)]));
+        assert_eq!(Chains::of(&[whole.clone(), text(&[])]), Chains::Joined);
+        assert_eq!(Chains::of(&[apart.clone(), whole.clone(), apart]), Chains::AsMarked);
+        let mut scores = Scores::default();
+        let (missed, wrong) = compare(&whole, &vec![whole.names[0]], Chains::Joined, &mut scores);
+        assert!(missed.is_empty() && wrong.is_empty());
     }
 
     #[test]

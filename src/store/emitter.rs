@@ -194,6 +194,8 @@ where
         self.iri(&iri, v::STATUS, &format!("{NS}{}", claim.status.name()))?;
         self.plain(&iri, v::CONSTRUCTION, &claim.construction)?;
         self.plain(&iri, v::TRIGGER, &claim.trigger)?;
+        let confidence = Decimal::from(claim.confidence).to_string();
+        self.quad(&iri, v::CONFIDENCE, LiteralRef::new_typed_literal(&confidence, v::DECIMAL))?;
         match claim.attributed_to {
             Some(speaker) => self.node(&iri, v::ATTRIBUTED_TO, speaker)?,
             None => self.iri(&iri, v::ATTRIBUTED_TO, self.article)?,

@@ -328,6 +328,10 @@ fn claim(graph: &Graph, record: &Record, article: usize, quote: &Record, positio
         status: status.ok_or_else(|| broken(&record.subject, "has an unknown status"))?,
         construction: record.text(v::CONSTRUCTION).into(),
         trigger: record.text(v::TRIGGER).into(),
+        confidence: record
+            .must(v::CONFIDENCE)?
+            .parse()
+            .map_err(|e| broken(&record.subject, &format!("has a confidence that is none: {e}")))?,
         attributed_to: record.one(v::ATTRIBUTED_TO).and_then(|iri| graph.by_iri(iri)),
         quote: quote.text(v::EXACT),
         start: at(v::START)?,

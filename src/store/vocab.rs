@@ -36,7 +36,7 @@ terms! {
     }
     "https://w3id.org/tupu/ns#" {
         CLAIM = "Claim", UNAFFIRMED = "UnaffirmedStatement", KIND_ROLE = "Role", HOLDS_POST = "holdsPost", SAID = "said",
-        STATUS = "status", CONSTRUCTION = "construction", TRIGGER = "trigger", ATTRIBUTED_TO = "attributedTo",
+        STATUS = "status", CONSTRUCTION = "construction", TRIGGER = "trigger", CONFIDENCE = "confidence", ATTRIBUTED_TO = "attributedTo",
         FORMER = "former", OF = "of", HIGH = "high", BOUND = "bound", DIRECT = "direct", MENTIONS = "mentions",
         OPEN_CLAIM = "OpenClaim", SUBJECT_WORDS = "subjectWords", OBJECT_WORDS = "objectWords", VERB = "verb",
         VERB_PHRASE = "verbPhrase", FULL_TEXT = "text", MERGE = "Merge", MERGES = "merges", LEFT = "left", RIGHT = "right", REASON = "reason",
