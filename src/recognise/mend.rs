@@ -84,7 +84,9 @@ impl Mender<'_> {
         } else if self.is(c, "Place") {
             self.place(c, sentence, tagged)
         } else if self.is(c, "Organization") && (tagged || c.by == Recogniser::Suffix) {
-            self.organization(c, sentence)
+            self.proper(c, sentence) && self.organization(c, sentence)
+        } else if self.is(c, "Organization") && c.by != Recogniser::Metadata {
+            self.proper(c, sentence)
         } else {
             true
         }
@@ -198,14 +200,44 @@ impl Mender<'_> {
         !(borrowed || inside || leads)
     }
 
+    /// Whether a name is more than a body pointed at (该司) or a number of bodies (美国三院); a department gets the first of
+    /// its two fields (，市场与|信息化司).
+    fn proper(&self, c: &mut Candidate, sentence: &Sentence) -> bool {
+        let name = c.span.of(self.text);
+        let counted = ["两院", "三院", "两会", "两委"].iter().any(|end| name.ends_with(end));
+        if name.starts_with('该') || counted && self.lexicon.known(name).is_none() {
+            return false;
+        }
+        let at = sentence.tokens.partition_point(|t| t.span.end <= c.span.start);
+        if let [before @ .., field, joint] = &sentence.tokens[..at]
+            && name.ends_with('司')
+            && matches!(self.word(joint), "与" | "和")
+            && joint.span.end == c.span.start
+            && matches!(field.pos, "n" | "vn")
+            && !self.lexicon.is_role(self.word(field))
+            && before.last().is_some_and(|t| t.pos == "w")
+        {
+            c.span = field.span.join(c.span);
+        }
+        true
+    }
+
     fn organization(&self, c: &mut Candidate, sentence: &Sentence) -> bool {
         // 国家发展改革委会同商务部: two bodies.
         let name = c.span.of(self.text);
         let joint = name.match_indices("会同").any(|(at, _)| self.lexicon.known(&name[..at]).is_some());
-        if joint || name.starts_with('该') {
+        if joint {
             return false;
         }
         let tokens: Vec<&Token> = sentence.tokens.iter().filter(|t| c.span.contains(t.span)).collect();
+        // 国务院新闻办公室请来农业农村部: a verb between two bodies that are listed.
+        let listed = |from, to| self.lexicon.known(Span::new(from, to).of(self.text)).is_some();
+        if tokens
+            .iter()
+            .any(|t| t.pos == "v" && listed(c.span.from(), t.span.from()) && listed(t.span.to(), c.span.to()))
+        {
+            return false;
+        }
         // 韩国现代汽车集团: the country is where a body is that the text or the list knows without it.
         let gazetteer = Gazetteer::embedded();
         let country = tokens.first().filter(|t| {

@@ -37,7 +37,12 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
                 add(span, 0.75);
             }
         }
-        for span in dotted(text, sentence.span) {
+        // 副委员长|艾力更·: a name behind a post begins there, whatever letters it is written with.
+        let begins = |at: usize| {
+            let ends = sentence.tokens.partition_point(|t| t.span.to() < at);
+            sentence.tokens.get(ends).is_some_and(|t| t.span.to() == at && ends_in_role(lexicon, t.span.of(text)))
+        };
+        for span in dotted(text, sentence.span, begins) {
             add(outside_words(text, sentence, span, lexicon), 0.9);
         }
     }
@@ -165,7 +170,10 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
         let name = &rest[..end];
         if !name.chars().all(is_han)
             || lexicon.class_of_noun(name).is_some()
-            || name.chars().skip(family).any(|c| "的是在了说等也就把被对向从同及".contains(c))
+            || name.chars().skip(family).any(|c| "的是在了说等也就把被对从及".contains(c))
+            // 单向前，: between a family name and a last letter that a mark closes.
+            || name.chars().skip(family).any(|c| matches!(c, '向' | '同'))
+                && !(given == 2 && !name.ends_with(['向', '同']) && rest[end..].chars().next().is_none_or(|c| !is_han(c)))
             || name.chars().skip(family).any(|c| matches!(c, '为' | '和' | '与'))
                 && !speaks(text, sentence, Span::new(at + end, at + end), lexicon)
         {
@@ -242,13 +250,16 @@ fn outside_words(text: &str, sentence: &Sentence, span: Span, lexicon: &Lexicon)
     Span::new(from, span.to() - if speaks { 3 } else { 0 })
 }
 
-/// Foreign names: Chinese characters on both sides of a middle dot.
-fn dotted(text: &str, sentence: Span) -> Vec<Span> {
+/// Foreign names: Chinese characters on both sides of a middle dot, from where one `begins` if the letters do not tell.
+fn dotted(text: &str, sentence: Span, begins: impl Fn(usize) -> bool) -> Vec<Span> {
     let piece = sentence.of(text);
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(dot) = piece[from..].find(['·', '•', '・']).map(|i| i + from) {
         let left: String = piece[..dot].chars().rev().take_while(|c| is_name(*c)).take(6).collect();
+        let letters = piece[..dot].char_indices().rev().take_while(|&(_, c)| is_han(c)).take(5);
+        let behind = letters.skip(1).map(|(at, _)| at).find(|&at| begins(sentence.from() + at));
+        let left = behind.map_or(left, |at| piece[at..dot].to_owned());
         let mut end = dot;
         for c in piece[dot..].chars().take(14) {
             if !is_name(c) && !matches!(c, '·' | '•' | '・') {

@@ -43,7 +43,7 @@ type Construction = fn(&mut Context, &Scene);
 
 /// The constructions, in the order in which they see a sentence.
 const CONSTRUCTIONS: &[Construction] =
-    &[nesting::apply, post::apply, noun::apply, title::apply, verb::apply, measure::apply];
+    &[nesting::apply, post::apply, nesting::found, noun::apply, title::apply, verb::apply, measure::apply];
 
 /// Finds what the sentences of a document claim. Gives all mentions, those of concepts added, and the claims.
 pub fn relate(
@@ -76,6 +76,7 @@ pub fn relate(
             cx.topic = Some(topic);
         }
     }
+    post::reporters(&mut cx);
     source::apply(&mut cx);
     sorted(cx)
 }

@@ -15,7 +15,30 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
     for i in 0..scene.units.len() {
         if let Some(m) = scene.mention(i).filter(|&m| cx.is(m, "Organization")) {
             bodies(cx, scene, m);
+            beneath(cx, scene, i, m);
         }
+    }
+}
+
+/// Bodies that the constructions before have found in the sentence lie in those that their names hold.
+pub(super) fn found(cx: &mut Context, scene: &Scene) {
+    for m in cx.found.names..cx.found.mentions.len() {
+        let m = m as MentionIx;
+        if cx.is(m, "Organization") && scene.sentence.span.contains(cx.span(m)) {
+            bodies(cx, scene, m);
+        }
+    }
+}
+
+/// 甲研究院|乙研究所: two names that touch, the second that of a part of a body.
+fn beneath(cx: &mut Context, scene: &Scene, i: usize, inner: MentionIx) {
+    let Some(outer) = i.checked_sub(1).and_then(|k| scene.mention(k)) else { return };
+    let touching = scene.units[i - 1].span.end == scene.units[i].span.start;
+    let part = is_unit(cx, scene.word(i)) && cx.lexicon.known(scene.word(i)).is_none();
+    let body = ["GovernmentBody", "ResearchInstitute", "School"].iter().any(|kind| cx.is(outer, kind));
+    if let Some(below) = cx.ontology.property("subOrganizationOf").filter(|_| touching && part && body) {
+        let evidence = scene.cover(i - 1, i + 1);
+        cx.relation(scene, inner, below, outer, Fired { construction: "nesting", trigger: evidence, evidence });
     }
 }
 
@@ -139,6 +162,24 @@ fn inner_ends<'t>(cx: &Context, text: &'t str, token: Span) -> Vec<(usize, &'t s
     inner.chain([word.len()]).map(|i| (token.from() + i, &word[..i])).collect()
 }
 
+/// The class of a body that the ontology lists, whatever its name ends in (中国商飞); one of its terms (第十四届) counts too.
+fn listed(cx: &Context, name: &str) -> Option<ClassId> {
+    let name = name.strip_prefix('第').and_then(|n| n.split_once('届')).map_or(name, |(_, body)| body);
+    cx.lexicon.known(name).map(|known| known.class).filter(|&c| cx.ontology.is_named(c, "Organization"))
+}
+
+/// Whether what is left of a name is that of a part: 上海飞机设计研究院, 西安分院, not 技术有限公司.
+fn is_unit(cx: &Context, rest: &str) -> bool {
+    let Some((class, suffix)) = cx.lexicon.class_by_suffix(rest).filter(|(_, suffix)| rest.len() > suffix.len()) else {
+        return false;
+    };
+    let branch = matches!(suffix, "分公司" | "分行" | "支行");
+    if cx.lexicon.class_of_suffix(rest).is_some() || rest.ends_with("组织") {
+        return false;
+    }
+    cx.ontology.is_named(class, "Organization") && (branch || !cx.ontology.is_named(class, "Company"))
+}
+
 /// Ends and classes of the bodies that the name begins with, the highest first.
 fn parents(cx: &Context, scene: &Scene, span: Span) -> Vec<(usize, ClassId)> {
     let text = scene.text;
@@ -157,6 +198,13 @@ fn parents(cx: &Context, scene: &Scene, span: Span) -> Vec<(usize, ClassId)> {
         if rest.is_empty() || rest.starts_with(['（', '(', '股', '有', '控']) {
             continue;
         }
+        if let Some(class) = listed(cx, bare).filter(|_| is_unit(cx, rest)) {
+            // 全国人大|常委会|甲委员会: of two listed bodies the lower is the one that the part is in.
+            found.retain(|&(end, _)| listed(cx, &text[span.from()..end]).is_none());
+            found.push((end, class));
+            from = end;
+            continue;
+        }
         let Some((class, suffix)) = cx.lexicon.class_by_suffix(bare) else { continue };
         let proper = (end - from > suffix.len()
             || prefix.len() > bare.len()
@@ -171,7 +219,9 @@ fn parents(cx: &Context, scene: &Scene, span: Span) -> Vec<(usize, ClassId)> {
             .lexicon
             .class_by_suffix(rest)
             .filter(|_| !weak && cx.lexicon.class_of_suffix(rest).is_none())
-            .filter(|(c, s)| cx.ontology.is_named(*c, "Organization") && rest.len() > s.len());
+            .filter(|(c, s)| cx.ontology.is_named(*c, "Organization") && rest.len() > s.len())
+            // 甲资本风险投资基金 is one firm.
+            .filter(|(c, _)| !(cx.ontology.is_named(*c, "Company") && matches!(suffix, "资本" | "控股" | "基金")));
         let own_part = cx.lexicon.class_of_suffix(rest).is_some_and(|c| cx.ontology.is_named(c, "Organization"))
             && matches!(rest, "党委" | "党组" | "工会" | "董事会" | "监事会" | "理事会" | "实验室" | "办公室" | "党校");
         let whole_word =

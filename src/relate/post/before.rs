@@ -83,6 +83,8 @@ fn hold(
             Some(_) => (title.former, title.coming),
             None => (former || title.former, coming || title.coming),
         };
+        let above = title.above.or(current).or(carried.filter(|_| continues_list(cx, scene, first.from)));
+        let told = told.map(|part| body::beneath(cx, scene, part, above));
         // 市委副书记、市长: the second post belongs to the place, not to its committee.
         let place = if told.is_none() { area::of(cx, scene, title, current) } else { None };
         let place = place.and_then(|body| placed(cx, body));
@@ -192,12 +194,14 @@ fn relative(cx: &mut Context, scene: &Scene, at: usize, person: MentionIx) -> Op
     let over = scene.word(verb).starts_with('曾') || verb > start && scene.word(verb - 1) == "曾";
     found.iter_mut().for_each(|t| t.former |= over);
     let told = found.first().is_some_and(|t| !matches!(t.body, Body::Untold | Body::Part(..)));
+    // 在甲集团任宣传部部长的张三: the part is one of the body before.
+    let inside = (start..verb).rev().find(|&k| scene.mention(k).is_some_and(|m| cx.is(m, "Organization")));
+    let inside = inside.filter(|&k| (start..k).any(|k| scene.word(k) == "在"));
     if from == verb + 1 && told {
+        found[0].above = found[0].above.or(inside.and_then(|k| scene.mention(k)));
         return hold(cx, scene, &found, person, None, scene.units[at].span);
     }
-    let inside = (start..verb).rev().find(|&k| scene.mention(k).is_some_and(|m| cx.is(m, "Organization")))?;
-    (start..inside).find(|&k| scene.word(k) == "在")?;
-    let organization = scene.mention(inside)?;
+    let organization = scene.mention(inside?)?;
     // In a firm one may be anything: 在甲公司当会计的张三.
     let noun = |k: usize| (scene.is_nominal(k) || verb + 3 == at) && scene.mention(k).is_none();
     let plain = || verb + 1 < at - 1 && (verb + 1..at - 1).all(noun);

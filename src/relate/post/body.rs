@@ -3,9 +3,9 @@
 use super::area;
 use super::title::{self, Body};
 use crate::ontology::ClassId;
-use crate::relate::context::Context;
+use crate::relate::context::{Context, Fired};
 use crate::relate::scene::Scene;
-use crate::relate::{MentionIx, subject};
+use crate::relate::{MentionIx, Statement, subject};
 use crate::span::Span;
 
 /// The levels of places, as they begin the names of their bodies (市委, 县政府).
@@ -23,7 +23,21 @@ pub(super) fn is_level(scene: &Scene, k: usize) -> bool {
 /// Besides the endings of names this is whatever has a head of its own: 组 for there is a 组长.
 pub(super) fn ends(scene: &Scene, k: usize) -> bool {
     let word = scene.word(k);
-    let common = || scene.lexicon.class_of_noun(word).is_some_and(|c| scene.ontology.is_named(c, "Organization"));
+    // 两院院士: a number of bodies; 值班站长: a verb.
+    let counted = word.starts_with(['两', '三', '各']) && word.chars().count() == 2;
+    if counted || scene.pos(k) == "v" && word.ends_with('班') {
+        return false;
+    }
+    // 甲公司智能制造|研究院: words before the common noun make a name of it.
+    let led = k > 0
+        && scene.mention(k - 1).is_none()
+        && matches!(scene.pos(k - 1), "n" | "nz" | "vn" | "v" | "j")
+        && scene.units[k - 1].span.end == scene.units[k].span.start;
+    let institute = |c| ["ResearchInstitute", "School"].iter().any(|kind| scene.ontology.is_named(c, kind));
+    let common = || {
+        let class = scene.lexicon.class_of_noun(word).filter(|&c| scene.ontology.is_named(c, "Organization"));
+        class.is_some_and(|c| !(led && institute(c)))
+    };
     if scene.mention(k).is_some() || word.is_empty() || is_board(word) || common() {
         return false;
     }
@@ -72,6 +86,12 @@ pub(super) fn named(cx: &Context, scene: &Scene, unit: usize, first: usize, last
             Some(k) => {
                 let name = scene.units[unit].span.join(scene.units[k].span);
                 (Body::Words(name, part(scene, name.of(scene.text))?), scene.cover(k + 1, last + 1))
+            }
+            // 甲委员会经济法|室主任
+            None if touches && first < last && scene.word(last).starts_with('室') && inner(scene, last).is_some() => {
+                let at = inner(scene, last)?;
+                let name = Span::new(cx.span(m).from(), at);
+                (Body::Words(name, cx.class(m)), Span::new(at, scene.units[last].span.to()))
             }
             None if (first..last).any(|k| scene.pos(k) == "ns") => (Body::Mention(m), scene.units[last].span),
             None => (Body::Mention(m), whole),
@@ -137,7 +157,7 @@ fn inner(scene: &Scene, k: usize) -> Option<usize> {
     let word = scene.word(k);
     let parts = |&i: &usize| {
         let body = &word[..i];
-        class_of_word(scene, body).is_some()
+        (class_of_word(scene, body).is_some() || body == "室")
             && !is_board(body)
             && (scene.lexicon.is_role(&word[i..]))
             && !(body.chars().count() == 1 && body.starts_with(LEVELS))
@@ -158,6 +178,10 @@ pub(super) fn worded(cx: &Context, scene: &Scene, first: usize, last: usize) -> 
         }
     };
     let words = name.of(scene.text);
+    // 该司副司长: the body named last that ends so.
+    if let Some(known) = words.strip_prefix(['该', '本']).and_then(|rest| fuller(cx, rest, name)) {
+        return Some((Body::Mention(known), role));
+    }
     if let Some(level) = local(scene, words) {
         return local_body(cx, scene, name, role, level, last);
     }
@@ -174,7 +198,8 @@ pub(super) fn worded(cx: &Context, scene: &Scene, first: usize, last: usize) -> 
 /// A body named by words behind 和, with the words before it that belong to the name (甲县|文化|和|旅游局), and the unit where
 /// it begins; without them it is not told.
 pub(super) fn joined(scene: &Scene, body: Body, from: usize) -> (Body, usize) {
-    let (Body::Words(name, class), true) = (body, from > 1 && matches!(scene.word(from - 1), "和" | "与" | "及"))
+    let (Body::Words(name, class) | Body::Part(name, class), true) =
+        (body, from > 1 && matches!(scene.word(from - 1), "和" | "与" | "及"))
     else {
         return (body, from);
     };
@@ -182,8 +207,12 @@ pub(super) fn joined(scene: &Scene, body: Body, from: usize) -> (Body, usize) {
     while k > 0 && scene.is_nominal(k - 1) && scene.mention(k - 1).is_none() {
         k -= 1;
     }
+    let noun = k < from - 1 && !scene.lexicon.is_role(scene.word(from - 2));
     match k.checked_sub(1).filter(|&owner| scene.mention(owner).is_some() && k < from - 1) {
         Some(owner) => (Body::Words(scene.units[owner].span.join(name), class), owner),
+        // 张三，市场|与|信息化司负责人李四: in the list of a body.
+        None if noun && scene.is_break(k - 1) => (Body::Part(scene.units[k].span.join(name), class), k),
+        None if matches!(body, Body::Part(..)) => (body, from),
         None => (Body::Untold, from),
     }
 }
@@ -226,6 +255,57 @@ fn fuller(cx: &Context, words: &str, at: Span) -> Option<MentionIx> {
         known().all(|(m, _)| m.name == first.0.name).then_some(first)
     };
     before.or_else(only).map(|(_, i)| i)
+}
+
+/// Endings of bodies that are parts of others, unless their names say whose they are.
+const PARTS: [&str; 9] = ["司", "局", "处", "科", "室", "部", "系", "学院", "研究所"];
+
+/// States that a `part` named without its body lies in the body `above`, in whose list it stands: 甲公司总经理张三、市场部总监
+/// 李四. The parts of one body are sisters. Gives the part, or what the article calls it in full (甲部乙司 for 乙司).
+pub(super) fn beneath(cx: &mut Context, scene: &Scene, part: MentionIx, above: Option<MentionIx>) -> MentionIx {
+    let Some(below) = cx.ontology.property("subOrganizationOf") else { return part };
+    let name = cx.span(part);
+    let words = name.of(scene.text);
+    let begun = |&m: &MentionIx| cx.span(m).start == name.start && cx.is(m, "Place");
+    let whose = subject::recent(cx, name.to()).any(|m| begun(&m)) || local(scene, words).is_some();
+    let bare = !cx.is(part, "Company") && words.chars().count() > 2;
+    if !scene.sentence.span.contains(name) || whose || !bare || !PARTS.iter().any(|end| words.ends_with(end)) {
+        return part;
+    }
+    let above =
+        above.map(|m| head(cx, scene, m)).or_else(|| words.ends_with('司').then(|| ministry(cx, scene, name))?);
+    // A listed body lies in what its full name begins with only.
+    let lists = |m: MentionIx| scene.lexicon.known(words).is_none_or(|known| known.name.starts_with(cx.full_name(m)));
+    let Some(above) = above.filter(|&m| m != part && lists(m)) else { return part };
+    let full = format!("{}{words}", cx.full_name(above));
+    let named = |m: &MentionIx| cx.full_name(*m) == full;
+    if let Some(known) = (0..cx.found.names.min(1000) as MentionIx).find(named) {
+        return known;
+    }
+    let evidence = if scene.sentence.span.contains(cx.span(above)) { name.join(cx.span(above)) } else { name };
+    cx.relation(scene, part, below, above, Fired { construction: "nesting", trigger: name, evidence });
+    part
+}
+
+/// The body that a part lies in, by what the sentence said of it or by its name; a whole body itself.
+fn head(cx: &Context, scene: &Scene, part: MentionIx) -> MentionIx {
+    let own = cx.span(part);
+    let said = cx.claims.iter().rev().take_while(|claim| claim.evidence.end >= scene.sentence.span.start);
+    let said = said.into_iter().find_map(|claim| match claim.statement {
+        Statement::Relation { subject, property, object } if subject == part => {
+            Some(object).filter(|_| cx.ontology.property_info(property).name == "subOrganizationOf")
+        }
+        _ => None,
+    });
+    let begins = |&m: &MentionIx| cx.span(m).start == own.start && cx.span(m).end < own.end && cx.is(m, "Organization");
+    said.or_else(|| subject::recent(cx, own.to()).filter(begins).max_by_key(|&m| cx.span(m))).unwrap_or(part)
+}
+
+/// 商务部…发布会上，甲司司长张三: the ministry that the sentence names, for ministries have 司.
+fn ministry(cx: &Context, scene: &Scene, part: Span) -> Option<MentionIx> {
+    let heads = |m: MentionIx| ["部", "委", "署", "局", "委员会"].iter().any(|end| cx.full_name(m).ends_with(end));
+    let here = subject::recent(cx, part.from()).filter(|&m| scene.sentence.span.contains(cx.span(m)));
+    here.filter(|&m| cx.is(m, "GovernmentBody") && heads(m)).max_by_key(|&m| cx.span(m))
 }
 
 /// Takes a meeting in which somebody holds a post for the body that it is.

@@ -9,6 +9,7 @@
 //! | `body` | bodies that the words name in part: 市委书记, 消费促进司司长 |
 //! | `area` | heads of places: 副市长 |
 //! | `firm` | officers without a firm: 首席技术官 |
+//! | `reporter` | reporters of the medium that is credited |
 
 mod after;
 mod area;
@@ -16,7 +17,10 @@ mod before;
 mod beside;
 mod body;
 mod firm;
+mod reporter;
 mod title;
+
+pub(super) use reporter::apply as reporters;
 
 use super::context::{Context, Fired};
 use super::scene::Scene;

@@ -62,6 +62,8 @@ pub(super) struct Title {
     /// The role's own words when its part of the body stands by itself.
     pub own: Span,
     pub body: Body,
+    /// The firm whose part the body is, when a bare word for it stands before (公司技术部经理).
+    pub above: Option<MentionIx>,
     pub former: bool,
     pub coming: bool,
     /// Whether it is a relational noun, which is stated elsewhere and here only tells the body.
@@ -104,6 +106,7 @@ pub(super) fn ending(cx: &Context, scene: &Scene, end: usize) -> Option<Title> {
         role: scene.cover(first, last + 1),
         own: scene.cover(first, last + 1),
         body: Body::Untold,
+        above: None,
         former,
         coming,
         tie,
@@ -119,6 +122,14 @@ pub(super) fn ending(cx: &Context, scene: &Scene, end: usize) -> Option<Title> {
             (title.first, k) = (first + 1, first);
             title.role = scene.cover(first + 1, last + 1);
             title.body = known.map_or(Body::Untold, Body::Mention);
+            // 公司技术部经理: the part that the firm is not named with.
+            let cut = (first + 1..last).rev().find(|&k| body::ends(scene, k)).filter(|_| known.is_some());
+            if let Some((k, class)) = cut.and_then(|k| Some((k, scene.ontology.class("Organization")?)))
+                && scene.cover(first + 1, k + 1).of(scene.text).chars().count() > 2
+            {
+                (title.body, title.above) = (Body::Words(scene.cover(first + 1, k + 1), class), known);
+                title.role = scene.cover(k + 1, last + 1);
+            }
         }
     }
     if let Some(unit) = named_before(scene, k).or_else(|| named_before(scene, first)) {
