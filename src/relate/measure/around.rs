@@ -4,7 +4,7 @@ use super::super::context::Context;
 use super::super::scene::{Kind, Scene};
 use crate::ontology::PropertyId;
 use crate::read::Role;
-use crate::recognise::quantity::Quantity;
+use crate::recognise::quantity::{Change, Quantity};
 use crate::span::Span;
 
 /// A noun phrase without names: units `start..end`.
@@ -39,6 +39,8 @@ pub(super) struct Around {
     pub left: usize,
     /// Whether 分别 gives each member of a list a figure of its own.
     pub each: bool,
+    /// The members of the list before 分别, as many as there are figures.
+    pub members: Vec<Noun>,
     /// The place of the figure among those that stand side by side (39%和14%), and their number.
     pub rank: (usize, usize),
 }
@@ -59,6 +61,13 @@ impl Around {
         if let Some(than) = compared(cx, scene, k, start) {
             k = pass(cx, scene, than, start, &mut each);
         }
+        let mut head = k;
+        // 甲、乙分别占全省的5%和6%
+        if let Some(at) = (start..k).rev().take(5).find(|&u| scene.word(u).starts_with('占')) {
+            head = pass(cx, scene, at, start, &mut each);
+        }
+        let members = if each && rank.1 > 1 { super::each::members(scene, head, start, rank.1) } else { None };
+        let members = members.unwrap_or_default();
         let (mut before, mut verb, mut left) = (Vec::new(), None, k);
         if k > start && is_measured(cx, scene, k - 1) && !only_verb(cx, scene, k - 1) && !is_size(scene, k - 1) {
             before = list(cx, scene, k, start);
@@ -81,8 +90,20 @@ impl Around {
         let counted =
             after.map(|a| Noun { end: (a.start..a.end).find(|&u| scene.word(u) == "的").unwrap_or(a.end), ..a });
         let describes = scene.word(last + 1) == "的";
-        Around { before, after, counted, describes, verb, next_verb, left, each, rank }
+        Around { before, after, counted, describes, verb, next_verb, left, each, members, rank }
     }
+}
+
+/// The change that the first of the figures beside that of unit `i` is said to be: 增长5%、6%和7%.
+pub(super) fn change(cx: &Context, scene: &Scene, i: usize) -> Option<Change> {
+    let (start, end) = scene.clause(i);
+    let (first, ..) = beside(scene, i, start, end);
+    let quantity = |k: usize| match scene.units[k].kind {
+        Kind::Quantity(at) => Some(&cx.found.quantities[at]),
+        _ => None,
+    };
+    let (first, own) = (quantity(first)?, quantity(i)?);
+    first.change.clone().filter(|_| own.change.is_none() && own.dimension == first.dimension)
 }
 
 /// The first and the last of the figures that stand side by side with that of unit `i`, its place and their number.
@@ -149,12 +170,14 @@ fn pass(cx: &Context, scene: &Scene, mut k: usize, start: usize, each: &mut bool
             Kind::Time(_) => true,
             Kind::Quantity(_) => j > start && (scene.word(j - 1) == "连续" || is_origin(scene, j, start)),
             Kind::Word(pos) => {
-                matches!(pos, "d" | "ad" | "c" | "ul" | "uz" | "ug" | "t")
+                // 会期, 工期: times for the dictionary, measures here.
+                matches!(pos, "d" | "ad" | "c" | "ul" | "uz" | "ug")
+                    || pos == "t" && cx.lexicon.measures_by_noun(word).is_none_or(|(_, noun)| noun != word)
                     || joins(cx, word)
                     || cx.lexicon.status(word).is_some()
                     || matches!(scene.word(j + 1), "到" | "至") && moves(cx, word)
                     || matches!(word, "由" | "从" | "的" if from_origin(scene, j))
-                    || matches!(word, "其中" | "原先" | "原来" | "同期" | "连续")
+                    || matches!(word, "其中" | "原先" | "原来" | "同期" | "连续" | "同比" | "环比")
                     || is_each(scene, j)
                     || matches!(word, "能" | "可" | "会" | "要" | "能够" | "可以") && j > start
                     || matches!(word, "规划" | "计划" | "目标" | "预计") && j > start && common(scene, j - 1)
@@ -281,7 +304,8 @@ fn behind(cx: &Context, scene: &Scene, i: usize, end: usize) -> Option<Noun> {
         let pair = cx.lexicon.measures_by_verb(scene.word(at)).is_empty();
         let verb = matches!(scene.pos(at), "v" | "vn") || pair;
         let acts = verb && !verb_measures(cx, scene, at).is_empty() && !common(scene, at + 1);
-        if acts {
+        // 12吉瓦时预计今年投产
+        if acts || cx.lexicon.status(scene.word(at)).is_some() {
             break;
         }
         let adverb = at == first && scene.pos(at) == "d" && common(scene, at + 1);

@@ -34,12 +34,16 @@ pub(super) fn topic(cx: &Context, scene: &Scene) -> Option<MentionIx> {
     (own.0 > 1 && times.values().all(|&n| n <= own || area && n.0 == own.0)).then_some(about)
 }
 
+/// The kind of what a common noun means: of an event, a body or a place.
+pub(super) fn kind_of(cx: &Context, scene: &Scene, noun: Noun) -> Option<&'static str> {
+    let word = scene.word(noun.end - 1);
+    let class = scene.lexicon.class_of_noun(word).or_else(|| scene.lexicon.class_of_suffix(word))?;
+    ["Event", "Organization", "Place"].into_iter().find(|k| cx.ontology.is_named(class, k))
+}
+
 /// Whether a common noun as subject may mean the topic: 合作社 does not mean a town, nor 展会 a company.
 pub(super) fn agrees(cx: &Context, scene: &Scene, noun: Noun) -> bool {
-    let word = scene.word(noun.end - 1);
-    let class = scene.lexicon.class_of_noun(word).or_else(|| scene.lexicon.class_of_suffix(word));
-    let kind = class.and_then(|c| ["Event", "Organization", "Place"].into_iter().find(|k| cx.ontology.is_named(c, k)));
-    kind.is_none_or(|kind| cx.about.is_some_and(|m| cx.is(m, kind)))
+    kind_of(cx, scene, noun).is_none_or(|kind| cx.about.is_some_and(|m| cx.is(m, kind)))
 }
 
 /// Whether a noun that is no name speaks of somebody else than the topic: a name that was not found, a group.

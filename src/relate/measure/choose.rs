@@ -18,6 +18,8 @@ pub(super) struct Reading {
     pub trigger: Span,
     /// Whether the subject is the place behind the verb (七成产自甲市).
     pub reversed: bool,
+    /// The figure said before whose noun this one goes on with (产量3万吨，增长5%): whose that is, this is.
+    pub follows: Option<usize>,
 }
 
 /// Endings of measured nouns that tell nothing by themselves.
@@ -68,7 +70,7 @@ impl Chooser<'_, '_> {
     /// One reading, when the ontology has the measure.
     pub fn one(&self, measure: Option<PropertyId>, of: Option<Span>, trigger: Option<Span>) -> Vec<Reading> {
         let trigger = trigger.or(of).unwrap_or(self.q.span);
-        measure.map(|measure| Reading { measure, of, trigger, reversed: false }).into_iter().collect()
+        measure.map(|measure| Reading { measure, of, trigger, reversed: false, follows: None }).into_iter().collect()
     }
 
     /// The noun before the figure that is this figure's own, where a list stands before.
@@ -112,6 +114,11 @@ impl Chooser<'_, '_> {
         let found = verb_measures(self.cx, self.scene, at);
         let measure = found.iter().copied().find(|&p| self.admits(p) && !self.is(p, "measure"))?;
         Some((measure, self.scene.units[at].span))
+    }
+
+    /// The same readings, said of what the figure at `index` of those said before was said of.
+    pub fn follow(&self, readings: Vec<Reading>, index: usize) -> Vec<Reading> {
+        readings.into_iter().map(|r| Reading { follows: Some(index), ..r }).collect()
     }
 
     pub fn is(&self, measure: PropertyId, name: &str) -> bool {
@@ -219,16 +226,16 @@ impl Chooser<'_, '_> {
         let bare = around.before.is_empty() && around.after.is_none() && around.verb.is_none();
         // 企业只有35户，年产值刚过1亿元；到2007年增至160户
         let reached = self.q.change.as_ref().is_some_and(|c| c.target);
-        let near = self.said.iter().rev().take(if reached { 3 } else { 1 });
+        let near = self.said.iter().enumerate().rev().take(if reached { 3 } else { 1 });
         // 净亏损收窄至1亿元，现金流转正，为3亿元: another noun stands between.
         let start = self.scene.clause(self.i).0;
-        let follows = |s: &&Said| reached || self.scene.clause(s.at).1 + 1 >= start;
-        let before = near.into_iter().find(|s| bare && s.unit == self.q.unit).filter(follows);
-        let before = before.filter(|_| self.q.dimension != Dimension::Count || reached);
-        let step = self.q.change.as_ref().is_some_and(|c| !c.target);
+        let follows = |s: &Said| reached || self.scene.clause(s.at).1 + 1 >= start;
+        let before = near.into_iter().find(|(_, s)| bare && s.unit == self.q.unit).filter(|(_, s)| follows(s));
+        let joined = self.i > start && around::joins(self.cx, self.scene.word(self.i - 1));
+        let before = before.filter(|_| self.q.dimension != Dimension::Count || reached || joined);
         before
-            .filter(|s| !step && !self.is(s.measure, "growthRate"))
-            .map_or(Vec::new(), |s| self.one(Some(s.measure), s.of, Some(self.q.span)))
+            .filter(|(_, s)| !self.is_step() && !self.is(s.measure, "growthRate"))
+            .map_or(Vec::new(), |(k, s)| self.follow(self.one(Some(s.measure), s.of, Some(self.q.span)), k))
     }
 
     fn duration(&self) -> Vec<Reading> {

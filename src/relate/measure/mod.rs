@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `around` | what stands around it: nouns, a verb, figures beside it |
 //! | `choose` | which measure it is, of what; `percent` for shares and rates |
+//! | `each` | which member of a list 分别 gives it |
 //! | `owner` | whose it is, by the `subject` of its clause, what is `carried` on, or the `product` it is measured of |
 //! | `when` | when it held |
 //!
@@ -12,6 +13,7 @@
 mod around;
 mod carried;
 mod choose;
+mod each;
 mod owner;
 mod percent;
 mod product;
@@ -37,6 +39,8 @@ struct Said {
     of: Option<Span>,
     owners: Vec<MentionIx>,
     unit: Option<String>,
+    /// Its place among the figures that 分别 gives, and their number.
+    rank: (usize, usize),
 }
 
 /// Applies the construction to one sentence.
@@ -44,7 +48,8 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
     let mut said: Vec<Said> = Vec::new();
     for i in 0..scene.units.len() {
         let Kind::Quantity(index) = scene.units[i].kind else { continue };
-        let quantity = cx.found.quantities[index].clone();
+        let mut quantity = cx.found.quantities[index].clone();
+        quantity.change = quantity.change.or_else(|| around::change(cx, scene, i));
         let vague = is_vague(scene, &quantity);
         let figure = is_figure(scene, i, &quantity) || vague;
         if !figure || is_quoted(cx, &quantity) || is_apposition(scene, i, &quantity) {
@@ -53,6 +58,10 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
         let around = Around::new(cx, scene, i, &quantity);
         for reading in choose::readings(cx, scene, i, &quantity, &around, &said) {
             let mut owners = owner::owners(cx, scene, i, &around, &reading, &said);
+            // 甲、乙共建三座码头: said once, unless each has as much.
+            if !each_alike(scene, i) {
+                owners.truncate(1);
+            }
             // 长252米: a size is one of what is built or lies somewhere.
             if i > 0 && around::is_size(scene, i - 1) {
                 owners.retain(|&m| {
@@ -60,10 +69,17 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
                 });
             }
             if !owners.is_empty() && !vague {
-                state(cx, scene, i, &quantity, &reading, &owners);
+                state(cx, scene, i, &quantity, &reading, &owners, around.rank);
             }
             // One without an owner is remembered too: what goes on from it has none either.
-            said.push(Said { at: i, measure: reading.measure, of: reading.of, owners, unit: quantity.unit.clone() });
+            said.push(Said {
+                at: i,
+                measure: reading.measure,
+                of: reading.of,
+                owners,
+                unit: quantity.unit.clone(),
+                rank: around.rank,
+            });
         }
     }
     let told = |s: &Said| s.owners.first().copied().filter(|&m| !cx.is(m, "Concept") && !cx.is(m, "Person"));
@@ -71,6 +87,11 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
     if let Some(about) = carried::about(cx, scene).or(told) {
         (cx.about, cx.about_from) = (Some(about), scene.sentence.span.to());
     }
+}
+
+/// 均, 各, 都: whether the figure at unit `i` is that of each of several owners.
+fn each_alike(scene: &Scene, i: usize) -> bool {
+    (scene.clause(i).0..i).any(|k| matches!(scene.word(k), "均" | "各" | "都" | "皆" | "各自"))
 }
 
 /// Whether a quantity may be a figure of its own: no age, rank or mere article, no threshold inside a noun phrase.
@@ -163,8 +184,16 @@ fn bound(scene: &Scene, i: usize, q: &Quantity) -> Bound {
     }
 }
 
-fn state(cx: &mut Context, scene: &Scene, i: usize, q: &Quantity, reading: &choose::Reading, owners: &[MentionIx]) {
-    let time = when::time(cx, scene, i, q);
+fn state(
+    cx: &mut Context,
+    scene: &Scene,
+    i: usize,
+    q: &Quantity,
+    reading: &choose::Reading,
+    owners: &[MentionIx],
+    rank: (usize, usize),
+) {
+    let time = when::time(cx, scene, i, q, rank);
     let status = polarity::status(scene, q.span);
     let (start, end) = scene.clause(i);
     let mut evidence = scene.cover(start, end);

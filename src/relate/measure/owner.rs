@@ -5,10 +5,10 @@ use super::super::context::Context;
 use super::super::scene::{Kind, Scene};
 use super::Said;
 use super::around::{self, Around, Noun};
-use super::carried::{agrees, carried, is_other, topic};
+use super::carried::{agrees, carried, is_other, kind_of, topic};
 use super::choose::Reading;
 use super::product::{concept, measured, of_product};
-use super::subject::{Subject, company, holds, stands_for, subject};
+use super::subject::{Subject, holds, stands_for, stands_for_person, subject};
 use crate::recognise::Recogniser;
 
 /// The subjects of a figure; empty when the text does not tell.
@@ -32,10 +32,23 @@ pub(super) fn owners(
         }
     }
     let (start, _) = scene.clause(i);
+    if let Some(before) = reading.follows.map(|k| &said[k]).filter(|s| !s.owners.is_empty())
+        && bare(scene, start, around.left)
+    {
+        return before.owners.clone();
+    }
+    if let Some(m) = super::each::owner(cx, scene, around) {
+        return vec![m];
+    }
     let measure = cx.ontology.property_info(reading.measure).name.as_str();
     let noun = around.before.last().copied();
     if let Some(scope) = noun.filter(|_| measure != "marketShare").and_then(|noun| scope(scene, noun)) {
-        return whole_market(cx, scene, scope).into_iter().collect();
+        let market = whole_market(cx, scene, scope);
+        // 该公司国际航线, 全球销售额: a part of the firm's, unless the whole country is meant.
+        let part = matches!(scene.word(scope.start), "国际" | "海外" | "国内" | "全球");
+        if market.is_some() && bare(scene, start, scope.start) || !part {
+            return market.into_iter().collect();
+        }
     }
     if let Some(m) = adjacent(cx, scene, around.left, start) {
         return vec![m];
@@ -44,8 +57,16 @@ pub(super) fn owners(
     // 丁园占地面积: the measured noun begins with a name that was not found.
     let telling = |n: &Noun| scene.lexicon.measures_by_noun(scene.word(n.end - 1)).is_some();
     let prefix = noun.filter(|n| n.end - n.start > 1).filter(telling).map(|n| Noun { end: n.end - 1, ..n });
-    if own.is_none() && prefix.is_some_and(|p| is_other(scene, p) || of_others(scene, p)) {
-        return Vec::new();
+    if let Some(prefix) = prefix.filter(|_| own.is_none()) {
+        if is_other(scene, prefix) || of_group(scene, prefix) {
+            return Vec::new();
+        }
+        // 港口吞吐量: of the one talked about, if that is one.
+        let alone = bare(scene, start, prefix.start) && prefix.end - prefix.start == 1;
+        if let Some(kind) = kind_of(cx, scene, prefix).filter(|_| alone) {
+            let found = carried(cx, scene, start, said, false).or_else(|| topic(cx, scene).map(|m| vec![m]));
+            return found.unwrap_or_default().into_iter().filter(|&m| cx.is(m, kind)).collect();
+        }
     }
     // 全市进出口总额: of an area that was not found.
     let whole = noun.map_or("", |noun| scene.word(noun.start));
@@ -66,6 +87,7 @@ pub(super) fn owners(
         return vec![m];
     }
     let in_clause = subject(cx, scene, before_examples(scene, around.left, start), start, true);
+    let named = matches!(in_clause, Subject::Noun(_));
     match in_clause {
         Subject::Mentions(own) => {
             let people = own.iter().any(|&m| cx.is(m, "Person"));
@@ -86,7 +108,9 @@ pub(super) fn owners(
             if let Some(m) = concept(cx, scene, other, sold) {
                 return vec![m];
             }
-            if is_other(scene, other) || !agrees(cx, scene, other) {
+            let pointed = scene.word(other.start).starts_with(['该', '本', '此']);
+            let measured = !pointed && scene.lexicon.measures_by_noun(scene.word(other.end - 1)).is_some();
+            if !measured && (is_other(scene, other) || !agrees(cx, scene, other)) {
                 return Vec::new();
             }
         }
@@ -97,16 +121,24 @@ pub(super) fn owners(
         }
     }
     match carried(cx, scene, start, said, reading.of.is_some()) {
-        Some(found) if own.is_none() || !found.iter().all(|&m| cx.is(m, "Product")) => {
+        Some(found) if own.is_none() || !found.iter().all(|&m| cx.is(m, "Product") || cx.is(m, "Person")) => {
+            // 张三办了合作社，合作社有社员126户: what has a subject of its own is not the person's.
+            let found = found.into_iter().filter(|&m| !named || !cx.is(m, "Person")).collect();
             let mut found = fitting(cx, scene, found, reading);
             // 现在只需14个小时: hours that a speaker counts are not those of the firm.
-            if measure == "duration" && reading.of.is_none() {
+            let counted = matches!(reading.trigger.of(scene.text), "连续" | "历时" | "历经" | "长达" | "为期" | "用时");
+            if measure == "duration" && reading.of.is_none() && !counted {
                 found.retain(|&m| !cx.is(m, "Organization"));
             }
             found
         }
         _ => own.or_else(|| topic(cx, scene)).map_or(Vec::new(), |m| fitting(cx, scene, vec![m], reading)),
     }
+}
+
+/// Whether nothing that could be a subject stands between units `start` and `end`.
+fn bare(scene: &Scene, start: usize, end: usize) -> bool {
+    (start..end).all(|k| !scene.is_nominal(k))
 }
 
 /// 为期四天的第八届博览会, 全长9公里的甲大桥: the name that the figure describes with what stands before it.
@@ -184,13 +216,10 @@ fn adjacent(cx: &Context, scene: &Scene, left: usize, start: usize) -> Option<Me
 }
 
 /// 主要国家(通胀率): whether a noun means a group.
-fn of_others(scene: &Scene, noun: Noun) -> bool {
+fn of_group(scene: &Scene, noun: Noun) -> bool {
     let word = scene.word(noun.end - 1);
-    matches!(word, "国家" | "地区" | "省份" | "城市")
-        || scene
-            .lexicon
-            .class_of_noun(word)
-            .is_some_and(|c| ["Place", "Group", "Agent", "Event"].iter().any(|kind| scene.ontology.is_named(c, kind)))
+    let group = || scene.lexicon.class_of_noun(word).is_some_and(|c| scene.ontology.is_named(c, "Group"));
+    matches!(word, "国家" | "地区" | "省份" | "城市") || group()
 }
 
 /// The place before the names of 甲、乙等(34家企业): they are among the things counted, not whose they are.
@@ -209,7 +238,7 @@ fn before_examples(scene: &Scene, left: usize, start: usize) -> usize {
 /// The owners that a measure can be said of: for people with a company, the company; others own land and wages, but no
 /// shares and numbers. A meeting has visitors and contracts, but sells no cars.
 fn fitting(cx: &Context, scene: &Scene, owners: Vec<MentionIx>, reading: &Reading) -> Vec<MentionIx> {
-    const OF_PEOPLE: [&str; 7] = ["area", "investment", "output", "outputValue", "price", "profit", "revenue"];
+    const NOT_OF_PEOPLE: [&str; 5] = ["exportShare", "growthRate", "marketShare", "population", "share"];
     const OF_EVENTS: [&str; 10] = [
         "area",
         "count",
@@ -228,8 +257,8 @@ fn fitting(cx: &Context, scene: &Scene, owners: Vec<MentionIx>, reading: &Readin
     let held = (OF_EVENTS.contains(&name) || traded) && !super::product::is_of_products(words);
     let instead = |m: MentionIx| {
         if cx.is(m, "Person") {
-            let firm = company(cx, m).filter(|_| name != "duration");
-            return firm.or(Some(m).filter(|_| OF_PEOPLE.contains(&name)));
+            let firm = stands_for_person(cx, m).filter(|_| name != "duration");
+            return firm.or(Some(m).filter(|_| !NOT_OF_PEOPLE.contains(&name)));
         }
         Some(m).filter(|&m| held || !cx.is(m, "Event"))
     };
@@ -242,7 +271,12 @@ fn shared(around: &Around, owners: Vec<MentionIx>) -> Vec<MentionIx> {
     if !around.each || count < 2 {
         return owners;
     }
-    if owners.len() == count { vec![owners[rank]] } else { Vec::new() }
+    // 三年产值分别为: of one owner.
+    match owners.len() {
+        1 => owners,
+        n if n == count => vec![owners[rank]],
+        _ => Vec::new(),
+    }
 }
 
 /// The place behind the verb: 七成产自甲市.

@@ -2,9 +2,11 @@
 
 use super::around::{self, Noun};
 use super::choose::{Chooser, Reading};
+use super::each;
+use crate::span::Span;
 
 /// What markets are counted by.
-const MADE: [&str; 15] = [
+const MADE: [&str; 14] = [
     "产量",
     "销量",
     "出口量",
@@ -15,7 +17,6 @@ const MADE: [&str; 15] = [
     "装机量",
     "装机",
     "出货量",
-    "保有量",
     "交付量",
     "装车量",
     "销售量",
@@ -27,11 +28,16 @@ impl Chooser<'_, '_> {
     pub fn percent(&self) -> Vec<Reading> {
         let (around, scene) = (self.around, self.scene);
         if let Some(change) = self.q.change.as_ref().filter(|c| !c.target) {
-            let before = self.said.last().filter(|s| !s.owners.is_empty());
-            let of = self.span(self.before()).or_else(|| before.and_then(|s| s.of));
+            let own = self.member().or(self.span(self.before()));
+            let last = self.before_in_turn().filter(|_| own.is_none());
+            let of = own.or_else(|| self.said[last?].of);
             // 漏检|率: less than a word was found.
             let of = of.filter(|of| of.of(scene.text).chars().count() > 1);
-            return of.map_or(Vec::new(), |of| self.one(self.property("growthRate"), Some(of), Some(change.span)));
+            let found = of.map_or(Vec::new(), |of| self.one(self.property("growthRate"), Some(of), Some(change.span)));
+            return match last {
+                Some(k) => self.follow(found, k),
+                None => found,
+            };
         }
         // 生产了全国60%以上的玻璃器皿
         let whole = self.i.checked_sub(1).map_or("", |k| scene.word(k));
@@ -39,7 +45,7 @@ impl Chooser<'_, '_> {
             let made = self.span(around.after);
             return made.map_or(Vec::new(), |of| self.one(self.property("marketShare"), Some(of), None));
         }
-        if let Some((measure, span)) = self.by_noun(around.after) {
+        if let Some((measure, span)) = self.by_noun(around.after).or_else(|| self.by_noun(around.counted)) {
             return self.one(Some(measure), Some(span), None);
         }
         if let Some((measure, span)) =
@@ -73,6 +79,20 @@ impl Chooser<'_, '_> {
         Vec::new()
     }
 
+    /// What is measured of the member of a list that the figure is that of.
+    fn member(&self) -> Option<Span> {
+        let member = self.around.members.get(self.around.rank.0)?;
+        self.span(each::measured(self.scene, *member))
+    }
+
+    /// The figure said before that this one goes on with: the last; where 分别 gives as many as were given before
+    /// (其中3月份分别增长5%和6%), the one of the same place.
+    fn before_in_turn(&self) -> Option<usize> {
+        let count = if self.around.each { self.around.rank.1 } else { 1 };
+        let same = self.said.len().checked_sub(count).filter(|&k| self.said[k].rank == self.around.rank);
+        same.or(self.said.len().checked_sub(1))
+    }
+
     /// 占 before the figure, with no other figure between.
     fn share_verb(&self) -> Option<usize> {
         let start = self.scene.clause(self.i).0;
@@ -97,7 +117,7 @@ impl Chooser<'_, '_> {
             MADE.iter().any(|w| if end { words.ends_with(w) } else { words.contains(w) && *w != "产品" })
         };
         let made = nouns.iter().any(|n| made(n.span(scene).of(scene.text), true)) || made(words, false);
-        let market = words.contains("市场") || wide && made;
+        let market = words.contains("市场") || words.contains("销量") || wide && made;
         let measure = self.property(if market { "marketShare" } else { "share" });
         let trigger = Some(scene.units[at].span);
         if nouns.is_empty() {

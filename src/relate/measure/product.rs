@@ -7,7 +7,9 @@ use super::around::Noun;
 use crate::recognise::Recogniser;
 
 /// Endings of nouns that are measured of products.
-const OF_PRODUCTS: [&str; 17] = [
+const OF_PRODUCTS: [&str; 19] = [
+    "亩产",
+    "单产",
     "零售",
     "零售量",
     "销售",

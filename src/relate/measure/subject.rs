@@ -19,7 +19,8 @@ const SOURCES: [&str; 14] =
     ["数据", "消息", "报道", "公告", "统计", "报告", "年报", "半年报", "财报", "记者", "方面", "调研", "显示", "透露"];
 
 /// Words before a noun phrase that rule it, whatever their part of speech.
-const PREPOSITIONS: [&str; 8] = ["经", "据", "由", "从", "随着", "截至", "根据", "通过"];
+const PREPOSITIONS: [&str; 14] =
+    ["经", "据", "由", "从", "随着", "截至", "根据", "通过", "靠", "光靠", "依靠", "凭", "凭借", "靠着"];
 
 /// The subject left of unit `from` in the clause that begins at `start`: no object, under no preposition.
 pub(super) fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, own: bool) -> Subject {
@@ -99,7 +100,11 @@ fn dateline(cx: &Context, scene: &Scene, k: usize) -> bool {
     let meta = &cx.seg.document.meta;
     let unit = scene.units[k].span;
     let credited = || meta.reporters.iter().filter_map(|r| r.span).any(|span| span.contains(unit));
-    meta.dateline.is_some_and(|line| line.contains(unit)) || credited()
+    // 北京4月25日电
+    let sent = scene.mention(k).is_some()
+        && matches!(scene.units.get(k + 1).map(|u| u.kind), Some(Kind::Time(_)))
+        && matches!(scene.word(k + 2), "电" | "讯" | "消息");
+    meta.dateline.is_some_and(|line| line.contains(unit)) || credited() || sent
 }
 
 /// What a word stands for: 该公司, 全市, 全国.
@@ -111,6 +116,10 @@ pub(super) fn stands_for(cx: &Context, scene: &Scene, k: usize) -> Option<Mentio
         let at = scene.units[k].span.from();
         let country = |name: &str| matches!(name, "中国" | "我国");
         return general::recent(cx, at).rfind(|&m| country(&cx.found.mentions[m as usize].name));
+    }
+    // 村集体, 党支部: the village.
+    if matches!(scene.word(k), "村集体" | "村委会" | "村支部" | "村党支部" | "党支部") {
+        return general::area(cx, scene.units[k].span.from(), "村");
     }
     let found = general::antecedent(cx, scene, k).or_else(|| marked(cx, scene, k)).or_else(|| platform(cx, scene, k));
     found.filter(|&m| holds(cx, m))
@@ -224,6 +233,12 @@ fn possessor(cx: &Context, scene: &Scene, first: usize, end: usize, own: bool) -
         });
     let ours = ours || own && goods;
     let place = || named().next_back().filter(|_| collective || quality || listed || ours);
+    // 张三家的五亩地
+    if matches!(head, "家" | "家里" | "家中")
+        && let Some(m) = (first..end).rev().find_map(|u| scene.mention(u)).filter(|&m| cx.is(m, "Person"))
+    {
+        return Some(m);
+    }
     // 张三的工厂
     let works = class.is_some_and(|c| scene.ontology.is_named(c, "Organization"));
     let person = || (first..end).filter_map(|u| scene.mention(u)).find(|&m| works && cx.is(m, "Person"));
@@ -248,9 +263,16 @@ pub(super) fn verb_of(scene: &Scene, first: usize, last: usize) -> usize {
     (first..last).find(|&k| around::rules(scene, k)).unwrap_or(last)
 }
 
-/// The company of the person who speaks in a clause: what he says without a subject is said of it.
+/// For whom the person who speaks in a clause stands: what he says without a subject is said of it.
 pub(super) fn speaker(cx: &Context, scene: &Scene, first: usize, last: usize) -> Option<MentionIx> {
-    let verb = (first..last).find(|&k| scene.lexicon.is_speech(scene.word(k)))?;
+    // 市长张三亮出账本：
+    let opens = matches!(scene.word(last), "：" | ":");
+    let verb = (first..last).find(|&k| scene.lexicon.is_speech(scene.word(k))).or(opens.then_some(last))?;
     let people = (first..verb).rev().filter_map(|k| scene.mention(k)).filter(|&m| cx.is(m, "Person"));
-    people.into_iter().find_map(|m| company(cx, m))
+    people.into_iter().find_map(|m| stands_for_person(cx, m))
+}
+
+/// The company of a person, or the area that he governs.
+pub(super) fn stands_for_person(cx: &Context, person: MentionIx) -> Option<MentionIx> {
+    company(cx, person).or_else(|| general::governs(cx, person))
 }

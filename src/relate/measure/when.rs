@@ -5,9 +5,16 @@ use super::super::scene::{Kind, Scene};
 use crate::recognise::quantity::{Grain, Quantity, Time};
 
 /// The unit of the time of the figure at unit `i`, and the time in ISO 8601.
-pub(super) fn time(cx: &Context, scene: &Scene, i: usize, q: &Quantity) -> Option<(usize, String)> {
+pub(super) fn time(
+    cx: &Context,
+    scene: &Scene,
+    i: usize,
+    q: &Quantity,
+    rank: (usize, usize),
+) -> Option<(usize, String)> {
     let from = q.change.as_ref().map_or(i, |c| scene.unit_at(c.span.from()).min(i));
     let clause = scene.clause(i).0;
+    let from = in_turn(scene, from, clause, rank).map_or(from, |k| k + 1);
     for k in (0..from).rev() {
         let Kind::Time(t) = scene.units[k].kind else { continue };
         let Some(time) = cx.found.times.get(t) else { continue };
@@ -28,6 +35,13 @@ pub(super) fn time(cx: &Context, scene: &Scene, i: usize, q: &Quantity) -> Optio
         return iso(scene, k, time, own).map(|iso| (k, iso));
     }
     None
+}
+
+/// 2月、3月分别增长5%和6%: the time of the figure of place `rank` among those that 分别 gives its own.
+fn in_turn(scene: &Scene, from: usize, start: usize, rank: (usize, usize)) -> Option<usize> {
+    let each = (start..from).rev().find(|&k| scene.word(k) == "分别")?;
+    let times: Vec<usize> = (start..each).filter(|&k| matches!(scene.units[k].kind, Kind::Time(_))).collect();
+    times.get(rank.0).copied().filter(|_| rank.1 > 1 && times.len() == rank.1)
 }
 
 /// Times that date no figure: 较2010年, 每年, 十年来.

@@ -34,8 +34,8 @@ pub(in crate::relate) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Op
                 cx.is(m, "Facility") && is_line(&cx.found.mentions[m as usize].name)
             });
         }
-        "这座" | "这个" | "这一" if pointed_area(scene.word(i + 1)) => {
-            return last(cx, before.from(), |m| cx.is(m, "AdministrativeArea"));
+        "这座" | "这个" | "这一" | "这片" if points_at_area(scene, i) => {
+            return nearest(cx, before.from(), |m| cx.is(m, "AdministrativeArea"));
         }
         "他" | "她" => return person(cx, scene, before.from()),
         "其" => return cx.topic,
@@ -61,6 +61,8 @@ pub(in crate::relate) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Op
         return Some(event);
     }
     let class = scene.lexicon.class_of_noun(noun).or_else(|| match noun {
+        // 全部, 全会, 全局: no body.
+        _ if word.starts_with('全') => None,
         "行" => scene.ontology.class("Company"),
         "校" => scene.ontology.class("School"),
         "院" | "所" => scene.ontology.class("ResearchInstitute"),
@@ -105,6 +107,13 @@ fn person(cx: &Context, scene: &Scene, at: usize) -> Option<MentionIx> {
     let fits = |m: MentionIx| cx.is(m, "Person") && !credited(m);
     let here = |m: MentionIx| fits(m) && cx.span(m).from() >= scene.sentence.span.from();
     nearest(cx, at, here).or_else(|| last(cx, at, fits))
+}
+
+/// 这座小城, 这座地处海边的县级市: whether what 这座 at unit `i` points at is an area.
+fn points_at_area(scene: &Scene, i: usize) -> bool {
+    let end = scene.clause(i).1;
+    let of = (i + 1..end).rev().find(|&k| scene.word(k) == "的" && pointed_area(scene.word(k + 1)));
+    pointed_area(scene.word(i + 1)) || of.is_some_and(|of| scene.is_break(of + 2) || !scene.is_nominal(of + 2))
 }
 
 /// 这座县城, 这个小镇: whether a noun means an area.

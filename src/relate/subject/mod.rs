@@ -7,7 +7,7 @@ use super::context::Context;
 use super::scene::{Kind, Scene};
 use super::{MentionIx, Statement};
 pub(in crate::relate) use antecedent::antecedent;
-pub(in crate::relate) use named::{area, company, event, recent};
+pub(in crate::relate) use named::{area, company, event, governs, recent};
 
 /// What stands before a verb as its subject.
 #[derive(Clone, Debug, PartialEq)]

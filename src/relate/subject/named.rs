@@ -33,6 +33,31 @@ pub(in crate::relate) fn company(cx: &Context, person: MentionIx) -> Option<Ment
         .filter(|&m| cx.is(m, "Company"))
 }
 
+/// The area that a person governs by a post that the text gives (市长, 县委书记): itself, or that of whose body it is.
+pub(in crate::relate) fn governs(cx: &Context, person: MentionIx) -> Option<MentionIx> {
+    const LEVELS: [&str; 7] = ["省", "市", "县", "区", "镇", "乡", "州"];
+    let name = |m: MentionIx| cx.found.mentions[m as usize].name.as_str();
+    let own = name(person);
+    cx.claims.iter().rev().take(2000).find_map(|claim| match claim.statement {
+        Statement::Post { person, organization, role, .. } if name(person) == own => {
+            let role = role.of(&cx.seg.text);
+            let head = role.strip_suffix('长').is_some_and(|r| LEVELS.iter().any(|level| r.ends_with(level)));
+            if !(head || role.ends_with("书记")) {
+                return None;
+            }
+            if cx.is(organization, "Place") {
+                return Some(organization);
+            }
+            let body = name(organization);
+            let bodies = ["人民政府", "政府", "委", "党委", "村党支部", "党支部"];
+            let area = bodies.iter().find_map(|end| body.strip_suffix(end))?.trim_start_matches("中共");
+            let place = |&m: &MentionIx| cx.is(m, "Place") && (cx.full_name(m) == area || name(m) == area);
+            recent(cx, cx.span(person).to()).rfind(place)
+        }
+        _ => None,
+    })
+}
+
 /// Of the mentions before byte `at` that fit, the last, unless another is named more often so far.
 pub(super) fn salient(cx: &Context, at: usize, fits: impl Fn(MentionIx) -> bool) -> Option<MentionIx> {
     let mut times: BTreeMap<&str, (usize, MentionIx)> = BTreeMap::new();

@@ -1,0 +1,66 @@
+//! 甲、乙、丙分别增长5%、6%和7%: which member of the list before 分别 a figure belongs to.
+
+use super::super::MentionIx;
+use super::super::context::Context;
+use super::super::scene::{Kind, Scene};
+use super::around::{self, Around, Noun};
+use super::product::concept;
+use super::subject::holds;
+
+/// The members of the list that ends before unit `end`, when they are as many as `count`.
+///
+/// 家电和音像器材 may be one member: where the members are too many, only 、 parts them.
+pub(super) fn members(scene: &Scene, end: usize, start: usize, count: usize) -> Option<Vec<Noun>> {
+    let part = |k: usize| {
+        scene.is_nominal(k)
+            || around::common(scene, k)
+            || scene.is_conjunction(k)
+            || matches!(scene.word(k), "的" | "“" | "”")
+            || matches!(scene.pos(k), "a" | "b" | "k" | "q" | "m")
+    };
+    let first = (start..end).rev().take_while(|&k| part(k)).last()?;
+    let split = |parts: &dyn Fn(usize) -> bool| {
+        let mut found = Vec::new();
+        let mut from = first;
+        for k in (first..end).filter(|&k| parts(k)).chain([end]) {
+            if k > from {
+                found.push(Noun { start: from, end: k });
+            }
+            from = k + 1;
+        }
+        Some(found).filter(|found| found.len() == count)
+    };
+    split(&|k| scene.is_conjunction(k)).or_else(|| split(&|k| scene.word(k) == "、"))
+}
+
+/// Whose the figure of a member is: the name in it; that of the first member where the others are measures of it as well
+/// (甲县产值、利润分别增长); else the thing itself, without the noun that is measured of all.
+pub(super) fn owner(cx: &mut Context, scene: &Scene, around: &Around) -> Option<MentionIx> {
+    let (rank, members) = (around.rank.0, &around.members);
+    let &member = members.get(rank)?;
+    let is_measure = |n: Noun| scene.lexicon.measures_by_noun(scene.word(n.end - 1)).is_some();
+    if let Some(m) = named(cx, scene, member) {
+        return Some(m);
+    }
+    if members.iter().all(|&n| is_measure(n)) {
+        let bare = members[1..].iter().all(|n| n.end - n.start == 1);
+        return named(cx, scene, members[0]).filter(|_| bare);
+    }
+    let unit = |n: &Noun| matches!(scene.units[n.start].kind, Kind::Word(_));
+    let mut end = member.end;
+    while end > member.start + 1 && is_measure(Noun { end, ..member }) {
+        end -= 1;
+    }
+    concept(cx, scene, Noun { end, ..member }, true).filter(|_| unit(&member))
+}
+
+/// The last name in a member that figures may be said of.
+fn named(cx: &Context, scene: &Scene, member: Noun) -> Option<MentionIx> {
+    (member.start..member.end).rev().find_map(|k| scene.mention(k)).filter(|&m| holds(cx, m))
+}
+
+/// The part of a member behind its name, which is what is measured: 中哈基地(集装箱量).
+pub(super) fn measured(scene: &Scene, member: Noun) -> Option<Noun> {
+    let from = (member.start..member.end).rev().find(|&k| scene.mention(k).is_some()).map_or(member.start, |k| k + 1);
+    (from < member.end).then_some(Noun { start: from, end: member.end })
+}
