@@ -1,5 +1,7 @@
 //! Candidates that the words around them show to be wrong, or shorter or longer than the name.
 
+use std::collections::BTreeSet;
+
 use super::Recogniser;
 use super::candidate::{Candidate, SURE};
 use super::gazetteer::{Gazetteer, Level};
@@ -95,8 +97,10 @@ impl Mender<'_> {
     fn person(&self, c: &mut Candidate, sentence: &Sentence, tagged: bool) -> bool {
         let name = c.span.of(self.text);
         // 杨开林|则: an adverb behind the name.
+        let spoken =
+            || sentence.tokens.iter().any(|t| t.span.start == c.span.end && self.lexicon.is_speech(self.word(t)));
         let name = match name.strip_suffix(['则', '也', '还', '均', '就', '却', '都', '又']) {
-            Some(rest) if tagged && name.chars().count() == 4 => {
+            Some(rest) if tagged && (name.chars().count() == 4 || name.chars().count() == 3 && spoken()) => {
                 c.span = Span::new(c.span.from(), c.span.from() + rest.len());
                 rest
             }
@@ -238,6 +242,19 @@ impl Mender<'_> {
         {
             return false;
         }
+        // 某工程院和某市政府: a name that is whole before 和, and a place behind it.
+        let pair = tokens.windows(2).find(|pair| {
+            let head = Span::new(c.span.from(), pair[0].span.from()).of(self.text);
+            let body = || {
+                let ending = self.lexicon.class_by_suffix(head).map(|(class, _)| class);
+                ending.is_some_and(|class| self.ontology.is_named(class, "Organization"))
+            };
+            matches!(self.word(pair[0]), "和" | "与" | "及") && pair[1].pos == "ns" && (self.is_body(head) || body())
+        });
+        if let Some([_, place]) = pair {
+            c.span = Span::new(place.span.from(), c.span.to());
+            return true;
+        }
         // 韩国现代汽车集团: the country is where a body is that the text or the list knows without it.
         let gazetteer = Gazetteer::embedded();
         let country = tokens.first().filter(|t| {
@@ -328,24 +345,40 @@ impl Mender<'_> {
         }
     }
 
-    /// Lengthens each name of two characters that the same third one follows wherever it stands (何光|中).
+    /// Lengthens each name of two characters that the same third one follows wherever it stands (何光|中), or that follows it
+    /// here and in a longer name found elsewhere; and one before a count that misses its numeral (何光|增 多次).
     fn lengthen_people(&self, found: &mut [Candidate]) {
+        let person = |c: &Candidate| self.is(c, "Person") && c.score >= SURE;
+        let long: BTreeSet<&str> = found
+            .iter()
+            .filter(|c| person(c))
+            .map(|c| c.span.of(self.text))
+            .filter(|n| n.chars().count() == 3)
+            .collect();
         for c in found.iter_mut().filter(|c| c.by == Recogniser::Tagger || c.by == Recogniser::Context) {
             let name = c.span.of(self.text);
             if !self.is(c, "Person") || name.chars().count() != 2 {
                 continue;
             }
-            let mut next = self.places(c.span).map(|at| self.text[at + name.len()..].chars().next());
-            let Some(Some(letter)) = next.next() else { continue };
-            let times = self.places(c.span).count();
-            let word = self.seg.sentence_of(c.span).and_then(|s| s.tokens.iter().find(|t| t.span.start == c.span.end));
-            let apart = is_han(letter) && word.is_none_or(|t| t.span.len() == 3);
-            if times >= 2
-                && apart
-                && !"说称等和与及在是任的了也则还对向为先总".contains(letter)
-                && next.all(|n| n == Some(letter))
-            {
-                c.span = Span::new(c.span.from(), c.span.to() + letter.len_utf8());
+            let Some(letter) = self.text[c.span.to()..].chars().next().filter(|l| is_han(*l)) else { continue };
+            if "说称等和与及在是任的了也则还对向为先总".contains(letter) {
+                continue;
+            }
+            let longer = Span::new(c.span.from(), c.span.to() + letter.len_utf8());
+            let tokens = self.seg.sentence_of(c.span).map_or(&[][..], |s| &s.tokens);
+            let next = tokens.iter().position(|t| t.span.start == c.span.end);
+            let apart = next.is_none_or(|k| tokens[k].span.len() == 3);
+            let always = || {
+                let mut next = self.places(c.span).map(|at| self.text[at + name.len()..].chars().next());
+                next.all(|n| n == Some(letter)) && self.places(c.span).count() >= 2
+            };
+            let numeral = |k: usize| {
+                self.word(&tokens[k]).chars().nth(1).is_some_and(|n| matches!(n, '多' | '几' | '数' | '两'))
+                    && tokens[k].span.len() == 6
+                    && tokens.get(k + 1).is_some_and(|t| t.pos == "q")
+            };
+            if apart && always() || long.contains(longer.of(self.text)) || next.is_some_and(numeral) {
+                c.span = longer;
             }
         }
     }

@@ -114,6 +114,12 @@ impl<'a> Scene<'a> {
                     let span = Span::new(at, until);
                     let kind = match span.of(&seg.text).chars().next() {
                         Some(c) if token.pos == "w" => Kind::Mark(c),
+                        // 林登·利|则 表示: the dictionary has another word there.
+                        Some('则' | '也' | '还' | '均' | '却' | '都' | '又' | '曾')
+                            if span.len() == 3 && span != token.span =>
+                        {
+                            Kind::Word("d")
+                        }
                         _ => Kind::Word(token.pos),
                     };
                     units.push(Unit { span, kind });

@@ -54,6 +54,13 @@ fn inside(cx: &mut Context, scene: &Scene, first: usize, last: usize, past: &Pas
     if first == last && matches!(scene.word(first), "他" | "她") {
         return pronoun(cx, scene, first, past).map(|m| vec![m]);
     }
+    // 某院副院长、某中心主任张三: posts of one person.
+    let person = scene.mention(last).filter(|&m| cx.is(m, "Person"));
+    let listed = |k: usize| scene.word(k) == "、" && scene.mention(k - 1).is_some_and(|m| cx.is(m, "Person"));
+    let plain = |k: usize| scene.is_nominal(k) || matches!(scene.word(k), "、" | "兼" | "的" | "（" | "）" | "原");
+    if let Some(m) = person.filter(|_| (first..last).all(plain) && !(first + 1..last).any(listed)) {
+        return Some(vec![m]);
+    }
     let mut speaker = None;
     // Nouns behind the name make it no speaker (据甲局大楼报道), unless they are its record or its people.
     let mut trailing = false;

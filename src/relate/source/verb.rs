@@ -100,6 +100,10 @@ fn speech_at(scene: &Scene, start: usize) -> Option<Speech> {
 
 fn next(scene: &Scene, word: &str, end: usize) -> Option<Next> {
     let Some(unit) = scene.units.get(end) else { return Some(Next::End) };
+    // 张三这样形容同行: what was said stands before.
+    if word.starts_with("这样") && !matches!(scene.word(end), "，" | "：") {
+        return Some(Next::End);
+    }
     let at = unit.span.from();
     match scene.word(end).chars().next() {
         Some(mark @ ('，' | ',' | '：' | ':')) => {
@@ -158,6 +162,7 @@ const CONTENT: &[&str] = &[
     "愿望",
     "结论",
     "答案",
+    "细节",
     "解释",
     "口号",
     "战书",
