@@ -54,9 +54,15 @@ impl Finder<'_> {
         let founded = word.ends_with('人') && !self.lexicon.noun_uses(word).is_empty();
         let speaks = |t: &Token| self.lexicon.is_speech(self.word(t));
         let side = word == "方面" && tokens[at + 1..].iter().take(3).any(speaks);
-        if !(held || founded || side) {
+        // 甲乙科技完成B轮融资
+        let round = |t: &Token| self.word(t).contains("融资");
+        let next = || tokens[at + 1..].iter().take(7).take_while(|t| t.pos != "w");
+        let funded = matches!(word, "完成" | "宣布" | "获" | "获得" | "拿到") && next().any(round);
+        if !(held || founded || side || funded) {
             return None;
         }
+        let leads = |t: &Token| funded && matches!(t.pos, "t" | "d" | "ad");
+        let at = at - tokens[..at].iter().rev().take_while(|t| leads(t)).count();
         // 甲机构的分析师张三
         let at = if held && at > 1 && self.word(&tokens[at - 1]) == "的" { at - 1 } else { at };
         let mut start = at;

@@ -234,6 +234,14 @@ impl Mender<'_> {
             return false;
         }
         let tokens: Vec<&Token> = sentence.tokens.iter().filter(|t| c.span.contains(t.span)).collect();
+        // 中国工程院和天津市人民政府: two bodies, the first of them listed.
+        let both = tokens.windows(2).any(|pair| {
+            let joins = matches!(self.word(pair[0]), "和" | "与" | "及") && matches!(pair[1].pos, "ns" | "nt");
+            joins && self.is_body(Span::new(c.span.from(), pair[0].span.from()).of(self.text))
+        });
+        if both {
+            return false;
+        }
         // 国务院新闻办公室请来农业农村部: a verb between two bodies that are listed.
         let listed = |from, to| self.lexicon.known(Span::new(from, to).of(self.text)).is_some();
         if tokens

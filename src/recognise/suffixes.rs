@@ -124,7 +124,7 @@ impl Finder<'_> {
     fn left(&self, tokens: &[Token], at: usize, class: ClassId) -> usize {
         let event = self.ontology.is_named(class, "Event");
         let mut start = at;
-        while start > 0 && at - start < 12 {
+        while start > 0 && at - start < if event { 16 } else { 12 } {
             let token = tokens[start - 1];
             let word = token.span.of(self.text);
             let gap = &self.text[token.span.to()..tokens[start].span.from()];
@@ -149,6 +149,10 @@ impl Finder<'_> {
                     let listed = |t: &Token| !self.gazetteer.named(t.span.of(self.text)).is_empty();
                     let place = |k: usize| tokens.get(k).is_some_and(|t| matches!(t.pos, "ns" | "j") || listed(t));
                     event && matches!(word, "—" | "－" | "-" | "——") && place(start) && start >= 2 && place(start - 2)
+                }
+                // 甲项目集中开工暨乙项目签约活动
+                "v" if event && tokens[start..at].iter().any(|t| t.span.of(self.text) == "暨") => {
+                    word.chars().count() == 2 && !self.rules_event(word)
                 }
                 "v" => {
                     at - start <= 1
@@ -240,7 +244,7 @@ impl Finder<'_> {
         let counted = tokens.get(i + 1).is_some_and(|t| t.pos == "q" && t.span.of(self.text) != "届");
         year || word.starts_with('第') && !counted
             || word.ends_with('届') && word.chars().count() == 2 && !word.starts_with(['本', '上', '历'])
-            || tokens[i].pos == "nt"
+            || tokens[i].pos == "nt" && word != "暨"
             || self.starts.contains(&tokens[i].span.start)
             || matches!(word, "国家" | "全国" | "中国" | "中共" | "世界" | "中央" | "国际" | "全球")
             || tokens[i].pos == "ns"

@@ -5,6 +5,7 @@ use super::context::{Context, Fired};
 use super::object::{self, Trust};
 use super::scene::Scene;
 use super::subject;
+use super::verb;
 use crate::ontology::NounUse;
 use crate::recognise::Recogniser;
 
@@ -16,7 +17,11 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
         }
         for at in 0..cx.lexicon.noun_uses(scene.word(i)).len() {
             let used = cx.lexicon.noun_uses(scene.word(i))[at];
-            let Some((owner, first)) = owner(cx, scene, i).or_else(|| thing(cx, scene, i, used)) else { continue };
+            let funded = round(cx, scene, i, used).map(|m| (m, i));
+            let Some((owner, first)) = funded.or_else(|| owner(cx, scene, i)).or_else(|| thing(cx, scene, i, used))
+            else {
+                continue;
+            };
             for (other, last) in others(cx, scene, i) {
                 state(cx, scene, i, used, owner, other, scene.cover(first, last.max(i + 1)));
             }
@@ -40,6 +45,13 @@ fn state(
     let (subject, object) = if used.inverse { (other, owner) } else { (owner, other) };
     let fired = Fired { construction: "noun", trigger: scene.units[i].span, evidence };
     cx.relation(scene, subject, used.property, object, fired);
+}
+
+/// 甲完成融资，投资方包括乙: whose round it is, where nothing right before the noun tells.
+fn round(cx: &mut Context, scene: &Scene, noun: usize, used: NounUse) -> Option<MentionIx> {
+    let invests = used.inverse && cx.ontology.property_info(used.property).name == "investsIn";
+    let owned = noun > 0 && (scene.mention(noun - 1).is_some() || scene.word(noun - 1) == "的");
+    if invests && !owned { verb::financed(cx, scene, noun) } else { None }
 }
 
 /// 甲的发源地: the owner as a concept, where the property takes one.
@@ -117,6 +129,10 @@ fn others(cx: &mut Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize
             | "阵容"
             | "中有"
             | "里有"
+            | "里"
+            | "中"
+            | "则"
+            | "则有"
             | "涵盖"
     ) || scene.mention(k).is_none() && scene.lexicon.is_role(scene.word(k))
     {

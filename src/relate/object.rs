@@ -203,7 +203,9 @@ fn possessor(cx: &Context, scene: &Scene, phrase: &Phrase) -> Option<MentionIx> 
     let passed = |k: usize| matches!(scene.pos(k), "m" | "q" | "mq" | "a" | "b") || scene.is_quantity(k);
     let of = (0..phrase.start).rev().find(|&k| !passed(k)).filter(|&k| scene.word(k) == "的")?;
     let owner = scene.mention(of.checked_sub(1)?)?;
-    let share = matches!(scene.word(phrase.end - 1), "股权" | "股份" | "融资" | "资产" | "业务");
+    let share = matches!(scene.word(phrase.end - 1), "股权" | "股份" | "融资" | "资产" | "业务")
+        || scene.word(phrase.end - 1).ends_with('轮')
+        || scene.word(phrase.end) == "轮";
     let site = cx.is(owner, "Place") && passed(of + 1);
     (share || site).then_some(owner)
 }

@@ -145,6 +145,8 @@ pub(in crate::relate) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Su
         // 由张三创办的这家企业，宣布…; 甲创办的乙尝到了甜头: what the relative clause describes.
         let of =
             (start + 1..end).find(|&k| scene.word(k) == "的" && (scene.is_verb(k - 1) || scene.pos(k - 1) == "vn"));
+        // 由张三与李四搭档创办的这家企业: the agents rule the relative clause only.
+        let verb = verb.filter(|&v| !(scene.word(start) == "由" && of.is_some_and(|of| v < of)));
         if let (None, Some(of)) = (verb, of)
             && let Some((k, m)) = (of + 1..end.min(of + 3))
                 .find_map(|k| scene.mention(k).or_else(|| antecedent(cx, scene, k)).map(|m| (k, m)))

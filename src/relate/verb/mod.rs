@@ -1,6 +1,7 @@
 //! Verbs: S V O; S 由 O V; S 被 O V; S 把 O V; S V 的 O; V O 的 S; with lists at both ends.
 
 mod around;
+mod funding;
 mod subjects;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,7 @@ use super::subject::{self, Subject};
 use crate::ontology::{ClassId, PropertyId, VerbPattern};
 use crate::span::Span;
 use around::{around, held};
+pub(super) use funding::financed;
 use subjects::{admitted, subjects};
 
 /// A verb of the ontology found in a sentence.
@@ -111,6 +113,9 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     if relative && matches!(scene.word(m.end + 1), "有" | "还有" | "包括" | "是") {
         return listed(cx, scene, m, ours, theirs);
     }
+    if info.name == "fundsRound" {
+        return funding::state(cx, scene, m);
+    }
     let objects = match &m.inside {
         Some(inside) => Some(inside.clone()),
         None => object::list(scene, behind(scene, m.end + usize::from(relative))).or_else(|| shifted(scene, m)),
@@ -139,6 +144,10 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
         }
         // 甲领投，乙跟投: the clause goes on about what the one before it is about.
         None => {
+            // 张三、李四出席: the event named last.
+            if theirs.iter().all(|&c| cx.ontology.is_named(c, "Event")) && scene.is_break(m.end) {
+                return attend(cx, scene, m, ours);
+            }
             let Subject::Mentions(subjects) = subject::before(cx, scene, m.start) else { return };
             let Subject::Mentions(found) = target(cx, scene, m) else { return };
             let entities = !theirs.iter().any(|&c| cx.ontology.is_named(c, "Concept"));
@@ -157,6 +166,24 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     }
     if info.domain == info.range && m.inside.is_none() && !m.pattern.inverse && found.is_empty() {
         together(cx, scene, property, &subjects, m);
+    }
+}
+
+/// 张三、李四出席: who attends the event that was named last, in the same paragraph or the one before.
+fn attend(cx: &mut Context, scene: &Scene, m: &Match, ours: &[ClassId]) {
+    let Subject::Mentions(people) = subject::before(cx, scene, m.start) else { return };
+    let at = m.trigger.from();
+    let Some(event) = subject::recent(cx, at).filter(|&e| cx.is(e, "Event")).max_by_key(|&e| cx.span(e)) else {
+        return;
+    };
+    let between = &cx.seg.text[cx.span(event).to()..at];
+    if between.matches('\n').count() > 2 || between.chars().count() > 400 {
+        return;
+    }
+    let evidence = evidence(scene, m, m.end);
+    for person in admitted(cx, people, ours) {
+        let fired = Fired { construction: "verb", trigger: m.trigger, evidence };
+        cx.relation(scene, person, m.pattern.property, event, fired);
     }
 }
 
