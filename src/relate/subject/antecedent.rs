@@ -1,7 +1,7 @@
 //! What a word stands for that names nothing itself: 该公司, 公司, 当地, 全市, 园区, 他.
 
 use super::governed;
-use super::named::{area, company, event, last, nearest, place_level, recent, salient};
+use super::named::{area, company, event, last, nearest, recent, salient};
 use crate::relate::MentionIx;
 use crate::relate::context::Context;
 use crate::relate::scene::Scene;
@@ -55,7 +55,7 @@ pub(in crate::relate) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Op
         let recent = &cx.seg.text[..near];
         let recent = recent.char_indices().rev().nth(120).map_or(recent, |(at, _)| &recent[at..]);
         let level = if *level == "区" && recent.contains("自治区") { "自治区" } else { level };
-        return last(cx, near, |m| cx.is(m, "Place") && place_level(cx, m, level));
+        return area(cx, near, level);
     }
     if let Some(event) = event(cx, scene, i, noun) {
         return Some(event);

@@ -5,6 +5,10 @@ use std::collections::BTreeMap;
 use crate::relate::context::Context;
 use crate::relate::scene::Scene;
 use crate::relate::{MentionIx, Statement};
+use crate::span::Span;
+
+/// Prepositions that rule the place right behind them.
+const RULING: [char; 14] = ['由', '在', '向', '从', '对', '被', '把', '与', '给', '到', '往', '于', '距', '离'];
 
 /// Posts whose holders speak and act for their body.
 const HEADS: [&str; 13] =
@@ -88,24 +92,36 @@ pub(in crate::relate) fn recent<'c>(cx: &'c Context, at: usize) -> impl DoubleEn
     reach.filter(move |&i| all[i].span.to() <= at).map(|i| i as MentionIx)
 }
 
-/// The last place of an administrative level (县) named before byte `at`, by itself or at the head of a longer name
-/// (甲市第十五届人民代表大会: 甲市).
+/// The place of an administrative level (县) that 全县, 该县 or 县里 at byte `at` means: the last one of the sentence, else the
+/// topic, else the last one of the paragraph, else the one named most. Longer names count for the place at their head
+/// (甲市第十五届人民代表大会: 甲市); what a preposition rules is not talked about (由乙市代管).
 pub(in crate::relate) fn area(cx: &Context, at: usize, level: &str) -> Option<MentionIx> {
     let place = |m: MentionIx| cx.is(m, "Place") && place_level(cx, m, level);
-    let mut before: Vec<MentionIx> = recent(cx, at).collect();
-    before.sort_by_key(|&m| std::cmp::Reverse((cx.span(m), m)));
-    before.iter().find_map(|&m| {
-        if place(m) {
-            return Some(m);
+    if let Some(sentence) = cx.seg.sentence_of(Span::new(at, at + 3)) {
+        let ruled = |m: MentionIx| cx.seg.text[..cx.span(m).from()].ends_with(RULING);
+        let within = |span: Span| move |m: MentionIx| place(m) && span.contains(cx.span(m)) && !ruled(m);
+        let paragraph = cx.seg.document.paragraphs.get(sentence.paragraph).map_or(sentence.span, |p| p.span);
+        let found = nearest(cx, at, within(sentence.span))
+            .or_else(|| cx.topic.filter(|&t| place(t)))
+            .or_else(|| nearest(cx, at, within(paragraph)));
+        if found.is_some() {
+            return found;
         }
+    }
+    let mut times: BTreeMap<&str, (usize, MentionIx)> = BTreeMap::new();
+    let before: Vec<MentionIx> = recent(cx, at).collect();
+    for &m in before.iter().filter(|&&m| place(m)) {
+        let own = times.entry(cx.full_name(m)).or_insert((0, m));
+        *own = (own.0 + 1, m);
+    }
+    for &m in before.iter().filter(|&&m| cx.is(m, "Organization") || cx.is(m, "Event") || cx.is(m, "Zone")) {
         let name = cx.found.mentions[m as usize].name.as_str();
-        let named = cx.is(m, "Organization") || cx.is(m, "Event");
-        let heads = |&&p: &&MentionIx| {
-            let own = cx.found.mentions[p as usize].name.as_str();
-            place(p) && name.len() > own.len() && name.starts_with(own) && own.chars().count() > 2
-        };
-        before.iter().find(heads).copied().filter(|_| named)
-    })
+        for (own, count) in &mut times {
+            let stem = own.strip_suffix(level).filter(|stem| stem.chars().count() > 1).unwrap_or(own);
+            count.0 += usize::from(name.len() > stem.len() && name.starts_with(stem));
+        }
+    }
+    times.into_values().max_by_key(|&(count, m)| (count, cx.span(m), m)).map(|(_, m)| m)
 }
 
 /// The event that a bare 大会, 会议, 仪式 or 活动 means: the last one named whose name ends so, or the last one at all.
