@@ -67,7 +67,7 @@ impl Around {
             head = pass(cx, scene, at, start, &mut each);
         }
         let members = if each && rank.1 > 1 { super::each::members(scene, head, start, rank.1) } else { None };
-        let members = members.unwrap_or_default();
+        let mut members = members.unwrap_or_default();
         let (mut before, mut verb, mut left) = (Vec::new(), None, k);
         if k > start && is_measured(cx, scene, k - 1) && !only_verb(cx, scene, k - 1) && !is_size(scene, k - 1) {
             before = list(cx, scene, k, start);
@@ -80,6 +80,12 @@ impl Around {
             && (is_size(scene, k - 1) || scene.is_verb(k - 1) || !verb_measures(cx, scene, k - 1).is_empty())
         {
             (verb, left) = (Some(k - 1), k - 1);
+        }
+        // 甲和乙增幅较高，分别为8%和6%
+        if each && members.is_empty() && head == start && start > 1 {
+            let (names, noun) = super::each::before(cx, scene, start, rank.1);
+            members = names;
+            before.extend(noun.filter(|_| before.is_empty()));
         }
         let after = behind(cx, scene, i, end);
         let counted_next = after.is_some_and(|a| is_quantity(scene, a.end)) && !before.is_empty();
@@ -134,19 +140,24 @@ pub(super) fn common(scene: &Scene, i: usize) -> bool {
     let measured = || scene.lexicon.measures_by_noun(word).is_some_and(|(_, noun)| noun == word);
     let plain = matches!(scene.units.get(i).map(|u| u.kind), Some(Kind::Word(_)));
     // 新能源|车: the dictionary has the head as a mere character.
-    let character = || scene.pos(i) == "zg" && i > 0 && scene.pos(i - 1) == "n";
+    let character = || scene.pos(i) == "zg" && word != "较" && i > 0 && scene.pos(i - 1) == "n";
     let kind = || scene.lexicon.class_of_noun(word).is_some();
     plain && (scene.is_nominal(i) || character() || measured() || kind())
 }
 
 /// Whether unit `i` may be part of the noun that is measured: no name, and no word that stands for one (全省).
 fn is_measured(cx: &Context, scene: &Scene, i: usize) -> bool {
-    common(scene, i) && super::subject::stands_for(cx, scene, i).is_none()
+    // 年产汽车200万辆: a product that is named elsewhere too.
+    let made = scene.mention(i).is_some_and(|m| cx.is(m, "Product"))
+        && i > 0
+        && (scene.is_verb(i - 1) || !verb_measures(cx, scene, i - 1).is_empty());
+    made || common(scene, i) && super::subject::stands_for(cx, scene, i).is_none()
 }
 
 /// Whether unit `i` rules what stands behind it: a verb, or a noun of action right before a name (出口美国).
 pub(super) fn rules(scene: &Scene, i: usize) -> bool {
-    scene.is_verb(i) && !common(scene, i) || scene.pos(i) == "vn" && scene.mention(i + 1).is_some()
+    scene.is_verb(i) && !common(scene, i) && !scene.is_conjunction(i)
+        || scene.pos(i) == "vn" && scene.mention(i + 1).is_some()
 }
 
 /// The measures of the verb that begins at unit `i`, in one unit or two (产自).
@@ -198,6 +209,26 @@ fn compared(cx: &Context, scene: &Scene, k: usize, start: usize) -> Option<usize
     let nouns = (k > start && is_measured(cx, scene, k - 1)).then(|| list(cx, scene, k, start))?;
     let than = nouns[0].start.checked_sub(1).filter(|&j| j >= start)?;
     matches!(scene.word(than), "比" | "较").then_some(than)
+}
+
+/// 甲县3亿亩，乙县2亿亩: whether the clause of the figure at unit `i` is nothing but a name and the figure.
+pub(super) fn is_entry(cx: &Context, scene: &Scene, i: usize) -> bool {
+    let (start, end) = scene.clause(i);
+    let part = |k: usize| matches!(scene.pos(k), "d" | "c") || joins(cx, scene.word(k));
+    let named = |&k: &usize| scene.mention(k).is_some();
+    i > start && i + 1 == end && (start..i).filter(named).count() == 1 && (start..i).all(|k| named(&k) || part(k))
+}
+
+/// 较上届的133家(增加): whether the figure at unit `i` is what is compared with.
+pub(super) fn is_base(scene: &Scene, i: usize) -> bool {
+    let start = scene.clause(i).0;
+    i > start + 1
+        && scene.word(i - 1) == "的"
+        && (start..i - 1)
+            .rev()
+            .take(6)
+            .take_while(|&k| !is_quantity(scene, k))
+            .any(|k| matches!(scene.word(k), "较" | "比"))
 }
 
 /// 隧道长9523米: whether unit `k` is the adjective of a size right before a figure.
@@ -352,6 +383,12 @@ pub(super) fn is_figure_unit(scene: &Scene, i: usize) -> bool {
     is_quantity(scene, i)
 }
 
+/// The noun that ends before unit `end`, if one does.
+pub(super) fn list_before(cx: &Context, scene: &Scene, end: usize) -> Option<Noun> {
+    let start = scene.clause(end.checked_sub(1)?).0;
+    (end > start && is_measured(cx, scene, end - 1)).then(|| list(cx, scene, end, start).pop()).flatten()
+}
+
 /// The list of nouns that stands before the verb at unit `at`, adverbs passed over.
 pub(super) fn nouns_before(cx: &Context, scene: &Scene, at: usize) -> Vec<Noun> {
     let start = scene.clause(at).0;
@@ -365,5 +402,7 @@ pub(super) fn bracket(scene: &Scene, i: usize) -> Option<usize> {
     while k > 0 && matches!(scene.word(k - 1), "约合" | "合" | "折合" | "约" | "人民币") {
         k -= 1;
     }
-    k.checked_sub(1).filter(|&k| matches!(scene.word(k), "（" | "("))
+    // 投资约1万亿韩元，合9亿美元
+    let again = k < i && scene.word(k) != "人民币" && k > 1 && scene.is_break(k - 1) && is_quantity(scene, k - 2);
+    k.checked_sub(1).filter(|&k| again || matches!(scene.word(k), "（" | "("))
 }

@@ -11,6 +11,7 @@ use super::Said;
 use super::around::{self, Noun};
 use super::product::concept;
 use super::subject::{Subject, company, definite, holds, speaker, subject, verb_of};
+use crate::read::Role;
 use crate::recognise::Recogniser;
 
 /// What the text goes on about: over the end of a paragraph only what it has named more often than anything else of the
@@ -164,5 +165,7 @@ pub(super) fn about(cx: &Context, scene: &Scene) -> Option<MentionIx> {
         }
         at = last.max(at) + 1;
     }
-    None
+    // 甲港：百年梦圆: a headline names what the text is about.
+    let headline = matches!(scene.sentence.role, Role::Title | Role::Heading);
+    scene.mention(0).filter(|&m| headline && cx.about.is_none() && holds(cx, m) && !cx.is(m, "Person"))
 }

@@ -178,8 +178,8 @@ impl Chooser<'_, '_> {
         // 收购价每公斤16元, 每亩800元
         let each = |k: usize| self.scene.word(k).starts_with('每');
         let each = self.i > 0 && each(self.i - 1) || self.i > 1 && each(self.i - 2);
-        if let Some(noun) = self.before().filter(|_| each) {
-            return self.one(self.property("price"), Some(noun.span(self.scene)), None);
+        if each {
+            return self.one(self.property("price"), self.span(self.before()), None);
         }
         if let Some((measure, span)) = self.by_noun(around.after).or_else(|| self.by_noun(self.before())) {
             return self.one(Some(measure), Some(span), None);
@@ -223,18 +223,24 @@ impl Chooser<'_, '_> {
     /// 首次突破90亿吨, 去年同期为45亿元, 丙国达到8.6%: the noun of the figure before, when the unit is the same.
     fn again(&self) -> Vec<Reading> {
         let around = self.around;
-        let bare = around.before.is_empty() && around.after.is_none() && around.verb.is_none();
+        let bare = around.before.is_empty() && around.after.is_none() && around.verb.is_none()
+            || around::is_entry(self.cx, self.scene, self.i);
         // 企业只有35户，年产值刚过1亿元；到2007年增至160户
         let reached = self.q.change.as_ref().is_some_and(|c| c.target);
-        let near = self.said.iter().enumerate().rev().take(if reached { 3 } else { 1 });
+        // 为22%和23%: both go on from what stands before the list.
+        let first = self.i - 2 * around.rank.0.min(self.i / 2);
+        let said = self.said.iter().enumerate().rev().skip_while(|(_, s)| s.at >= first);
+        let near = said.take(if reached { 3 } else { 1 });
         // 净亏损收窄至1亿元，现金流转正，为3亿元: another noun stands between.
         let start = self.scene.clause(self.i).0;
         let follows = |s: &Said| reached || self.scene.clause(s.at).1 + 1 >= start;
         let before = near.into_iter().find(|(_, s)| bare && s.unit == self.q.unit).filter(|(_, s)| follows(s));
-        let joined = self.i > start && around::joins(self.cx, self.scene.word(self.i - 1));
+        let joined = self.i > start && around::joins(self.cx, self.scene.word(self.i - 1))
+            || around::is_base(self.scene, self.i)
+            || around::is_entry(self.cx, self.scene, self.i);
         let before = before.filter(|_| self.q.dimension != Dimension::Count || reached || joined);
         before
-            .filter(|(_, s)| !self.is_step() && !self.is(s.measure, "growthRate"))
+            .filter(|(_, s)| !self.is_step() && (around.rank.1 > 1 || !self.is(s.measure, "growthRate")))
             .map_or(Vec::new(), |(k, s)| self.follow(self.one(Some(s.measure), s.of, Some(self.q.span)), k))
     }
 
@@ -288,7 +294,8 @@ impl Chooser<'_, '_> {
             return of.or(done).map_or(Vec::new(), |of| self.one(self.property("area"), Some(of), None));
         }
         // 两位创始人, 三轮驱动: small numbers in words count for little.
-        if self.q.dimension == Dimension::Count && self.is_small_word() || self.modifies() {
+        let named = self.by_noun(after);
+        if named.is_none() && (self.q.dimension == Dimension::Count && self.is_small_word() || self.modifies()) {
             return Vec::new();
         }
         // 员工13万人，其中甲基地2万人

@@ -33,6 +33,26 @@ pub(super) fn members(scene: &Scene, end: usize, start: usize, count: usize) -> 
     split(&|k| scene.is_conjunction(k)).or_else(|| split(&|k| scene.word(k) == "、"))
 }
 
+/// The list of as many names as `count` that opens the clause before the one that begins at unit `start`, and the noun behind
+/// it: 甲和乙(增幅)较高，分别为.
+pub(super) fn before(cx: &Context, scene: &Scene, start: usize, count: usize) -> (Vec<Noun>, Option<Noun>) {
+    let (first, end) = scene.clause(start - 2);
+    let mut names = Vec::new();
+    let mut k = first;
+    while k < end && scene.mention(k).is_some_and(|m| holds(cx, m)) {
+        names.push(Noun { start: k, end: k + 1 });
+        k += 1;
+        if !scene.is_conjunction(k) {
+            break;
+        }
+        k += 1;
+    }
+    k += usize::from(scene.word(k) == "的");
+    let last = (k..end).take_while(|&u| around::common(scene, u)).last();
+    let noun = last.map(|last| Noun { start: k, end: last + 1 });
+    if names.len() == count { (names, noun) } else { (Vec::new(), None) }
+}
+
 /// Whose the figure of a member is: the name in it; that of the first member where the others are measures of it as well
 /// (甲县产值、利润分别增长); else the thing itself, without the noun that is measured of all.
 pub(super) fn owner(cx: &mut Context, scene: &Scene, around: &Around) -> Option<MentionIx> {

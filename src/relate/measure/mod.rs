@@ -114,12 +114,23 @@ fn is_figure(scene: &Scene, i: usize, q: &Quantity) -> bool {
         && words.chars().take_while(char::is_ascii_digit).count() == 4
         && (Decimal::from(1900)..Decimal::from(2100)).contains(&q.amount)
         && q.unit.as_deref().is_some_and(|u| matches!(u, "款" | "发" | "级" | "届" | "版"));
-    let each = i > 0 && matches!(scene.word(i - 1), "每" | "前" | "后" | "这" | "那" | "第" | "该");
+    let each =
+        is_ratio(scene, i) || i > 0 && matches!(scene.word(i - 1), "每" | "前" | "后" | "这" | "那" | "第" | "该");
     let nothing = q.amount.is_zero() && chinese || first == '半';
     // 民营企业500强, 往下三四级
     let ranked = scene.word(i + 1).starts_with('强') || matches!(q.unit.as_deref(), Some("级" | "强"));
     let other = silent || ranked || article || year || each || nothing || in_word(scene, q);
     !(other || is_vague(scene, q) || is_threshold(scene, i, q))
+}
+
+/// 每卖出4件，就有1件: whether a figure is one of a ratio, of which 每 with a verb tells the other.
+fn is_ratio(scene: &Scene, i: usize) -> bool {
+    let start = scene.clause(i).0;
+    let per = |from: usize, to: usize| {
+        (from..to).any(|k| matches!(scene.word(k), "每" | "每当") && (scene.is_verb(k + 1) || scene.is_quantity(k + 1)))
+    };
+    let then = matches!(scene.word(start), "就" | "便" | "即" | "则") && start > 1;
+    per(start, i) || then && per(scene.clause(start - 2).0, start)
 }
 
 /// 几十名, 数千万元, 百万辆 are no figures, but tell what a figure behind them is of (突破百万辆，达102万辆); 上千家 is one.
@@ -130,7 +141,8 @@ fn is_vague(scene: &Scene, q: &Quantity) -> bool {
 
 /// 四部委: whether a quantity is the beginning of a word.
 fn in_word(scene: &Scene, q: &Quantity) -> bool {
-    let over = |t: &crate::segment::Token| t.span.start <= q.core.start && t.span.end > q.core.end;
+    // 四部委, 6部|门
+    let over = |t: &crate::segment::Token| t.span.start < q.core.end && t.span.end > q.core.end;
     scene.sentence.tokens.iter().any(|t| over(t) && t.pos.starts_with('n'))
 }
 
@@ -196,6 +208,7 @@ fn state(
     let time = when::time(cx, scene, i, q, rank);
     let status = polarity::status(scene, q.span);
     let (start, end) = scene.clause(i);
+    let growth = cx.ontology.property_info(reading.measure).name == "growthRate";
     let mut evidence = scene.cover(start, end);
     evidence = reading.of.map_or(evidence, |of| evidence.join(of));
     evidence = time.as_ref().map_or(evidence, |(at, _)| evidence.join(scene.units[*at].span));
@@ -208,7 +221,7 @@ fn state(
             of: reading.of,
             figure: Figure {
                 bound: bound(scene, i, q),
-                ..figure(q, cx.ontology.property_info(reading.measure).name == "growthRate")
+                ..figure(q, growth, reading.of.map_or("", |of| of.of(scene.text)))
             },
             time: time.as_ref().map(|(_, iso)| iso.clone()),
         };
@@ -217,9 +230,11 @@ fn state(
     }
 }
 
-/// The figure of a quantity. A decline is a negative growth rate.
-fn figure(q: &Quantity, growth: bool) -> Figure {
-    let decline = growth && q.change.as_ref().is_some_and(|c| !c.target && c.direction == quantity::Direction::Decline);
+/// The figure of a quantity. A decline is a negative growth rate, by its verb or its noun (降幅达5%).
+fn figure(q: &Quantity, growth: bool, of: &str) -> Figure {
+    let falls = growth && !q.amount.is_sign_negative() && ["降幅", "跌幅", "减幅"].iter().any(|end| of.ends_with(end));
+    let decline =
+        falls || growth && q.change.as_ref().is_some_and(|c| !c.target && c.direction == quantity::Direction::Decline);
     let value = if decline { -q.amount } else { q.amount };
     Figure { span: q.span, value, high: q.high, unit: q.unit.clone(), bound: q.bound }
 }

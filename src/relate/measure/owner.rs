@@ -32,10 +32,15 @@ pub(super) fn owners(
         }
     }
     let (start, _) = scene.clause(i);
+    if around::is_entry(cx, scene, i) {
+        return (start..i).find_map(|k| scene.mention(k)).filter(|&m| holds(cx, m)).into_iter().collect();
+    }
     if let Some(before) = reading.follows.map(|k| &said[k]).filter(|s| !s.owners.is_empty())
         && bare(scene, start, around.left)
     {
-        return before.owners.clone();
+        let (rank, count) = around.rank;
+        let each = before.owners.get(rank).filter(|_| count == before.owners.len());
+        return each.map_or_else(|| before.owners.clone(), |&m| vec![m]);
     }
     if let Some(m) = super::each::owner(cx, scene, around) {
         return vec![m];
@@ -57,6 +62,14 @@ pub(super) fn owners(
     // 丁园占地面积: the measured noun begins with a name that was not found.
     let telling = |n: &Noun| scene.lexicon.measures_by_noun(scene.word(n.end - 1)).is_some();
     let prefix = noun.filter(|n| n.end - n.start > 1).filter(telling).map(|n| Noun { end: n.end - 1, ..n });
+    // 港口又有两个泊位: the port that is talked about.
+    let bare_noun = noun.filter(|n| n.end - n.start == 1 && !telling(n) && bare(scene, start, n.start));
+    if let Some(kind) = bare_noun.and_then(|noun| kind_of(cx, scene, noun)) {
+        let found = carried(cx, scene, start, said, false).or_else(|| topic(cx, scene).map(|m| vec![m]));
+        let before = scene.units[start].span.from();
+        let found = found.unwrap_or_default().into_iter().find(|&m| cx.is(m, kind));
+        return found.or_else(|| named_so(cx, scene, bare_noun?, before)).into_iter().collect();
+    }
     if let Some(prefix) = prefix.filter(|_| own.is_none()) {
         if is_other(scene, prefix) || of_group(scene, prefix) {
             return Vec::new();
@@ -102,6 +115,11 @@ pub(super) fn owners(
             let noun = around.before.get(rank).filter(|_| around.before.len() == count);
             return noun.and_then(|&noun| concept(cx, scene, noun, true)).into_iter().collect();
         }
+        // 贡献了50%的税收、60%的出口: the noun is that of the figure before.
+        Subject::Noun(other) if said.iter().any(|s| (start..other.start).contains(&s.at) && !s.owners.is_empty()) => {
+            let before = said.iter().rev().find(|s| s.at < other.start && !s.owners.is_empty());
+            return before.map_or(Vec::new(), |s| s.owners.clone());
+        }
         Subject::Noun(_) if own.is_some() => return own.into_iter().collect(),
         Subject::Noun(other) => {
             let sold = measure == "price" || noun.is_some_and(|n| of_product(scene, n));
@@ -127,27 +145,40 @@ pub(super) fn owners(
             let mut found = fitting(cx, scene, found, reading);
             // 现在只需14个小时: hours that a speaker counts are not those of the firm.
             let counted = matches!(reading.trigger.of(scene.text), "连续" | "历时" | "历经" | "长达" | "为期" | "用时");
+            if measure == "duration" && we(scene, start, i) {
+                return Vec::new();
+            }
             if measure == "duration" && reading.of.is_none() && !counted {
                 found.retain(|&m| !cx.is(m, "Organization"));
             }
             found
         }
+        _ if measure == "duration" && we(scene, start, i) => Vec::new(),
         _ => own.or_else(|| topic(cx, scene)).map_or(Vec::new(), |m| fitting(cx, scene, vec![m], reading)),
     }
 }
 
+/// 我们干了九个年头: whether those who speak are the subject of the clause.
+fn we(scene: &Scene, start: usize, i: usize) -> bool {
+    (start..i).any(|k| matches!(scene.word(k), "我们" | "我" | "大家" | "咱们"))
+}
+
 /// Whether nothing that could be a subject stands between units `start` and `end`.
 fn bare(scene: &Scene, start: usize, end: usize) -> bool {
-    (start..end).all(|k| !scene.is_nominal(k))
+    let compared = (start..end).find(|&k| matches!(scene.word(k), "较" | "比" | "与")).unwrap_or(end);
+    (start..compared).all(|k| !scene.is_nominal(k))
 }
 
 /// 为期四天的第八届博览会, 全长9公里的甲大桥: the name that the figure describes with what stands before it.
 fn described(cx: &Context, scene: &Scene, i: usize, around: &Around) -> Option<MentionIx> {
     let measured = around.verb.is_some() || !around.before.is_empty();
-    let of = (i + 1..i + 3).find(|&k| scene.word(k) == "的").filter(|_| around.describes && measured)?;
+    // 做了10年导游的张三
+    let behind = around.after.map_or(i + 1, |noun| noun.end);
+    let describes = around.describes || scene.word(behind) == "的";
+    let of = (i + 1..behind + 2).find(|&k| scene.word(k) == "的").filter(|_| describes && measured)?;
     let plain = |&k: &usize| scene.is_nominal(k) && scene.mention(k).is_none();
     let name = (of + 1..scene.units.len().min(of + 5)).find(|k| !plain(k))?;
-    scene.mention(name).filter(|&m| !cx.is(m, "Person"))
+    scene.mention(name).filter(|&m| around.after.is_some() || !cx.is(m, "Person"))
 }
 
 /// 全国报废汽车回收195万辆: what is counted in the whole country is not the topic's; the country where the text names it,
@@ -213,6 +244,13 @@ fn adjacent(cx: &Context, scene: &Scene, left: usize, start: usize) -> Option<Me
     let opens = at == start || matches!(scene.units[at - 1].kind, Kind::Time(_));
     let body = cx.is(m, "Organization") || opens && k == left && cx.is(m, "Zone");
     (!listed && near && body).then_some(m)
+}
+
+/// The last name before byte `at` that ends like a common noun: 洋河港 for 港口.
+fn named_so(cx: &Context, scene: &Scene, noun: Noun, at: usize) -> Option<MentionIx> {
+    let words = noun.span(scene).of(scene.text);
+    let ends = |name: &str| name.ends_with(words) || words == "港口" && name.ends_with('港');
+    super::super::subject::recent(cx, at).rfind(|&m| ends(&cx.found.mentions[m as usize].name) && holds(cx, m))
 }
 
 /// 主要国家(通胀率): whether a noun means a group.

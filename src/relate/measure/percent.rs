@@ -70,8 +70,17 @@ impl Chooser<'_, '_> {
         if let Some((measure, span)) = self.by_verb(around.verb) {
             return self.one(Some(measure), self.span(self.before()), Some(span));
         }
-        // 公司中90%以上尚未盈利
+        // 贡献了50%以上的税收, 把70%的土地留给企业
+        if around.describes {
+            return self.one(self.property("share"), self.span(around.counted), Some(self.q.span));
+        }
+        // 车主中，52%有两辆车
         let start = scene.clause(self.i).0;
+        let among = start > 1 && matches!(scene.word(start - 2), "中" | "里");
+        if let Some(of) = (start == self.i && among).then(|| around::list_before(self.cx, scene, start - 2)).flatten() {
+            return self.one(self.property("share"), self.span(Some(of)), None);
+        }
+        // 公司中90%以上尚未盈利
         if self.i > start + 1 && matches!(scene.word(self.i - 1), "中" | "里") && scene.is_nominal(self.i - 2) {
             let noun = Noun { start: self.i - 2, end: self.i - 1 };
             return self.one(self.property("share"), self.span(Some(noun)), None);
@@ -102,7 +111,9 @@ impl Chooser<'_, '_> {
         };
         let at = (start..self.i).rev().find(|&k| takes(k))?;
         let figures = (at..self.i).filter(|&k| around::is_figure_unit(self.scene, k)).count();
-        (figures <= usize::from(self.q.change.is_some())).then_some(at)
+        // 占全球百亿元以上企业规模的12%
+        let of_whole = self.scene.word(self.i - 1) == "的";
+        (of_whole || figures <= usize::from(self.q.change.is_some()) + self.around.rank.0).then_some(at)
     }
 
     /// 产量和出口量均占全国市场70%以上: of the market, or of something else.

@@ -66,6 +66,12 @@ pub(super) fn concept(cx: &mut Context, scene: &Scene, noun: Noun, sold: bool) -
     let endings = || words.char_indices().map(|(i, _)| &words[i..]);
     let lexicon = scene.lexicon;
     let class = endings().find_map(|w| lexicon.class_of_noun(w).or_else(|| lexicon.class_of_suffix(w)));
+    // 价格, 每公斤: a measure, and what it is measured by.
+    let last = scene.word(noun.end - 1);
+    let measure = !words.ends_with("产品") && lexicon.measures_by_noun(words).is_some_and(|(_, noun)| noun == last);
+    if measure || words.starts_with('每') {
+        return None;
+    }
     let bare = lexicon.class_of_noun(words).is_some() || words.chars().count() < 2;
     let class = class.filter(|&c| ["Product", "Industry"].iter().any(|kind| cx.ontology.is_named(c, kind)));
     if let Some(class) = class.filter(|_| !bare) {

@@ -56,6 +56,10 @@ pub(super) fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, ow
         }
         let (first, end) = (phrase_start(scene, k, start), k + 1);
         k = first;
+        // 这座地处海边的县级市: the town itself.
+        if let Some(m) = stands_for(cx, scene, first).filter(|_| matches!(scene.word(first), "这座" | "这片")) {
+            return Subject::Mentions(vec![m]);
+        }
         let first = relative_head(scene, first, end, start).unwrap_or(first);
         if ruled(scene, first, end, start) {
             continue;
