@@ -209,7 +209,9 @@ impl Mender<'_> {
     fn proper(&self, c: &mut Candidate, sentence: &Sentence) -> bool {
         let name = c.span.of(self.text);
         let counted = ["两院", "三院", "两会", "两委"].iter().any(|end| name.ends_with(end));
-        if name.starts_with('该') || counted && self.lexicon.known(name).is_none() {
+        // 年产汽车近200万辆
+        let yearly = ["年产", "年均"].iter().any(|word| name.starts_with(word));
+        if name.starts_with('该') || yearly || counted && self.lexicon.known(name).is_none() {
             return false;
         }
         let at = sentence.tokens.partition_point(|t| t.span.end <= c.span.start);

@@ -43,7 +43,9 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
 fn is_code(word: &str) -> bool {
     let letters = word.chars().filter(char::is_ascii_alphabetic).count();
     let figures = word.chars().filter(char::is_ascii_digit).count();
-    word.starts_with(|c: char| c.is_ascii_alphabetic()) && letters <= 5 && (1..=4).contains(&figures)
+    let begins = word.starts_with(|c: char| c.is_ascii_alphabetic());
+    // 龙芯3A4000: letters among figures.
+    letters <= 5 && (begins && (1..=4).contains(&figures) || letters > 0 && (4..=5).contains(&figures))
 }
 
 /// G5761次: a train.

@@ -131,11 +131,22 @@ pub(super) fn resolve(
         let admitted = |m: Option<MentionIx>| m.filter(|&m| cx.ontology.admits(range, cx.class(m)));
         let known = known.or_else(|| admitted(touching_place(cx, scene, phrase).filter(|_| phrase.mention.is_none())));
         let owner = admitted(possessor(cx, scene, phrase));
+        let known = known.or_else(|| foreign_ware(cx, phrase, range));
         let named = known.or_else(|| concept(cx, scene, *phrase, objects.hypernym, range, trust)).or(owner);
         let named = named.or_else(|| body(cx, scene, *phrase, range));
         found.extend(named.or_else(|| becoming(cx, scene, phrase, range)));
     }
     found
+}
+
+/// 发布的MacBook Air: a name in Latin letters that only the model took for a body's, where a ware is meant.
+fn foreign_ware(cx: &mut Context, phrase: &Phrase, range: &[ClassId]) -> Option<MentionIx> {
+    let product = range.iter().copied().find(|&c| cx.ontology.is_named(c, "Product"))?;
+    let mention = &cx.found.mentions[phrase.mention? as usize];
+    let latin = mention.name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ' || b == b'-');
+    let guessed = matches!(mention.by, Recogniser::Tagger | Recogniser::Context | Recogniser::Repeated);
+    let span = mention.span;
+    (latin && guessed).then(|| cx.concept(span, product, Recogniser::Phrase))
 }
 
 /// 带动甲产业的发展: the trade, not what becomes of it.

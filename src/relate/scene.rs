@@ -328,7 +328,7 @@ impl<'a> Scene<'a> {
 
     /// Whether unit `i` may describe a noun behind it.
     fn is_modifier(&self, i: usize) -> bool {
-        matches!(self.pos(i), "a" | "ad" | "ag" | "z" | "b" | "f")
+        matches!(self.pos(i), "a" | "ad" | "ag" | "z" | "b" | "f" | "t")
             || matches!(self.units.get(i).map(|u| u.kind), Some(Kind::Quantity(_)))
     }
 
@@ -387,6 +387,15 @@ impl<'a> Scene<'a> {
             let quoted = head.is_some_and(|(_, e)| matches!(self.units[e - 1].kind, Kind::Quoted));
             if quoted && (self.is_title(i) || self.word(i) == "”" && self.word(i + 1) == "“") {
                 break;
+            }
+            // 全国60%以上的玻璃器皿: a share of what stands behind 的.
+            let share = || {
+                let behind = (i + 1..self.units.len()).find(|&k| self.pos(k) != "f")?;
+                (self.is_quantity(i) && self.word(behind) == "的" && self.is_nominal(behind + 1)).then_some(behind + 1)
+            };
+            if let Some(of) = head.filter(|&(_, e)| e == i).and_then(|_| share()) {
+                (head, i) = (None, of);
+                continue;
             }
             // 甲X7和甲X9两款车型: the counted noun sums up.
             if head.is_some_and(|(_, e)| e == i) && (self.pos(i) == "m" || self.is_quantity(i)) {

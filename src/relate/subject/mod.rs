@@ -69,14 +69,25 @@ pub(in crate::relate) fn before(cx: &Context, scene: &Scene, verb: usize) -> Sub
         while first > start && (scene.is_nominal(first - 1) || describes(first - 1)) {
             first -= 1;
         }
-        if governed(scene, first, start) {
-            i = first;
+        // 被甲、乙授予: the preposition rules the whole list.
+        let mut lead = first;
+        while lead > start + 1 && matches!(scene.word(lead - 1), "、" | "和" | "及") {
+            let Some(member) = scene.phrase_ending(lead - 2) else { break };
+            lead = member.start;
+        }
+        if let Some(ruled) = [first, lead].into_iter().find(|&k| governed(scene, k, start)) {
+            i = ruled;
             continue;
         }
         if let Some(mention) = phrase.mention {
             return Subject::Mentions(list_left(cx, scene, phrase.start, mention));
         }
         if let Some(m) = antecedent(cx, scene, phrase.start).filter(|_| phrase.end - phrase.start == 1) {
+            return Subject::Mentions(vec![m]);
+        }
+        // 这座县城生产…
+        let pointed = phrase.start.checked_sub(1).filter(|&k| k >= start && scene.word(k).starts_with('这'));
+        if let Some(m) = pointed.and_then(|k| antecedent(cx, scene, k)) {
             return Subject::Mentions(vec![m]);
         }
         // 甲等五部门, 张三、李四及双方领导: the group at the end of the list does not hide its named members.
@@ -159,6 +170,10 @@ pub(in crate::relate) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Su
         if let (None, Some(m)) = (verb, first) {
             return Subject::Mentions(vec![m]);
         }
+        // 这座地处海滨的县级市，…
+        if let (true, Some(m)) = (scene.word(start).starts_with('这'), antecedent(cx, scene, start)) {
+            return Subject::Mentions(vec![m]);
+        }
         let first_verb = verb.unwrap_or(end);
         // 这家企业名叫甲: the name is what is talked about.
         let named = matches!(scene.word(first_verb), "名叫" | "名为" | "叫" | "叫做" | "取名");
@@ -167,8 +182,8 @@ pub(in crate::relate) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Su
         }
         match before(cx, scene, first_verb.min(scene.units.len())) {
             Subject::Missing => {}
-            // 行业产值超80亿元，产品出口甲: output and products are the topic's own.
-            Subject::Noun(_, last) if attribute(scene, last - 1) => {}
+            // 行业产值超80亿元，产品出口甲; 酒具、花瓶等远销甲: output and products are the topic's own.
+            Subject::Noun(first, last) if attribute(scene, last - 1) || wares(scene, first, last) => {}
             found => return found,
         }
         if start == 0 {
@@ -190,6 +205,11 @@ fn pair(cx: &Context, scene: &Scene, i: usize) -> Option<Vec<MentionIx>> {
         Statement::Relation { subject, property: p, object } if p == property => Some(vec![subject, object]),
         _ => None,
     })
+}
+
+/// Whether the noun phrase `first..end` is the last of a list of things that 等 closes, none of which acts: 酒具、花瓶等.
+pub(in crate::relate) fn wares(scene: &Scene, first: usize, end: usize) -> bool {
+    first > 0 && scene.word(first - 1) == "、" && scene.word(end) == "等" && !animate(scene, end - 1)
 }
 
 /// Whether the noun at unit `i` is a measure or a product, which belongs to what is talked about.

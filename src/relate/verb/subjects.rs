@@ -1,7 +1,7 @@
 //! The subjects of a verb: before it, carried on, behind 由, moved by 把, or behind the clause that describes them.
 
 use super::Match;
-use crate::ontology::ClassId;
+use crate::ontology::{ClassId, VerbPattern};
 use crate::recognise::Recogniser;
 use crate::relate::MentionIx;
 use crate::relate::context::Context;
@@ -96,7 +96,13 @@ pub(super) fn subjects(
                 |k: usize| matches!(scene.word(k.wrapping_sub(1)), "根据" | "按照" | "依据" | "依照" | "据" | "对");
             // 自主研发的甲获批上市: the topic's own.
             let (start, _) = scene.clause(m.start);
-            if start > 0 && (start..m.start).all(|k| matches!(scene.pos(k), "d" | "ad" | "b")) {
+            // 去年推出的甲
+            let leads = |k: usize| {
+                matches!(scene.pos(k), "d" | "ad" | "b" | "t") || matches!(scene.units[k].kind, Kind::Time(_))
+            };
+            // 用上了自研的甲
+            let own = scene.word(m.start).starts_with("自研") || scene.word(m.start).starts_with("自主");
+            if start > 0 && (start..m.start).all(leads) || own {
                 carried(cx, scene, m, classes)
             } else {
                 // 在商务部25日召开的发布会上: a body is no place.
@@ -137,12 +143,33 @@ fn carried(cx: &mut Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> V
     if !found.is_empty() || start < 2 {
         return found;
     }
+    if let Some(founded) = founded(cx, scene, start).filter(|&f| cx.ontology.admits(classes, cx.class(f))) {
+        return vec![founded];
+    }
     let (before, end) = scene.clause(start - 2);
     let last = (before..end).rev().find(|&k| scene.mention(k).is_some());
     // 平台的运营方是甲，由张三创办
     let told = |&k: &usize| matches!(subject, Subject::Mentions(_)) || k > 0 && scene.word(k - 1).ends_with('是');
     let last = last.filter(told).and_then(|k| scene.mention(k));
     admitted(cx, last.into_iter().collect(), classes)
+}
+
+/// 村支部牵头成立甲合作社，流转土地，种上乙: the body that a clause before unit `start` founds goes on acting.
+fn founded(cx: &Context, scene: &Scene, start: usize) -> Option<MentionIx> {
+    let founds = |k: usize| {
+        let first = scene.word(k).chars().next().filter(|_| scene.mention(k).is_none());
+        first.is_some_and(|c| {
+            let patterns = cx.lexicon.verbs(c).iter().filter(|p| !p.gap);
+            let founder = |p: &VerbPattern| cx.ontology.property_info(p.property).name == "founderOf";
+            patterns
+                .filter(|p| founder(p))
+                .any(|p| super::spelled(scene, k, &p.head).is_some_and(|end| scene.mention(end).is_some()))
+        })
+    };
+    let verb = (0..start).rev().find(|&k| founds(k))?;
+    let (_, end) = scene.clause(verb);
+    let last = end.checked_sub(1).filter(|&k| k > verb)?;
+    scene.mention(last).filter(|&m| cx.is(m, "Organization"))
 }
 
 fn admit(cx: &mut Context, scene: &Scene, found: Subject, m: &Match, classes: &[ClassId]) -> Vec<MentionIx> {
@@ -191,8 +218,10 @@ fn noun_subject(
         return Some(owner);
     }
     // 酒具、花瓶等远销甲: the wares of what is talked about.
-    let wares = first > 0 && scene.word(first - 1) == "、" && scene.word(end) == "等";
-    if wares && classes.iter().any(|&c| cx.ontology.is_named(c, "Product")) && classes.len() > 1 {
+    if subject::wares(scene, first, end)
+        && classes.iter().any(|&c| cx.ontology.is_named(c, "Product"))
+        && classes.len() > 1
+    {
         let Subject::Mentions(topic) = subject::carried(cx, scene, m.start) else { return None };
         return admitted(cx, topic, classes).first().copied();
     }
