@@ -49,6 +49,11 @@ impl Mender<'_> {
         self.lexicon.known(word).is_some_and(|k| self.ontology.is_named(k.class, "Organization"))
     }
 
+    /// Whether the gazetteer has the word.
+    fn is_area(&self, word: &str) -> bool {
+        !Gazetteer::embedded().named(word).is_empty()
+    }
+
     fn word(&self, token: &Token) -> &str {
         token.span.of(self.text)
     }
@@ -99,8 +104,13 @@ impl Mender<'_> {
         // 杨开林|则: an adverb behind the name.
         let spoken =
             || sentence.tokens.iter().any(|t| t.span.start == c.span.end && self.lexicon.is_speech(self.word(t)));
+        // 韦青|则 以…: of a name that comes once, 则 is seldom a letter.
+        let once =
+            |rest: &str| name.ends_with('则') && rest.chars().count() == 2 && self.places(c.span).nth(1).is_none();
         let name = match name.strip_suffix(['则', '也', '还', '均', '就', '却', '都', '又']) {
-            Some(rest) if tagged && (name.chars().count() == 4 || name.chars().count() == 3 && spoken()) => {
+            Some(rest)
+                if tagged && (name.chars().count() == 4 || name.chars().count() == 3 && spoken()) || once(rest) =>
+            {
                 c.span = Span::new(c.span.from(), c.span.from() + rest.len());
                 rest
             }
@@ -116,6 +126,35 @@ impl Mender<'_> {
         let counted = before.is_some_and(|t| t.span.end == c.span.start && self.is_count(t));
         if guessed && (self.is_body(name) || counted || self.places(c.span).all(quoted)) {
             return false;
+        }
+        // 齐聚一堂: four letters need a family name of two; 章文才|远道而来.
+        let mut ends = name.char_indices().map(|(at, letter)| at + letter.len_utf8());
+        let (one, two, three) = (ends.next(), ends.next(), ends.next());
+        let family = |end: Option<usize>| end.is_some_and(|end| self.lexicon.is_surname(&name[..end]));
+        if name.chars().count() == 4 && name.chars().all(is_han) && guessed && family(one) && !family(two) {
+            if sentence.tokens.iter().any(|t| t.span == c.span && !t.pos.starts_with("nr")) {
+                return false;
+            }
+            let parts = |end: usize| sentence.tokens.iter().any(|t| t.listed && t.span.from() == c.span.from() + end);
+            if let Some(three) = three.filter(|&end| parts(end)) {
+                c.span = Span::new(c.span.from(), c.span.from() + three);
+                return true;
+            }
+        }
+        // 定植|于安西园艺场: a preposition behind a verb.
+        let placed = before.is_some_and(|t| t.span.end == c.span.start && t.pos == "v");
+        if tagged && placed && name.starts_with('于') {
+            return false;
+        }
+        // 罗平、师宗、陆良: a place among places.
+        let among = before.filter(|t| self.word(t) == "、" && t.span.end == c.span.start).is_some_and(|mark| {
+            let last = sentence.tokens.iter().rev().find(|t| t.span.end <= mark.span.start);
+            last.is_some_and(|t| t.span.end == mark.span.start && self.is_area(self.word(t)))
+        });
+        if let Some(area) = self.ontology.class("AdministrativeArea").filter(|_| guessed && among && self.is_area(name))
+        {
+            c.class = area;
+            return true;
         }
         // Pro, Twizy: one word in letters is a product's, unless somebody of that name speaks or holds a post.
         let latin = name.bytes().all(|b| b.is_ascii_alphanumeric()) && {
@@ -133,6 +172,23 @@ impl Mender<'_> {
         let first = sentence.tokens.iter().find(|t| t.span.end > c.span.start);
         let before = sentence.tokens.iter().rev().find(|t| t.span.end <= c.span.start);
         let touching = before.filter(|t| t.span.end == c.span.start);
+        // 是|湖南省: the model takes the verb for a part of the name.
+        if let Some(rest) =
+            name.strip_prefix(['是', '为', '在', '于', '到', '至']).filter(|rest| tagged && self.is_area(rest))
+        {
+            c.span = Span::new(c.span.to() - rest.len(), c.span.to());
+            return true;
+        }
+        // 评为省级文明村: a title of honour; 省里的首富村: a description.
+        let village = name.ends_with(['村', '镇', '乡', '县', '区', '城']) && !self.is_area(name);
+        if village && c.by != Recogniser::Lexicon {
+            let clause = &self.text[sentence.span.from()..c.span.from()];
+            let clause = clause.rfind('，').map_or(clause, |at| &clause[at..]);
+            let honoured = ["评为", "评定为", "命名为", "列为", "荣获", "获评", "授予", "创建", "称号"];
+            if honoured.iter().any(|word| clause.contains(word)) || clause.ends_with('的') && tagged {
+                return false;
+            }
+        }
         // 越过5万辆大关: what stands right behind a measure word is counted, or a figure of speech.
         let counted = touching.is_some_and(|t| self.is_count(t));
         if (tagged || c.by == Recogniser::Gazetteer)
@@ -243,6 +299,19 @@ impl Mender<'_> {
         });
         if both {
             return false;
+        }
+        // 铁道部调集铁二局: a verb behind a body that is listed.
+        let tail = tokens.iter().skip(1).find(|t| {
+            matches!(t.pos, "v" | "vn") && self.is_body(Span::new(c.span.from(), t.span.from()).of(self.text))
+        });
+        if let Some(verb) = tail.filter(|t| t.span.end < c.span.end && t.span.len() == 6 && c.by != Recogniser::Lexicon)
+        {
+            let rest = Span::new(verb.span.to(), c.span.to());
+            let ending = self.lexicon.class_by_suffix(rest.of(self.text)).map(|(class, _)| class);
+            if ending.is_some_and(|class| self.ontology.is_named(class, "Organization")) && verb.pos == "v" {
+                c.span = rest;
+                return true;
+            }
         }
         // 国务院新闻办公室请来农业农村部: a verb between two bodies that are listed.
         let listed = |from, to| self.lexicon.known(Span::new(from, to).of(self.text)).is_some();
