@@ -185,7 +185,9 @@ impl Mender<'_> {
             let clause = &self.text[sentence.span.from()..c.span.from()];
             let clause = clause.rfind('，').map_or(clause, |at| &clause[at..]);
             let honoured = ["评为", "评定为", "命名为", "列为", "荣获", "获评", "授予", "创建", "称号"];
-            if honoured.iter().any(|word| clause.contains(word)) || clause.ends_with('的') && tagged {
+            if honoured.iter().any(|word| clause.contains(word))
+                || clause.ends_with('的') && clause.contains('是') && tagged
+            {
                 return false;
             }
         }
