@@ -269,7 +269,12 @@ impl Mender<'_> {
         let counted = ["两院", "三院", "两会", "两委"].iter().any(|end| name.ends_with(end));
         // 年产汽车近200万辆
         let yearly = ["年产", "年均"].iter().any(|word| name.starts_with(word));
-        if name.starts_with('该') || yearly || counted && self.lexicon.known(name).is_none() {
+        // 由甲组建|而成; 浙江义乌: particles, and places one behind the other.
+        let particles = matches!(name, "而成" | "而来" | "而立");
+        let inside: Vec<&Token> = sentence.tokens.iter().filter(|t| c.span.contains(t.span)).collect();
+        let place = |t: &&Token| !Gazetteer::embedded().named(self.word(t)).is_empty();
+        let places = inside.len() > 1 && inside.iter().all(place);
+        if name.starts_with('该') || yearly || particles || places || counted && self.lexicon.known(name).is_none() {
             return false;
         }
         let at = sentence.tokens.partition_point(|t| t.span.end <= c.span.start);
@@ -282,6 +287,11 @@ impl Mender<'_> {
             && before.last().is_some_and(|t| t.pos == "w")
         {
             c.span = field.span.join(c.span);
+        }
+        // 甲有限公司|控股65%的码头
+        let name = c.span.of(self.text);
+        if let Some(firm) = name.strip_suffix("控股").filter(|firm| firm.ends_with("有限公司")) {
+            c.span = Span::new(c.span.from(), c.span.from() + firm.len());
         }
         true
     }

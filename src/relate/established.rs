@@ -28,7 +28,10 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene, m: &Match) {
     let found = if behind {
         dated(cx, scene, m.end..(m.end + 2).min(end))
     } else {
-        dated(cx, scene, start..m.start).or_else(|| dated(cx, scene, 0..start))
+        // 2017年…；如今，…: another time has begun.
+        let now = |k: usize| matches!(scene.word(k), "；" | "如今" | "目前" | "现在" | "眼下");
+        let since = (0..start).rev().find(|&k| now(k)).map_or(0, |k| k + 1);
+        dated(cx, scene, start..m.start).or_else(|| dated(cx, scene, since..start))
     };
     let Some((at, iso)) = found else { return };
     let subjects = subjects(cx, scene, m, behind);
@@ -65,12 +68,18 @@ fn subjects(cx: &mut Context, scene: &Scene, m: &Match, behind: bool) -> Vec<Men
     // 始建于1958年的甲; 1992年成立的甲.
     let after = if behind && scene.word(m.end + 1) == "的" { m.end + 2 } else { after };
     let described = after > 0 && scene.word(after - 1) == "的";
+    // 成立于1996年的食品进口商甲: what sort of thing it is stands between.
+    let sort = |k: usize| scene.mention(k).is_none() && scene.is_nominal(k);
+    let named = (after..after + 3).find(|&k| !sort(k)).filter(|&k| described && scene.mention(k).is_some());
+    let after = named.unwrap_or(after);
     if let Some(named) = scene.mention(after).filter(|&s| described && cx.ontology.admits(&domain, cx.class(s))) {
         return vec![named];
     }
     let objects = object::list(scene, after).filter(|o| (!behind || described) && o.phrases[0].start <= after + 2);
     let found = match objects {
         Some(objects) => object::resolve(cx, scene, &objects, &domain, Trust::Words),
+        // 组建了一支队伍: something else was founded.
+        None if !behind && scene.word(m.end) == "了" => Vec::new(),
         None => match subject::of(cx, scene, m.start) {
             Subject::Mentions(found) => found,
             _ => Vec::new(),

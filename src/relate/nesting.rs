@@ -88,7 +88,9 @@ fn places(cx: &mut Context, scene: &Scene) {
         if touching && firm && apart && cx.is(outer, "AdministrativeArea") {
             located(cx, scene, inner, outer, scene.cover(i - 1, i + 1));
         }
-        if touching && cx.is(outer, "Place") && cx.is(inner, "Place") && lies_in(cx, inner, outer) {
+        // 中国西南: a side of it.
+        let side = scene.word(i).chars().all(|c| "东西南北中部".contains(c));
+        if touching && !side && cx.is(outer, "Place") && cx.is(inner, "Place") && lies_in(cx, inner, outer) {
             let whole = scene.units[i - 1].span.join(scene.units[i].span);
             located(cx, scene, inner, outer, whole);
             // 重庆市江津区、永川区: what the gazetteer puts there too.

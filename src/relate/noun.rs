@@ -143,7 +143,8 @@ fn others(cx: &mut Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize
         k += 1;
     }
     // 创始人为甲校毕业的工程师张三: the clause describes whom the noun means.
-    if scene.mention(k).is_some() && scene.mention(k + 1).is_none() && scene.word(k + 2) == "的" {
+    let home = matches!(scene.word(k + 1), "家" | "家里" | "家中");
+    if scene.mention(k).is_some() && scene.mention(k + 1).is_none() && scene.word(k + 2) == "的" && !home {
         let described = scene.phrase_from(k + 3).and_then(|p| p.mention.map(|m| (m, p.end)));
         return described.into_iter().collect();
     }

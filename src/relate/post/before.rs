@@ -198,10 +198,11 @@ fn relative(cx: &mut Context, scene: &Scene, at: usize, person: MentionIx) -> Op
     let inside = (start..verb).rev().find(|&k| scene.mention(k).is_some_and(|m| cx.is(m, "Organization")));
     let inside = inside.filter(|&k| (start..k).any(|k| scene.word(k) == "在"));
     if from == verb + 1 && told {
-        found[0].above = found[0].above.or(inside.and_then(|k| scene.mention(k)));
+        let above = inside.and_then(|k| body::lengthened(cx, scene, k, verb).or_else(|| scene.mention(k)));
+        found[0].above = found[0].above.or(above);
         return hold(cx, scene, &found, person, None, scene.units[at].span);
     }
-    let organization = scene.mention(inside?)?;
+    let organization = body::lengthened(cx, scene, inside?, verb).or_else(|| scene.mention(inside?))?;
     // In a firm one may be anything: 在甲公司当会计的张三.
     let noun = |k: usize| (scene.is_nominal(k) || verb + 3 == at) && scene.mention(k).is_none();
     let plain = || verb + 1 < at - 1 && (verb + 1..at - 1).all(noun);

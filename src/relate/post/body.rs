@@ -3,6 +3,7 @@
 use super::area;
 use super::title::{self, Body};
 use crate::ontology::ClassId;
+use crate::recognise::Recogniser;
 use crate::relate::context::{Context, Fired};
 use crate::relate::scene::Scene;
 use crate::relate::{MentionIx, Statement, subject};
@@ -285,6 +286,14 @@ pub(super) fn beneath(cx: &mut Context, scene: &Scene, part: MentionIx, above: O
     let evidence = if scene.sentence.span.contains(cx.span(above)) { name.join(cx.span(above)) } else { name };
     cx.relation(scene, part, below, above, Fired { construction: "nesting", trigger: name, evidence });
     part
+}
+
+/// The body whose name begins with that at unit `unit` and goes on to unit `end`: 在甲集团|新闻中心|任….
+pub(super) fn lengthened(cx: &mut Context, scene: &Scene, unit: usize, end: usize) -> Option<MentionIx> {
+    let nouns = unit + 1 < end && (unit + 1..end).all(|k| scene.is_nominal(k) && scene.mention(k).is_none());
+    let name = scene.cover(unit, end);
+    let class = class_of(scene, name).filter(|_| nouns)?;
+    Some(cx.concept(name, class, Recogniser::Suffix))
 }
 
 /// The body that a part lies in, by what the sentence said of it or by its name; a whole body itself.

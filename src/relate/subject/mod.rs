@@ -37,6 +37,11 @@ pub(in crate::relate) fn before(cx: &Context, scene: &Scene, verb: usize) -> Sub
             if let Some(m) = antecedent(cx, scene, i) {
                 return Subject::Mentions(vec![m]);
             }
+            // Whoever speaks is not the one talked about before.
+            if matches!(scene.word(i), "我们" | "我" | "咱们" | "你们" | "大家" | "谁") && !governed(scene, i, start)
+            {
+                return Subject::Noun(i, i + 1);
+            }
             continue;
         }
         // 主要出口, 专门制造, 个人投资: nouns for the dictionary, adverbs before a verb.
@@ -70,11 +75,7 @@ pub(in crate::relate) fn before(cx: &Context, scene: &Scene, verb: usize) -> Sub
             first -= 1;
         }
         // 被甲、乙授予: the preposition rules the whole list.
-        let mut lead = first;
-        while lead > start + 1 && matches!(scene.word(lead - 1), "、" | "和" | "及") {
-            let Some(member) = scene.phrase_ending(lead - 2) else { break };
-            lead = member.start;
-        }
+        let lead = list_start(scene, first, start);
         if let Some(ruled) = [first, lead].into_iter().find(|&k| governed(scene, k, start)) {
             i = ruled;
             continue;
@@ -111,6 +112,12 @@ pub(in crate::relate) fn before(cx: &Context, scene: &Scene, verb: usize) -> Sub
             && (scene.is_conjunction(k - 1) || scene.word(k - 1) == "等")
             && let Some(m) = scene.mention(k - 2).filter(|&m| cx.is(m, "Agent"))
         {
+            // 与张三等人创办; 由甲、乙等企业的资产组建
+            let lead = list_start(scene, k - 2, start);
+            if governed(scene, lead, start) {
+                i = lead;
+                continue;
+            }
             return Subject::Mentions(list_left(cx, scene, k - 2, m));
         }
         if let Some(m) = collective(cx, scene, first, phrase.end) {
@@ -181,7 +188,13 @@ pub(in crate::relate) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Su
             return Subject::Mentions(vec![m]);
         }
         match before(cx, scene, first_verb.min(scene.units.len())) {
-            Subject::Missing => {}
+            // 1967年生于甲市的张三，…: whom the whole clause describes.
+            Subject::Missing => {
+                let described = end.checked_sub(2).filter(|&of| of > start && scene.word(of) == "的");
+                if let Some(m) = described.and_then(|of| scene.mention(of + 1)) {
+                    return Subject::Mentions(vec![m]);
+                }
+            }
             // 行业产值超80亿元，产品出口甲; 酒具、花瓶等远销甲: output and products are the topic's own.
             Subject::Noun(first, last) if attribute(scene, last - 1) || wares(scene, first, last) => {}
             found => return found,
@@ -263,6 +276,16 @@ pub(in crate::relate) fn list_left(cx: &Context, scene: &Scene, at: usize, last:
     found
 }
 
+/// The first unit of the list whose last member begins at unit `first`.
+fn list_start(scene: &Scene, first: usize, start: usize) -> usize {
+    let mut lead = first;
+    while lead > start + 1 && matches!(scene.word(lead - 1), "、" | "和" | "及") {
+        let Some(member) = scene.phrase_ending(lead - 2) else { break };
+        lead = member.start;
+    }
+    lead
+}
+
 /// Whether a preposition rules the noun phrase that begins at unit `first`.
 pub(in crate::relate) fn governed(scene: &Scene, first: usize, start: usize) -> bool {
     const RULING: &[&str] = &[
@@ -280,6 +303,8 @@ pub(in crate::relate) fn governed(scene: &Scene, first: usize, start: usize) -> 
         return true;
     }
     let ruler = (start..first).rev().take(4).find(|&k| !passed(k));
+    // 以“甲”为主题的乙
+    let ruler = ruler.filter(|&k| !(scene.word(k) == "为" && (start..k).any(|j| scene.word(j) == "以")));
     ruler.is_some_and(|k| {
         // 1993年与李四等人创办甲公司: with whom, unless another name stands before.
         let with = matches!(scene.word(k), "与" | "和" | "同" | "跟");

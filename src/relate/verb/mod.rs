@@ -113,6 +113,24 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     if relative && matches!(scene.word(m.end + 1), "有" | "还有" | "包括" | "是") {
         return listed(cx, scene, m, ours, theirs);
     }
+    // 联合甲、乙等发起设立: they found something together, which is another tie.
+    let (_, end) = scene.clause(m.start);
+    let founds = |k: usize| matches!(scene.word(k), "发起设立" | "发起成立" | "设立" | "组建" | "成立");
+    if info.name == "cooperatesWith"
+        && m.inside.is_none()
+        && m.trigger.of(scene.text) == "联合"
+        && (m.end..end).any(founds)
+    {
+        return;
+    }
+    // 由甲的资产组建: not by its owner.
+    let assets = |inside: &Objects| {
+        let at = scene.unit_at(m.trigger.from());
+        (inside.end..at).any(|k| scene.word(k) == "资产")
+    };
+    if info.name == "foundedBy" && m.inside.as_ref().is_some_and(assets) {
+        return;
+    }
     if info.name == "fundsRound" {
         return funding::state(cx, scene, m);
     }
@@ -151,7 +169,7 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
             let Subject::Mentions(subjects) = subject::before(cx, scene, m.start) else { return };
             let Subject::Mentions(found) = target(cx, scene, m) else { return };
             let entities = !theirs.iter().any(|&c| cx.ontology.is_named(c, "Concept"));
-            if !entities || scene.clause(m.start).0 == 0 || subjects == found {
+            if !entities || scene.clause(m.start).0 == 0 || subjects == found || !scene.is_break(m.end) {
                 return;
             }
             (admitted(cx, subjects, ours), admitted(cx, found, theirs), evidence(scene, m, m.end))
@@ -310,13 +328,16 @@ fn described(cx: &Context, scene: &Scene, m: &Match, ours: &[ClassId], objects: 
     // 坐落在甲山北麓的乙: a side of a place may stand behind it.
     let side = |k: usize| matches!(scene.pos(k), "f" | "s") && k > 0 && scene.mention(k - 1).is_some();
     let of = (from + 1..last.end).find(|&k| scene.word(k) == "的" && (scene.is_nominal(k - 1) || side(k - 1)))?;
-    scene.mention(of + 1).filter(|&s| cx.ontology.admits(ours, cx.class(s)))?;
+    // 家住甲镇的种棉大户张三: what sort of person it is may stand between.
+    let sort = |k: usize| scene.mention(k).is_none() && scene.is_nominal(k);
+    let whom = (of + 1..last.end).find(|&k| !sort(k))?;
+    scene.mention(whom).filter(|&s| cx.ontology.admits(ours, cx.class(s)))?;
     let first = match subject::before(cx, scene, m.start) {
         Subject::Missing => true,
         Subject::Noun(_, end) => subject::attribute(scene, end - 1),
         Subject::Mentions(_) => false,
     };
-    let opens = scene.clause(m.start).0 == 0 || !scene.is_break(of + 2);
+    let opens = scene.clause(m.start).0 == 0 || !scene.is_break(of + 2) || whom > of + 1;
     if !first || !opens {
         return None;
     }

@@ -16,6 +16,12 @@ fn behind_of(cx: &mut Context, scene: &Scene, at: usize, classes: &[ClassId]) ->
     let Some(list) = object::list(scene, at) else { return Vec::new() };
     let trust = if object::conceptual(cx.ontology, classes) { Trust::Open } else { Trust::Words };
     let found = object::resolve(cx, scene, &list, classes, trust);
+    // 家住甲镇的种棉大户张三: what sort of person it is stands between.
+    let person = classes.iter().all(|&c| cx.ontology.is_named(c, "Person"));
+    let near = (at..at + 4).take_while(|&k| !scene.is_break(k)).find(|&k| scene.mention(k).is_some());
+    if let (true, true, Some(k)) = (found.is_empty(), person, near) {
+        return admitted(cx, scene.mention(k).into_iter().collect(), classes);
+    }
     // 由甲收购的乙产量大增: the clause's own verb and its nouns stand right behind the name.
     if found.is_empty() { admitted(cx, scene.mention(at).into_iter().collect(), classes) } else { found }
 }
@@ -52,13 +58,17 @@ pub(super) fn subjects(
         let class = scene.lexicon.class_of_noun(scene.word(past + 1));
         let becoming = class.is_some_and(|c| cx.ontology.is_named(c, "Abstraction"));
         let own = m.inside.is_none() && !ruled && (becoming || subject::before(cx, scene, m.start) != Subject::Missing);
-        if !found.is_empty() || !own {
+        // 甲设在乙的实验室: not 甲 is there, but what it has.
+        let located = cx.ontology.property_info(m.pattern.property).name == "locatedIn" && !becoming;
+        if !found.is_empty() || !own || located {
             return found;
         }
     }
     // 授予甲“乙”称号: who receives stands before what is given.
     let honor = |c: &ClassId| cx.ontology.is_named(*c, "Honor");
-    if cx.ontology.property_info(m.pattern.declared).range.iter().all(honor)
+    let gives = m.trigger.of(scene.text).contains(['授', '颁', '评', '赠']);
+    if gives
+        && cx.ontology.property_info(m.pattern.declared).range.iter().all(honor)
         && let Some(receiver) =
             scene.mention(m.end).filter(|_| m.inside.is_none() && objects.phrases[0].mention.is_none())
     {
@@ -130,8 +140,30 @@ pub(super) fn subjects(
             _ => Vec::new(),
         };
     }
+    let found = with_companions(cx, scene, m, found, classes);
     // 由甲主办: the agent stands behind 由.
     if found.is_empty() && !m.pattern.inverse { agent(cx, scene, m, classes) } else { found }
+}
+
+/// 1993年与张三等人创办甲: with whom somebody does it who was named before.
+fn with_companions(
+    cx: &Context,
+    scene: &Scene,
+    m: &Match,
+    mut found: Vec<MentionIx>,
+    classes: &[ClassId],
+) -> Vec<MentionIx> {
+    let (start, _) = scene.clause(m.start);
+    let with =
+        (start..m.start).find(|&k| matches!(scene.word(k), "与" | "和" | "同") && scene.mention(k + 1).is_some());
+    let apart = with.filter(|&k| (start..k).all(|j| !scene.is_nominal(j)) && m.inside.is_none() && !m.pattern.inverse);
+    if let (Some(k), false) = (apart, found.is_empty())
+        && found.iter().all(|&s| cx.is(s, "Person"))
+    {
+        let companion = scene.mention(k + 1).filter(|&c| cx.is(c, "Person") && !found.contains(&c));
+        found.extend(admitted(cx, companion.into_iter().collect(), classes));
+    }
+    found
 }
 
 /// The subject carried on; where it is of the wrong kind, the last mention of the clause before that is of the right
@@ -199,7 +231,11 @@ fn members(cx: &mut Context, scene: &Scene, first: usize, classes: &[ClassId]) -
         at -= 1;
     }
     let list = object::list(scene, at).filter(|list| list.phrases.len() > 1);
-    list.map_or(Vec::new(), |list| object::resolve(cx, scene, &list, classes, Trust::Words))
+    // 甲、乙等核心部件: the noun behind says that they are things.
+    let things = scene.lexicon.class_of_noun(scene.word(first)).is_none_or(|c| !cx.ontology.is_named(c, "Agent"));
+    let open = object::conceptual(cx.ontology, classes) && things;
+    let trust = if open { Trust::Open } else { Trust::Words };
+    list.map_or(Vec::new(), |list| object::resolve(cx, scene, &list, classes, trust))
 }
 
 /// A noun phrase before the verb: a concept where the property takes one; the topic for its own product.
@@ -212,6 +248,12 @@ fn noun_subject(
     classes: &[ClassId],
 ) -> Option<MentionIx> {
     let phrase = Phrase { start: first, end, mention: None, head: scene.cover(first, end) };
+    // “数字经济沙龙”在甲市举行: what is held is an event, whatever its name.
+    if let (&[event], Kind::Quoted) = (classes, scene.units[end - 1].kind)
+        && cx.ontology.is_named(event, "Event")
+    {
+        return Some(cx.concept(scene.units[end - 1].span, event, Recogniser::Phrase));
+    }
     let class = scene.lexicon.class_of_noun(scene.word(end - 1));
     let product = end - first == 1 && class.is_some_and(|c| cx.ontology.is_named(c, "Product"));
     if let Some(owner) = owner(cx, scene, first, end, m, classes) {
