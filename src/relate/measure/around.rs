@@ -2,9 +2,10 @@
 
 use super::super::context::Context;
 use super::super::scene::{Kind, Scene};
+use super::beside::{beside, compared, is_size, pass};
 use crate::ontology::PropertyId;
 use crate::read::Role;
-use crate::recognise::quantity::{Change, Quantity};
+use crate::recognise::quantity::Quantity;
 use crate::span::Span;
 
 /// A noun phrase without names: units `start..end`.
@@ -100,36 +101,7 @@ impl Around {
     }
 }
 
-/// The change that the first of the figures beside that of unit `i` is said to be: 增长5%、6%和7%.
-pub(super) fn change(cx: &Context, scene: &Scene, i: usize) -> Option<Change> {
-    let (start, end) = scene.clause(i);
-    let (first, ..) = beside(scene, i, start, end);
-    let quantity = |k: usize| match scene.units[k].kind {
-        Kind::Quantity(at) => Some(&cx.found.quantities[at]),
-        _ => None,
-    };
-    let (first, own) = (quantity(first)?, quantity(i)?);
-    first.change.clone().filter(|_| own.change.is_none() && own.dimension == first.dimension)
-}
-
-/// The first and the last of the figures that stand side by side with that of unit `i`, its place and their number.
-fn beside(scene: &Scene, i: usize, start: usize, end: usize) -> (usize, usize, (usize, usize)) {
-    let mut first = i;
-    let mut rank = 0;
-    while first >= start + 2 && scene.is_conjunction(first - 1) && is_quantity(scene, first - 2) {
-        first -= 2;
-        rank += 1;
-    }
-    let mut last = i;
-    let mut count = rank + 1;
-    while last + 2 < end && scene.is_conjunction(last + 1) && is_quantity(scene, last + 2) {
-        last += 2;
-        count += 1;
-    }
-    (first, last, (rank, count))
-}
-
-fn is_quantity(scene: &Scene, i: usize) -> bool {
+pub(super) fn is_quantity(scene: &Scene, i: usize) -> bool {
     matches!(scene.units.get(i).map(|u| u.kind), Some(Kind::Quantity(_)))
 }
 
@@ -146,12 +118,12 @@ pub(super) fn common(scene: &Scene, i: usize) -> bool {
 }
 
 /// Whether unit `i` may be part of the noun that is measured: no name, and no word that stands for one (全省).
-fn is_measured(cx: &Context, scene: &Scene, i: usize) -> bool {
+pub(super) fn is_measured(cx: &Context, scene: &Scene, i: usize) -> bool {
     // 年产汽车200万辆: a product that is named elsewhere too.
     let made = scene.mention(i).is_some_and(|m| cx.is(m, "Product"))
         && i > 0
         && (scene.is_verb(i - 1) || !verb_measures(cx, scene, i - 1).is_empty());
-    made || common(scene, i) && super::subject::stands_for(cx, scene, i).is_none()
+    made || common(scene, i) && super::stands::stands_for(cx, scene, i).is_none()
 }
 
 /// Whether unit `i` rules what stands behind it: a verb, or a noun of action right before a name (出口美国).
@@ -171,112 +143,6 @@ pub(super) fn verb_measures<'a>(cx: &Context<'a>, scene: &Scene, i: usize) -> &'
     }
 }
 
-/// Goes left from unit `k` over what only joins a noun and its figure: 达, 已, 分别, 2023年, 由30%.
-fn pass(cx: &Context, scene: &Scene, mut k: usize, start: usize, each: &mut bool) -> usize {
-    while k > start {
-        let j = k - 1;
-        let word = scene.word(j);
-        *each |= word == "分别";
-        let skipped = match scene.units[j].kind {
-            Kind::Time(_) => true,
-            Kind::Quantity(_) => j > start && (scene.word(j - 1) == "连续" || is_origin(scene, j, start)),
-            Kind::Word(pos) => {
-                // 会期, 工期: times for the dictionary, measures here.
-                matches!(pos, "d" | "ad" | "c" | "ul" | "uz" | "ug")
-                    || pos == "t" && cx.lexicon.measures_by_noun(word).is_none_or(|(_, noun)| noun != word)
-                    || joins(cx, word)
-                    || cx.lexicon.status(word).is_some()
-                    || matches!(scene.word(j + 1), "到" | "至") && moves(cx, word)
-                    || matches!(word, "由" | "从" | "的" if from_origin(scene, j))
-                    || matches!(word, "其中" | "原先" | "原来" | "同期" | "连续" | "同比" | "环比")
-                    || is_each(scene, j)
-                    || matches!(word, "能" | "可" | "会" | "要" | "能够" | "可以") && j > start
-                    || matches!(word, "规划" | "计划" | "目标" | "预计") && j > start && common(scene, j - 1)
-                    || word == "以" && j > start
-            }
-            _ => false,
-        };
-        if !skipped {
-            break;
-        }
-        k = j;
-    }
-    k
-}
-
-/// 效率比传统码头提高约三成, 比上届增长18%: the unit of 比, when what stands before unit `k` is what is compared with.
-fn compared(cx: &Context, scene: &Scene, k: usize, start: usize) -> Option<usize> {
-    let nouns = (k > start && is_measured(cx, scene, k - 1)).then(|| list(cx, scene, k, start))?;
-    let than = nouns[0].start.checked_sub(1).filter(|&j| j >= start)?;
-    matches!(scene.word(than), "比" | "较").then_some(than)
-}
-
-/// 甲县3亿亩，乙县2亿亩: whether the clause of the figure at unit `i` is nothing but a name and the figure.
-pub(super) fn is_entry(cx: &Context, scene: &Scene, i: usize) -> bool {
-    let (start, end) = scene.clause(i);
-    let part = |k: usize| matches!(scene.pos(k), "d" | "c") || joins(cx, scene.word(k));
-    let named = |&k: &usize| scene.mention(k).is_some();
-    i > start && i + 1 == end && (start..i).filter(named).count() == 1 && (start..i).all(|k| named(&k) || part(k))
-}
-
-/// 较上届的133家(增加): whether the figure at unit `i` is what is compared with.
-pub(super) fn is_base(scene: &Scene, i: usize) -> bool {
-    let start = scene.clause(i).0;
-    i > start + 1
-        && scene.word(i - 1) == "的"
-        && (start..i - 1)
-            .rev()
-            .take(6)
-            .take_while(|&k| !is_quantity(scene, k))
-            .any(|k| matches!(scene.word(k), "较" | "比"))
-}
-
-/// 隧道长9523米: whether unit `k` is the adjective of a size right before a figure.
-pub(super) fn is_size(scene: &Scene, k: usize) -> bool {
-    matches!(scene.word(k), "长" | "宽" | "高" | "深" | "厚" | "重") && is_quantity(scene, k + 1)
-}
-
-/// 收购价每公斤16元: whether unit `j` ends the unit that a price is for.
-fn is_each(scene: &Scene, j: usize) -> bool {
-    let word = scene.word(j);
-    word.starts_with('每') && word.chars().count() > 1
-        || word == "每"
-        || j > 0 && scene.word(j - 1) == "每" && word.chars().count() <= 2
-}
-
-/// Whether `word` only joins a noun and its figure (达, 为, 约, 完成): a verb of the measure above all measures.
-pub(super) fn joins(cx: &Context, word: &str) -> bool {
-    cx.lexicon.measures_by_verb(word).iter().any(|&p| cx.ontology.property_info(p).name == "measure")
-}
-
-/// Whether `word` is a verb of growth: 增长到, 下降至.
-fn moves(cx: &Context, word: &str) -> bool {
-    cx.lexicon.measures_by_verb(word).iter().any(|&p| cx.ontology.property_info(p).name == "growthRate")
-}
-
-/// 由30%, 从2017年的1.56亿吨: whether the figure at `j` is where a change began.
-fn is_origin(scene: &Scene, j: usize, start: usize) -> bool {
-    let mut k = j;
-    while k > start {
-        match scene.word(k - 1) {
-            "由" | "从" => return true,
-            "的" | "原先" | "原来" => k -= 1,
-            _ if matches!(scene.units[k - 1].kind, Kind::Time(_)) || scene.pos(k - 1) == "d" => k -= 1,
-            _ => return false,
-        }
-    }
-    false
-}
-
-/// Whether 的 at unit `j` follows a time or 原先, or 由 stands before a figure or a time.
-fn from_origin(scene: &Scene, j: usize) -> bool {
-    let time = |i: usize| matches!(scene.units.get(i).map(|u| u.kind), Some(Kind::Time(_)));
-    match scene.word(j) {
-        "的" => j > 0 && (time(j - 1) || matches!(scene.word(j - 1), "原先" | "原来")),
-        _ => is_quantity(scene, j + 1) || time(j + 1) || matches!(scene.word(j + 1), "原先" | "原来"),
-    }
-}
-
 /// 年产, 日产: whether unit `i` is the verb of a measure and no noun of one.
 fn only_verb(cx: &Context, scene: &Scene, i: usize) -> bool {
     let word = scene.word(i);
@@ -284,7 +150,7 @@ fn only_verb(cx: &Context, scene: &Scene, i: usize) -> bool {
 }
 
 /// The list of noun phrases that ends before unit `end`, in order.
-fn list(cx: &Context, scene: &Scene, end: usize, start: usize) -> Vec<Noun> {
+pub(super) fn list(cx: &Context, scene: &Scene, end: usize, start: usize) -> Vec<Noun> {
     let mut found = Vec::new();
     let mut at = end;
     loop {
@@ -378,11 +244,6 @@ fn verbs_within(cx: &Context, scene: &Scene, nouns: &mut [Noun]) -> Option<usize
     verb
 }
 
-/// Whether unit `i` is a figure.
-pub(super) fn is_figure_unit(scene: &Scene, i: usize) -> bool {
-    is_quantity(scene, i)
-}
-
 /// The noun that ends before unit `end`, if one does.
 pub(super) fn list_before(cx: &Context, scene: &Scene, end: usize) -> Option<Noun> {
     let start = scene.clause(end.checked_sub(1)?).0;
@@ -394,15 +255,4 @@ pub(super) fn nouns_before(cx: &Context, scene: &Scene, at: usize) -> Vec<Noun> 
     let start = scene.clause(at).0;
     let k = pass(cx, scene, at, start, &mut false);
     if k > start && is_measured(cx, scene, k - 1) { list(cx, scene, k, start) } else { Vec::new() }
-}
-
-/// The unit of the bracket that opens right before the figure at unit `i`, words like 约合 passed over.
-pub(super) fn bracket(scene: &Scene, i: usize) -> Option<usize> {
-    let mut k = i;
-    while k > 0 && matches!(scene.word(k - 1), "约合" | "合" | "折合" | "约" | "人民币") {
-        k -= 1;
-    }
-    // 投资约1万亿韩元，合9亿美元
-    let again = k < i && scene.word(k) != "人民币" && k > 1 && scene.is_break(k - 1) && is_quantity(scene, k - 2);
-    k.checked_sub(1).filter(|&k| again || matches!(scene.word(k), "（" | "("))
 }

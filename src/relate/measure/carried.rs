@@ -10,29 +10,44 @@ use super::super::subject::recent;
 use super::Said;
 use super::around::{self, Noun};
 use super::product::concept;
-use super::subject::{Subject, company, definite, holds, speaker, subject, verb_of};
+use super::stands::{definite, speaker};
+use super::subject::{Subject, company, holds, subject, verb_of};
 use crate::read::Role;
 use crate::recognise::Recogniser;
 
 /// What the text goes on about: over the end of a paragraph only what it has named more often than anything else of the
-/// kind.
+/// kind, else what its headline names.
 pub(super) fn topic(cx: &Context, scene: &Scene) -> Option<MentionIx> {
-    let about = cx.about?;
     let at = scene.sentence.span.from();
-    let between = cx.seg.text.get(cx.about_from..at).unwrap_or("");
-    if !between.contains('\n') {
-        return Some(about);
-    }
+    let within = |_: &MentionIx| !cx.seg.text.get(cx.about_from..at).unwrap_or("").contains('\n');
+    let goes_on = |m: &MentionIx| within(m) || is_salient(cx, at, *m);
+    cx.about.filter(goes_on).or_else(|| headlined(cx, scene, at))
+}
+
+/// Whether a mention is named more often than anything else of its kind before byte `at`.
+fn is_salient(cx: &Context, at: usize, m: MentionIx) -> bool {
     let kind = |m: MentionIx| cx.ontology.kind(cx.class(m));
     // How often each is named, and how far from the end of the text first.
     let mut times: BTreeMap<&str, (usize, Reverse<MentionIx>)> = BTreeMap::new();
-    for m in recent(cx, at).filter(|&m| kind(m) == kind(about)) {
-        times.entry(cx.full_name(m)).or_insert((0, Reverse(m))).0 += 1;
+    for other in recent(cx, at).filter(|&other| kind(other) == kind(m)) {
+        times.entry(cx.full_name(other)).or_insert((0, Reverse(other))).0 += 1;
     }
-    let own = *times.get(cx.full_name(about))?;
+    let Some(&own) = times.get(cx.full_name(m)) else { return false };
     // Of bodies named as often the one named first is meant; an area goes on being meant.
-    let area = cx.is(about, "Place");
-    (own.0 > 1 && times.values().all(|&n| n <= own || area && n.0 == own.0)).then_some(about)
+    let area = cx.is(m, "Place");
+    own.0 > 1 && times.values().all(|&n| n <= own || area && n.0 == own.0)
+}
+
+/// What the headline names, where the text goes on naming it, and the paragraph nothing else of its kind.
+fn headlined(cx: &Context, scene: &Scene, at: usize) -> Option<MentionIx> {
+    let title = cx.seg.sentences.iter().find(|s| s.role == Role::Title)?.span;
+    let named = |&m: &MentionIx| title.contains(cx.span(m)) && holds(cx, m) && !cx.is(m, "Concept");
+    let first = recent(cx, at).find(named)?;
+    let paragraph = cx.seg.document.paragraphs.get(scene.sentence.paragraph)?.span;
+    let kind = |m: MentionIx| cx.ontology.kind(cx.class(m));
+    let other = |m: MentionIx| kind(m) == kind(first) && cx.full_name(m) != cx.full_name(first);
+    let alone = !recent(cx, at).any(|m| paragraph.contains(cx.span(m)) && other(m));
+    (alone && is_salient(cx, at, first)).then_some(first)
 }
 
 /// The kind of what a common noun means: of an event, a body or a place.

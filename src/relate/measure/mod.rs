@@ -2,23 +2,29 @@
 //!
 //! | file | asks of a figure |
 //! |---|---|
-//! | `around` | what stands around it: nouns, a verb, figures beside it |
-//! | `choose` | which measure it is, of what; `percent` for shares and rates |
+//! | `around` | what stands around it: nouns, a verb; `beside`, what joins it to them, and figures beside it |
+//! | `choose` | which measure it is, of what; `amount`, `money` and `percent` by what kind of figure it is |
 //! | `each` | which member of a list 分别 gives it |
-//! | `owner` | whose it is, by the `subject` of its clause, what is `carried` on, or the `product` it is measured of |
+//! | `owner` | whose it is: a name `near` it, the `subject` of its clause and what that `stands` for, the `whole` it is counted of, what is `carried` on, or the `product` it is measured of |
 //! | `when` | when it held |
 //!
 //! A figure for which one of the first three has no answer is left out.
 
+mod amount;
 mod around;
+mod beside;
 mod carried;
 mod choose;
 mod each;
+mod money;
+mod near;
 mod owner;
 mod percent;
 mod product;
+mod stands;
 mod subject;
 mod when;
+mod whole;
 
 use super::claim::{Bound, Figure};
 use super::context::{Context, Fired};
@@ -49,7 +55,7 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
     for i in 0..scene.units.len() {
         let Kind::Quantity(index) = scene.units[i].kind else { continue };
         let mut quantity = cx.found.quantities[index].clone();
-        quantity.change = quantity.change.or_else(|| around::change(cx, scene, i));
+        quantity.change = quantity.change.or_else(|| beside::change(cx, scene, i));
         let vague = is_vague(scene, &quantity);
         let figure = is_figure(scene, i, &quantity) || vague;
         if !figure || is_quoted(cx, &quantity) || is_apposition(scene, i, &quantity) {
@@ -63,7 +69,7 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
                 owners.truncate(1);
             }
             // 长252米: a size is one of what is built or lies somewhere.
-            if i > 0 && around::is_size(scene, i - 1) {
+            if i > 0 && beside::is_size(scene, i - 1) {
                 owners.retain(|&m| {
                     cx.is(m, "Facility") || cx.is(m, "Product") || cx.is(m, "Place") && !cx.is(m, "AdministrativeArea")
                 });

@@ -2,14 +2,17 @@
 
 use super::super::MentionIx;
 use super::super::context::Context;
-use super::super::scene::{Kind, Scene};
+use super::super::scene::Scene;
 use super::Said;
-use super::around::{self, Around, Noun};
+use super::around::{Around, Noun};
+use super::beside;
 use super::carried::{agrees, carried, is_other, kind_of, topic};
 use super::choose::Reading;
+use super::near::{adjacent, before_examples, described, fitting, named_so, place_behind, shared};
 use super::product::{concept, measured, of_product};
-use super::subject::{Subject, holds, stands_for, stands_for_person, subject};
-use crate::recognise::Recogniser;
+use super::stands::stands_for;
+use super::subject::{Subject, holds, subject};
+use super::whole::{bare, group, nationwide, of_group, scope, whole_market};
 
 /// The subjects of a figure; empty when the text does not tell.
 pub(super) fn owners(
@@ -23,7 +26,7 @@ pub(super) fn owners(
     if reading.reversed {
         return place_behind(cx, scene, around);
     }
-    if let Some(open) = around::bracket(scene, i) {
+    if let Some(open) = beside::bracket(scene, i) {
         if let Some(m) = open.checked_sub(1).and_then(|k| scene.mention(k)).filter(|&m| holds(cx, m)) {
             return vec![m];
         }
@@ -32,7 +35,7 @@ pub(super) fn owners(
         }
     }
     let (start, _) = scene.clause(i);
-    if around::is_entry(cx, scene, i) {
+    if beside::is_entry(cx, scene, i) {
         return (start..i).find_map(|k| scene.mention(k)).filter(|&m| holds(cx, m)).into_iter().collect();
     }
     if let Some(before) = reading.follows.map(|k| &said[k]).filter(|s| !s.owners.is_empty())
@@ -72,7 +75,7 @@ pub(super) fn owners(
     }
     if let Some(prefix) = prefix.filter(|_| own.is_none()) {
         if is_other(scene, prefix) || of_group(scene, prefix) {
-            return Vec::new();
+            return group(cx, scene, prefix).into_iter().collect();
         }
         // 港口吞吐量: of the one talked about, if that is one.
         let alone = bare(scene, start, prefix.start) && prefix.end - prefix.start == 1;
@@ -128,8 +131,14 @@ pub(super) fn owners(
             }
             let pointed = scene.word(other.start).starts_with(['该', '本', '此']);
             let measured = !pointed && scene.lexicon.measures_by_noun(scene.word(other.end - 1)).is_some();
+            // 嘉宾1200位，其中院士12位: a part of what was counted before.
+            let whole = said.iter().rev().find(|s| !s.owners.is_empty()).filter(|_| scene.word(start) == "其中");
+            if let Some(whole) = whole {
+                return whole.owners.clone();
+            }
             if !measured && (is_other(scene, other) || !agrees(cx, scene, other)) {
-                return Vec::new();
+                let counted = noun.filter(|_| measure == "enterpriseCount");
+                return counted.and_then(|noun| group(cx, scene, noun)).into_iter().collect();
             }
         }
         Subject::Missing => {
@@ -141,7 +150,9 @@ pub(super) fn owners(
     match carried(cx, scene, start, said, reading.of.is_some()) {
         Some(found) if own.is_none() || !found.iter().all(|&m| cx.is(m, "Product") || cx.is(m, "Person")) => {
             // 张三办了合作社，合作社有社员126户: what has a subject of its own is not the person's.
-            let found = found.into_iter().filter(|&m| !named || !cx.is(m, "Person")).collect();
+            // 张三等20位嘉宾: those who are counted.
+            let counted = named || i > 0 && scene.word(i - 1) == "等";
+            let found = found.into_iter().filter(|&m| !counted || !cx.is(m, "Person")).collect();
             let mut found = fitting(cx, scene, found, reading);
             // 现在只需14个小时: hours that a speaker counts are not those of the firm.
             let counted = matches!(reading.trigger.of(scene.text), "连续" | "历时" | "历经" | "长达" | "为期" | "用时");
@@ -154,175 +165,14 @@ pub(super) fn owners(
             found
         }
         _ if measure == "duration" && we(scene, start, i) => Vec::new(),
-        _ => own.or_else(|| topic(cx, scene)).map_or(Vec::new(), |m| fitting(cx, scene, vec![m], reading)),
+        _ => match own.or_else(|| topic(cx, scene)) {
+            Some(m) => fitting(cx, scene, vec![m], reading),
+            None => noun.and_then(|noun| group(cx, scene, noun)).into_iter().collect(),
+        },
     }
 }
 
 /// 我们干了九个年头: whether those who speak are the subject of the clause.
 fn we(scene: &Scene, start: usize, i: usize) -> bool {
     (start..i).any(|k| matches!(scene.word(k), "我们" | "我" | "大家" | "咱们"))
-}
-
-/// Whether nothing that could be a subject stands between units `start` and `end`.
-fn bare(scene: &Scene, start: usize, end: usize) -> bool {
-    let compared = (start..end).find(|&k| matches!(scene.word(k), "较" | "比" | "与")).unwrap_or(end);
-    (start..compared).all(|k| !scene.is_nominal(k))
-}
-
-/// 为期四天的第八届博览会, 全长9公里的甲大桥: the name that the figure describes with what stands before it.
-fn described(cx: &Context, scene: &Scene, i: usize, around: &Around) -> Option<MentionIx> {
-    let measured = around.verb.is_some() || !around.before.is_empty();
-    // 做了10年导游的张三
-    let behind = around.after.map_or(i + 1, |noun| noun.end);
-    let describes = around.describes || scene.word(behind) == "的";
-    let of = (i + 1..behind + 2).find(|&k| scene.word(k) == "的").filter(|_| describes && measured)?;
-    let plain = |&k: &usize| scene.is_nominal(k) && scene.mention(k).is_none();
-    let name = (of + 1..scene.units.len().min(of + 5)).find(|k| !plain(k))?;
-    scene.mention(name).filter(|&m| around.after.is_some() || !cx.is(m, "Person"))
-}
-
-/// 全国报废汽车回收195万辆: what is counted in the whole country is not the topic's; the country where the text names it,
-/// else the thing itself.
-fn nationwide(cx: &mut Context, scene: &Scene, around: &Around, start: usize) -> Option<Vec<MentionIx>> {
-    let wide = (start..around.left).rev().find(|&k| matches!(scene.word(k), "全国" | "全球" | "全世界" | "全行业"))?;
-    let opens = (start..wide).all(|k| !scene.is_nominal(k) && !scene.is_verb(k) && scene.pos(k) != "p");
-    let named = (wide..around.left).any(|k| scene.mention(k).is_some());
-    if !opens || named || scene.word(wide + 1) == "的" {
-        return None;
-    }
-    if let Some(m) = stands_for(cx, scene, wide) {
-        return Some(vec![m]);
-    }
-    let last = (wide + 1..around.left).rev().find(|&k| around::common(scene, k));
-    let noun = last.map(|k| Noun { start: wide + 1, end: k + 1 }).or(around.before.last().copied());
-    Some(noun.and_then(|noun| concept(cx, scene, noun, true)).into_iter().collect())
-}
-
-/// The part of a measured noun that tells of which whole it is: 全球动力电池(装车量), 国内退役电池的(回收率).
-fn scope(scene: &Scene, noun: Noun) -> Option<Noun> {
-    let wide =
-        |k: usize| matches!(scene.word(k), "全国" | "全球" | "世界" | "国内" | "全行业" | "国际" | "海外" | "全世界");
-    let mut start = noun.start;
-    while start > 0 && (scene.word(start - 1) == "的" || around::common(scene, start - 1)) && !wide(start) {
-        start -= 1;
-    }
-    let measured = noun.end - 1;
-    let product = scene.word(start) == "国内" && scene.word(start + 1).starts_with("生产总值");
-    (wide(start) && measured > start && !product).then_some(Noun { start, end: measured })
-}
-
-/// The market that a noun phrase names; a country stands for its own.
-fn whole_market(cx: &mut Context, scene: &Scene, scope: Noun) -> Option<MentionIx> {
-    if let Some(m) = stands_for(cx, scene, scope.start) {
-        return Some(m);
-    }
-    let mut end = scope.end;
-    while end > scope.start + 1 && matches!(scene.word(end - 1), "的" | "市场" | "规范" | "累计" | "总" | "年")
-    {
-        end -= 1;
-    }
-    let head = scene.lexicon.class_of_noun(scene.word(end - 1));
-    let agents = head.is_some_and(|c| ["Agent", "Group"].iter().any(|kind| scene.ontology.is_named(c, kind)));
-    let class = cx.ontology.class("Industry").filter(|_| !agents)?;
-    (end > scope.start + 1).then(|| cx.concept(scene.cover(scope.start, end), class, Recogniser::Phrase))
-}
-
-/// The name that touches the measured noun, 的 between or not: 以乙公司净资产9000万元为基础, 甲港集装箱年吞吐能力.
-fn adjacent(cx: &Context, scene: &Scene, left: usize, start: usize) -> Option<MentionIx> {
-    if !scene.is_nominal(left) {
-        return None;
-    }
-    let mut k = left;
-    while k > start && (matches!(scene.word(k - 1), "的" | "年" | "全年" | "总" | "累计") || scene.pos(k - 1) == "n")
-    {
-        k -= 1;
-    }
-    let at = k.checked_sub(1).filter(|&at| at >= start)?;
-    let m = scene.mention(at).filter(|&m| holds(cx, m))?;
-    let listed = at > start && (scene.is_conjunction(at - 1) || around::rules(scene, at - 1));
-    let near = left - k < 2 || scene.word(k) != "的" && scene.pos(k) == "n";
-    let opens = at == start || matches!(scene.units[at - 1].kind, Kind::Time(_));
-    let body = cx.is(m, "Organization") || opens && k == left && cx.is(m, "Zone");
-    (!listed && near && body).then_some(m)
-}
-
-/// The last name before byte `at` that ends like a common noun: 洋河港 for 港口.
-fn named_so(cx: &Context, scene: &Scene, noun: Noun, at: usize) -> Option<MentionIx> {
-    let words = noun.span(scene).of(scene.text);
-    let ends = |name: &str| name.ends_with(words) || words == "港口" && name.ends_with('港');
-    super::super::subject::recent(cx, at).rfind(|&m| ends(&cx.found.mentions[m as usize].name) && holds(cx, m))
-}
-
-/// 主要国家(通胀率): whether a noun means a group.
-fn of_group(scene: &Scene, noun: Noun) -> bool {
-    let word = scene.word(noun.end - 1);
-    let group = || scene.lexicon.class_of_noun(word).is_some_and(|c| scene.ontology.is_named(c, "Group"));
-    matches!(word, "国家" | "地区" | "省份" | "城市") || group()
-}
-
-/// The place before the names of 甲、乙等(34家企业): they are among the things counted, not whose they are.
-fn before_examples(scene: &Scene, left: usize, start: usize) -> usize {
-    let mut k = left;
-    if k <= start || scene.word(k - 1) != "等" {
-        return left;
-    }
-    k -= 1;
-    while k > start && (scene.mention(k - 1).is_some() || scene.is_nominal(k - 1) || scene.is_conjunction(k - 1)) {
-        k -= 1;
-    }
-    k
-}
-
-/// The owners that a measure can be said of: for people with a company, the company; others own land and wages, but no
-/// shares and numbers. A meeting has visitors and contracts, but sells no cars.
-fn fitting(cx: &Context, scene: &Scene, owners: Vec<MentionIx>, reading: &Reading) -> Vec<MentionIx> {
-    const NOT_OF_PEOPLE: [&str; 5] = ["exportShare", "growthRate", "marketShare", "population", "share"];
-    const OF_EVENTS: [&str; 10] = [
-        "area",
-        "count",
-        "duration",
-        "employeeCount",
-        "enterpriseCount",
-        "growthRate",
-        "investment",
-        "orderQuantity",
-        "share",
-        "varietyCount",
-    ];
-    let name = cx.ontology.property_info(reading.measure).name.as_str();
-    let words = reading.of.map_or("", |of| of.of(scene.text));
-    let traded = ["成交", "交易", "签约", "销售"].iter().any(|w| words.contains(w));
-    let held = (OF_EVENTS.contains(&name) || traded) && !super::product::is_of_products(words);
-    let instead = |m: MentionIx| {
-        if cx.is(m, "Person") {
-            let firm = stands_for_person(cx, m).filter(|_| name != "duration");
-            return firm.or(Some(m).filter(|_| !NOT_OF_PEOPLE.contains(&name)));
-        }
-        Some(m).filter(|&m| held || !cx.is(m, "Event"))
-    };
-    owners.into_iter().filter_map(instead).collect()
-}
-
-/// One owner each where 分别 says so, else all.
-fn shared(around: &Around, owners: Vec<MentionIx>) -> Vec<MentionIx> {
-    let (rank, count) = around.rank;
-    if !around.each || count < 2 {
-        return owners;
-    }
-    // 三年产值分别为: of one owner.
-    match owners.len() {
-        1 => owners,
-        n if n == count => vec![owners[rank]],
-        _ => Vec::new(),
-    }
-}
-
-/// The place behind the verb: 七成产自甲市.
-fn place_behind(cx: &Context, scene: &Scene, around: &Around) -> Vec<MentionIx> {
-    let Some(verb) = around.next_verb else { return Vec::new() };
-    let end = scene.clause(verb).1;
-    let first = (verb + 1..end.min(verb + 4)).find(|&k| scene.mention(k).is_some());
-    let names = (first.unwrap_or(end)..end).take_while(|&k| scene.mention(k).is_some());
-    let last = names.filter_map(|k| scene.mention(k)).last();
-    last.filter(|&m| holds(cx, m)).into_iter().collect()
 }

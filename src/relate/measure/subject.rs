@@ -4,6 +4,7 @@ use super::super::context::Context;
 use super::super::scene::{Kind, Scene};
 use super::super::{MentionIx, subject as general};
 use super::around::{self, Noun};
+use super::stands::stands_for;
 pub(super) use general::company;
 
 /// What stands as the subject of a clause.
@@ -100,7 +101,7 @@ pub(super) fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, ow
 }
 
 /// Whether unit `k` belongs to the dateline, or is a reporter whom the credits name.
-fn dateline(cx: &Context, scene: &Scene, k: usize) -> bool {
+pub(super) fn dateline(cx: &Context, scene: &Scene, k: usize) -> bool {
     let meta = &cx.seg.document.meta;
     let unit = scene.units[k].span;
     let credited = || meta.reporters.iter().filter_map(|r| r.span).any(|span| span.contains(unit));
@@ -109,57 +110,6 @@ fn dateline(cx: &Context, scene: &Scene, k: usize) -> bool {
         && matches!(scene.units.get(k + 1).map(|u| u.kind), Some(Kind::Time(_)))
         && matches!(scene.word(k + 2), "电" | "讯" | "消息");
     meta.dateline.is_some_and(|line| line.contains(unit)) || credited() || sent
-}
-
-/// What a word stands for: 该公司, 全市, 全国.
-pub(super) fn stands_for(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
-    if scene.mention(k).is_some() || scene.word(k).ends_with('上') {
-        return None;
-    }
-    if matches!(scene.word(k), "全国" | "我国") {
-        let at = scene.units[k].span.from();
-        let country = |name: &str| matches!(name, "中国" | "我国");
-        return general::recent(cx, at).rfind(|&m| country(&cx.found.mentions[m as usize].name));
-    }
-    // 村集体, 党支部: the village.
-    if matches!(scene.word(k), "村集体" | "村委会" | "村支部" | "村党支部" | "党支部") {
-        return general::area(cx, scene.units[k].span.from(), "村");
-    }
-    let found = general::antecedent(cx, scene, k).or_else(|| marked(cx, scene, k)).or_else(|| platform(cx, scene, k));
-    found.filter(|&m| holds(cx, m))
-}
-
-/// 平台, 企业 at the head of a clause: the company talked about.
-fn platform(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
-    if !matches!(scene.word(k), "平台" | "企业" | "厂里" | "工厂" | "品牌") || !definite(scene, k) {
-        return None;
-    }
-    cx.about.filter(|&m| cx.is(m, "Company"))
-}
-
-/// 该中心, 本届博览会: the last name that ends with the noun.
-fn marked(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
-    let word = scene.word(k);
-    let noun = match word.strip_prefix(['该', '本']).filter(|noun| !noun.is_empty()) {
-        Some(noun) => noun.trim_start_matches(['届', '次']),
-        None if definite(scene, k) => word,
-        None if k > 0 && matches!(scene.word(k - 1), "该" | "本" | "本届" | "此次" | "本次" | "这家") => word,
-        None => return None,
-    };
-    let at = scene.units[k].span.from();
-    let ends = |name: &str| name.ends_with(noun) && name.len() > noun.len();
-    let long = noun.chars().count() > 1;
-    general::recent(cx, at).rfind(|&m| long && ends(&cx.found.mentions[m as usize].name))
-}
-
-/// 新区, 联盟, 大会 at the head of a clause: the one named before, whose name ends so.
-pub(super) fn definite(scene: &Scene, k: usize) -> bool {
-    let timed = matches!(scene.units.get(k + 1).map(|u| u.kind), Some(Kind::Time(_)));
-    scene.opens_clause(k)
-        && (timed || !scene.is_nominal(k + 1))
-        && scene.word(k + 1) != "的"
-        && scene.pos(k).starts_with('n')
-        && scene.word(k).chars().count() > 1
 }
 
 /// The first unit of the noun phrase that ends with unit `k`: lists, 的 and what describes nouns taken in.
@@ -265,18 +215,4 @@ pub(super) fn holds(cx: &Context, m: MentionIx) -> bool {
 /// The first verb of the clause, or its end.
 pub(super) fn verb_of(scene: &Scene, first: usize, last: usize) -> usize {
     (first..last).find(|&k| around::rules(scene, k)).unwrap_or(last)
-}
-
-/// For whom the person who speaks in a clause stands: what he says without a subject is said of it.
-pub(super) fn speaker(cx: &Context, scene: &Scene, first: usize, last: usize) -> Option<MentionIx> {
-    // 市长张三亮出账本：
-    let opens = matches!(scene.word(last), "：" | ":");
-    let verb = (first..last).find(|&k| scene.lexicon.is_speech(scene.word(k))).or(opens.then_some(last))?;
-    let people = (first..verb).rev().filter_map(|k| scene.mention(k)).filter(|&m| cx.is(m, "Person"));
-    people.into_iter().find_map(|m| stands_for_person(cx, m))
-}
-
-/// The company of a person, or the area that he governs.
-pub(super) fn stands_for_person(cx: &Context, person: MentionIx) -> Option<MentionIx> {
-    company(cx, person).or_else(|| general::governs(cx, person))
 }

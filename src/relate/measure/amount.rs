@@ -1,0 +1,127 @@
+//! Counts, areas and other amounts: 企业300多家, 年产40多亿只, 占地580亩.
+
+use super::super::{Status, polarity};
+use super::around;
+use super::beside;
+use super::choose::{Chooser, Reading};
+use crate::ontology::PropertyId;
+use crate::recognise::quantity::{Bound, Dimension, Direction};
+use crate::span::Span;
+
+/// What has a designed ability rather than an output: 年产2000万吨的生产线.
+const FACILITIES: [&str; 8] = ["生产线", "产线", "基地", "项目", "工厂", "车间", "装置", "厂"];
+
+/// Units that tell what is counted, so that a part of the whole is counted by the same measure.
+fn by_noun_of_unit(unit: &Option<String>) -> bool {
+    matches!(unit.as_deref(), Some("人" | "名" | "平方米" | "亩" | "吨" | "辆" | "台" | "家"))
+}
+
+impl Chooser<'_, '_> {
+    /// 增收12万元, 增产3万吨: the word of the change says what is measured.
+    pub(super) fn by_change(&self) -> Vec<Reading> {
+        let Some(change) = self.q.change.as_ref() else { return Vec::new() };
+        let found = self.cx.lexicon.measures_by_verb(change.span.of(self.scene.text));
+        let measure = found.iter().copied().find(|&p| self.admits(p) && !self.is(p, "measure"));
+        measure.map_or(Vec::new(), |m| self.one(Some(m), None, Some(change.span)))
+    }
+
+    pub(super) fn amount(&self) -> Vec<Reading> {
+        let around = self.around;
+        // 新增3万名毕业生 counts graduates; 下降2万吨 measures nothing by itself.
+        let grown = self.q.change.as_ref().is_some_and(|c| c.direction == Direction::Growth);
+        if self.is_step() && !(grown && self.q.dimension == Dimension::Count && around.after.is_some()) {
+            return self.by_change();
+        }
+        if self.q.dimension == Dimension::Plain {
+            return self.by_noun(self.before()).map_or(Vec::new(), |(m, s)| self.one(Some(m), Some(s), Some(s)));
+        }
+        let (before, after) = (self.before(), around.after);
+        let of = self.span(around.counted).or_else(|| self.span(before));
+        let telling = |(m, _): &(PropertyId, Span)| !self.is(*m, "count");
+        let by_verb = self.by_verb(around.verb).filter(telling);
+        // 规划年产20万台 tells what a plant is made for, not what it made.
+        let yearly = around.verb.is_some_and(|v| self.scene.word(v).starts_with('年'));
+        let meant = || polarity::status(self.scene, self.q.span) == Status::Planned;
+        if by_verb.is_some_and(|(m, _)| self.is(m, "output"))
+            && (self.builds() || self.once_built() || yearly && meant())
+        {
+            return self.one(self.property("capacity"), of, by_verb.map(|(_, s)| s));
+        }
+        if by_verb.is_some_and(|(m, _)| self.is(m, "output")) && matches!(self.q.unit.as_deref(), Some("种" | "款")) {
+            return self.one(self.property("varietyCount"), of, by_verb.map(|(_, s)| s));
+        }
+        if let Some((measure, span)) = self.by_verb(around.next_verb).filter(|(m, _)| self.is(*m, "employeeCount")) {
+            return self.one(Some(measure), of, Some(span));
+        }
+        let of_unit = || self.by_ending(self.q.unit.as_deref()?).map(|m| (m, self.q.span)).filter(telling);
+        let by_noun = [after, around.counted, before].into_iter().find_map(|n| self.by_noun(n).filter(telling));
+        let by_noun = by_noun.or_else(of_unit);
+        if let Some((measure, span)) = by_noun {
+            return self.one(Some(measure), of.or(Some(span)), Some(span));
+        }
+        if let Some((measure, span)) = by_verb {
+            return self.one(Some(measure), of, Some(span));
+        }
+        if self.q.dimension == Dimension::Area {
+            let done = around.verb.map(|v| self.scene.units[v].span);
+            return of.or(done).map_or(Vec::new(), |of| self.one(self.property("area"), Some(of), None));
+        }
+        // 两位创始人, 三轮驱动: small numbers in words count for little.
+        let named = self.by_noun(after);
+        if named.is_none() && (self.q.dimension == Dimension::Count && self.is_small_word() || self.modifies()) {
+            return Vec::new();
+        }
+        // 员工13万人，其中甲基地2万人
+        let (start, _) = self.scene.clause(self.i);
+        let part = (start..self.i).any(|k| self.scene.word(k) == "其中");
+        if let Some(whole) = self.said.last().filter(|s| part && s.unit == self.q.unit && by_noun_of_unit(&s.unit)) {
+            return self.one(Some(whole.measure), of, None);
+        }
+        let verb = around.verb.map(|v| self.scene.units[v].span);
+        let sized = self.i > 0 && beside::is_size(self.scene, self.i - 1);
+        if of.is_none() && !sized && (verb.is_none() || self.q.dimension != Dimension::Count) {
+            return Vec::new();
+        }
+        self.one(self.property("count"), of.or(verb), None)
+    }
+
+    fn is_small_word(&self) -> bool {
+        let words = self.q.core.of(self.scene.text);
+        let word = !words.chars().any(|c| c.is_ascii_digit());
+        word && self.q.bound == Bound::Exact && self.q.amount < rust_decimal::Decimal::TEN
+    }
+
+    /// 300公里的列车: an amount that only describes a noun.
+    fn modifies(&self) -> bool {
+        // 甲国3.9万公里的铁路
+        let owned = self.i > 0 && self.scene.mention(self.i - 1).is_some();
+        // 全长9公里的甲隧道: the noun before says what is measured.
+        if self.q.dimension == Dimension::Count || owned || self.by_noun(self.before()).is_some() {
+            return false;
+        }
+        // 500套110千瓦发动机, 走廊上的49吨重卡, 3纳米工艺: what stands before shows that the amount describes.
+        let inner = self.i > 0 && (self.scene.word(self.i - 1) == "的" || self.scene.is_quantity(self.i - 1));
+        let fine = matches!(self.q.unit.as_deref(), Some("纳米" | "微米"));
+        self.around.describes || (inner || fine) && self.around.after.is_some()
+    }
+
+    /// 达产后每年可下线30万辆: what a plant is able to make once it is built.
+    fn once_built(&self) -> bool {
+        let start = self.scene.clause(self.i).0;
+        let built =
+            |k: usize| matches!(self.scene.word(k), "达产" | "投产" | "建成" | "竣工" | "达产后" | "投产后" | "建成后");
+        let from = if start > 1 { self.scene.clause(start - 2).0 } else { start };
+        (from..self.i).any(|k| {
+            let behind = self.scene.word(k).ends_with('后') || self.scene.word(k + 1).starts_with('后');
+            built(k) && behind
+        })
+    }
+
+    /// Whether a plant is named behind the figure, before the next one.
+    fn builds(&self) -> bool {
+        let end = self.scene.clause(self.i).1;
+        let first = self.around.after.map_or(self.i + 1, |noun| noun.start);
+        let words = (first..end).take_while(|&k| !around::is_quantity(self.scene, k));
+        words.into_iter().any(|k| FACILITIES.contains(&self.scene.word(k)))
+    }
+}

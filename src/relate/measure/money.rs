@@ -1,0 +1,81 @@
+//! Sums of money and lengths of time: 产值超80亿元, 投资3亿元建厂, 为期三天.
+
+use super::Said;
+use super::around::Noun;
+use super::beside;
+use super::choose::{Chooser, Reading};
+use crate::ontology::PropertyId;
+use crate::recognise::quantity::Bound;
+
+impl Chooser<'_, '_> {
+    pub(super) fn money(&self) -> Vec<Reading> {
+        if self.is_step() {
+            return self.by_change();
+        }
+        let around = self.around;
+        if beside::bracket(self.scene, self.i).is_some() {
+            return self.bracketed();
+        }
+        // 收购价每公斤16元, 每亩800元
+        let each = |k: usize| self.scene.word(k).starts_with('每');
+        let each = self.i > 0 && each(self.i - 1) || self.i > 1 && each(self.i - 2);
+        if each {
+            return self.one(self.property("price"), self.span(self.before()), None);
+        }
+        let spent = |m: PropertyId| self.is(m, "investment");
+        let next = self.by_verb(around.next_verb).filter(|(m, _)| spent(*m));
+        if let Some((measure, span)) = self.by_noun(around.after).or_else(|| self.by_noun(self.before())) {
+            // 以3亿元的价格转让: what is paid for the whole.
+            let deal = next.filter(|_| self.is(measure, "price") && around.describes);
+            return self.one(Some(deal.map_or(measure, |(m, _)| m)), Some(span), None);
+        }
+        if let Some((measure, span)) = self.by_verb(around.verb).or(next) {
+            // 一天能卖6000元: what is taken, and no price.
+            let start = self.scene.clause(self.i).0;
+            let period =
+                (start..self.i).any(|k| matches!(self.scene.word(k), "一天" | "每天" | "一年" | "每年" | "每月"));
+            let taken = self.property("revenue").filter(|_| period && self.is(measure, "price"));
+            let measure = taken.unwrap_or(measure);
+            return self.one(Some(measure), self.span(self.before()).or_else(|| self.span(around.after)), Some(span));
+        }
+        if let Some(noun) = self.before().filter(|&n| self.is_sum(n)) {
+            return self.one(self.property("count"), Some(noun.span(self.scene)), None);
+        }
+        let project = |n: &Noun| self.scene.word(n.end - 1) == "项目" && self.q.bound == Bound::Exact;
+        if let Some(noun) = around.after.filter(project) {
+            return self.one(self.property("investment"), Some(noun.span(self.scene)), None);
+        }
+        Vec::new()
+    }
+
+    /// Whether a noun may be a sum of money: a common noun that names no agent or product.
+    fn is_sum(&self, noun: Noun) -> bool {
+        let word = self.scene.word(noun.end - 1);
+        let class = self.cx.lexicon.class_of_noun(word).or_else(|| self.cx.lexicon.class_of_suffix(word));
+        let thing = class.is_some_and(|c| {
+            ["Agent", "Place", "Product", "Group", "Role"].iter().any(|k| self.cx.ontology.is_named(c, k))
+        });
+        // 丙公司也有2.8亿元
+        let owned = (noun.end..self.i).any(|k| matches!(self.scene.word(k), "有" | "也有"));
+        let long = !owned && noun.span(self.scene).of(self.scene.text).chars().count() > 1;
+        long && !thing && matches!(self.scene.pos(noun.end - 1), "n" | "vn" | "l" | "an")
+    }
+
+    /// 甲镇（33亿元）, 售价5万美元（约合35万元）: what the figure before it measured.
+    fn bracketed(&self) -> Vec<Reading> {
+        let open = beside::bracket(self.scene, self.i);
+        let fits = |s: &&Said| open.is_some() && self.admits(s.measure) && !self.is(s.measure, "count");
+        let before = self.said.iter().rev().find(fits);
+        before.map_or(Vec::new(), |s| self.one(Some(s.measure), s.of, Some(self.q.span)))
+    }
+
+    pub(super) fn duration(&self) -> Vec<Reading> {
+        if let Some(at) = self.i.checked_sub(1).filter(|&at| self.scene.word(at) == "连续") {
+            return self.one(self.property("duration"), None, Some(self.scene.units[at].span));
+        }
+        let found = self.by_noun(self.before()).or_else(|| self.by_verb(self.around.verb));
+        found.map_or(Vec::new(), |(measure, span)| {
+            self.one(Some(measure), self.span(self.before()).or_else(|| self.span(self.around.after)), Some(span))
+        })
+    }
+}
