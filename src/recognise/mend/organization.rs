@@ -1,0 +1,193 @@
+//! Bodies: what stands before the name, two bodies in one, counts and measures at the end.
+
+use super::super::Recogniser;
+use super::super::candidate::Candidate;
+use super::super::gazetteer::{Gazetteer, Level};
+use super::Mender;
+use crate::segment::{Sentence, Token};
+use crate::span::Span;
+
+impl Mender<'_> {
+    /// Whether a name is more than a body pointed at (该司) or a number of bodies (美国三院); a department gets the first of
+    /// its two fields (，市场与|信息化司).
+    pub fn proper(&self, c: &mut Candidate, sentence: &Sentence) -> bool {
+        let name = c.span.of(self.text);
+        let counted = ["两院", "三院", "两会", "两委"].iter().any(|end| name.ends_with(end));
+        // 年产汽车近200万辆
+        let yearly = ["年产", "年均"].iter().any(|word| name.starts_with(word));
+        // 由甲组建|而成; 浙江义乌: particles, and places one behind the other.
+        let particles = matches!(name, "而成" | "而来" | "而立");
+        let inside: Vec<&Token> = sentence.tokens.iter().filter(|t| c.span.contains(t.span)).collect();
+        let place = |t: &&Token| !Gazetteer::embedded().named(self.word(t)).is_empty();
+        let places = inside.len() > 1 && inside.iter().all(place);
+        if name.starts_with('该') || yearly || particles || places || counted && self.lexicon.known(name).is_none() {
+            return false;
+        }
+        let at = sentence.tokens.partition_point(|t| t.span.end <= c.span.start);
+        if let [before @ .., field, joint] = &sentence.tokens[..at]
+            && name.ends_with('司')
+            && matches!(self.word(joint), "与" | "和")
+            && joint.span.end == c.span.start
+            && matches!(field.pos, "n" | "vn")
+            && !self.lexicon.is_role(self.word(field))
+            && before.last().is_some_and(|t| t.pos == "w")
+        {
+            c.span = field.span.join(c.span);
+        }
+        // 甲有限公司|控股65%的码头
+        let name = c.span.of(self.text);
+        if let Some(firm) = name.strip_suffix("控股").filter(|firm| firm.ends_with("有限公司")) {
+            c.span = Span::new(c.span.from(), c.span.from() + firm.len());
+        }
+        true
+    }
+
+    pub fn organization(&self, c: &mut Candidate, sentence: &Sentence) -> bool {
+        // 国家发展改革委会同商务部: two bodies.
+        let name = c.span.of(self.text);
+        let joint = name.match_indices("会同").any(|(at, _)| self.lexicon.known(&name[..at]).is_some());
+        if joint {
+            return false;
+        }
+        let tokens: Vec<&Token> = sentence.tokens.iter().filter(|t| c.span.contains(t.span)).collect();
+        // 中国工程院和天津市人民政府: two bodies, the first of them listed.
+        let both = tokens.windows(2).any(|pair| {
+            let joins = matches!(self.word(pair[0]), "和" | "与" | "及") && matches!(pair[1].pos, "ns" | "nt");
+            joins && self.is_body(Span::new(c.span.from(), pair[0].span.from()).of(self.text))
+        });
+        if both {
+            return false;
+        }
+        // 铁道部调集铁二局: a verb behind a body that is listed.
+        let tail = tokens.iter().skip(1).find(|t| {
+            matches!(t.pos, "v" | "vn") && self.is_body(Span::new(c.span.from(), t.span.from()).of(self.text))
+        });
+        if let Some(verb) = tail.filter(|t| t.span.end < c.span.end && t.span.len() == 6 && c.by != Recogniser::Lexicon)
+        {
+            let rest = Span::new(verb.span.to(), c.span.to());
+            let ending = self.lexicon.class_by_suffix(rest.of(self.text)).map(|(class, _)| class);
+            if ending.is_some_and(|class| self.ontology.is_named(class, "Organization")) && verb.pos == "v" {
+                c.span = rest;
+                return true;
+            }
+        }
+        // 国务院新闻办公室请来农业农村部: a verb between two bodies that are listed.
+        let listed = |from, to| self.lexicon.known(Span::new(from, to).of(self.text)).is_some();
+        if tokens
+            .iter()
+            .any(|t| t.pos == "v" && listed(c.span.from(), t.span.from()) && listed(t.span.to(), c.span.to()))
+        {
+            return false;
+        }
+        // 某工程院和某市政府: a name that is whole before 和, and a place behind it.
+        let pair = tokens.windows(2).find(|pair| {
+            let head = Span::new(c.span.from(), pair[0].span.from()).of(self.text);
+            let body = || {
+                let ending = self.lexicon.class_by_suffix(head).map(|(class, _)| class);
+                ending.is_some_and(|class| self.ontology.is_named(class, "Organization"))
+            };
+            matches!(self.word(pair[0]), "和" | "与" | "及") && pair[1].pos == "ns" && (self.is_body(head) || body())
+        });
+        if let Some([_, place]) = pair {
+            c.span = Span::new(place.span.from(), c.span.to());
+            return true;
+        }
+        // 韩国现代汽车集团: the country is where a body is that the text or the list knows without it.
+        let gazetteer = Gazetteer::embedded();
+        let country = tokens.first().filter(|t| {
+            let named = gazetteer.named(self.word(t));
+            !named.is_empty() && named.iter().all(|p| gazetteer.place(p.place).level == Level::Country)
+        });
+        if let Some(first) = country.filter(|t| t.span.end < c.span.end && !matches!(self.word(t), "中国" | "中华"))
+        {
+            let rest = Span::new(first.span.to(), c.span.to()).of(self.text);
+            let near = self.near(c.span).of(self.text);
+            let alone = near.matches(rest).count() > near.matches(name).count();
+            let firm = self.lexicon.class_by_suffix(rest).map(|(class, _)| class);
+            let firm = self.lexicon.known(rest).map(|k| k.class).or(firm);
+            let firm = firm.is_some_and(|class| self.ontology.is_named(class, "Company"));
+            if firm && rest.chars().count() > 2 && (alone || self.lexicon.known(rest).is_some()) {
+                c.span = Span::new(first.span.to(), c.span.to());
+            }
+        }
+        // 在华第四工厂, 发展潜力大: a number tells works from one another, an adjective ends a clause.
+        let bare = name.trim_start_matches('华');
+        let works = bare.starts_with('第') && ["工厂", "分厂", "车间"].iter().any(|end| bare.ends_with(end));
+        let clause = tokens.last().is_some_and(|t| t.pos == "a" && t.span.len() == 3) && c.by == Recogniser::Tagger;
+        if works || clause && self.lexicon.class_by_suffix(name).is_none() {
+            return false;
+        }
+        // 甲股份、乙纸业三家上市公司: how many they are stands behind the last of them.
+        let family = |t: &&&Token| {
+            let rest =
+                self.word(t).trim_start_matches(['两', '二', '三', '四', '五', '六', '七', '八', '九', '十', '多']);
+            rest.len() < self.word(t).len() && matches!(rest, "家" | "大" | "个" | "所")
+        };
+        if let Some(counter) = tokens.iter().skip(1).find(family) {
+            c.span = Span::new(c.span.from(), counter.span.from());
+            let ending = self.lexicon.class_by_suffix(c.span.of(self.text)).map(|(class, _)| class);
+            let Some(class) = ending.filter(|&class| self.ontology.is_named(class, "Organization")) else {
+                return false;
+            };
+            c.class = class;
+            return true;
+        }
+        // 先锋|（中国）投资有限公司: the name begins before its bracket.
+        let open = |k: usize| matches!(self.word(&sentence.tokens[k]), "（" | "(");
+        if let Some(first) = sentence.tokens.iter().position(|t| t.span.start == c.span.start) {
+            let closes = name.find(['）', ')']).is_some_and(|at| !name[..at].contains(['（', '(']));
+            let short = name.find(['（', '(']).is_some_and(|at| name[..at].chars().count() == 1);
+            let at = if closes && first > 1 && open(first - 1) { Some(first - 2) } else { None };
+            let at = at.or(first.checked_sub(1).filter(|_| short));
+            let head = at
+                .map(|k| &sentence.tokens[k])
+                .filter(|t| matches!(t.pos, "n" | "nz" | "nr" | "ns" | "nt" | "r" | "eng" | "x") && t.span.len() >= 6);
+            if let Some(head) = head {
+                c.span = c.span.join(head.span);
+                return true;
+            }
+            if closes {
+                return false;
+            }
+        }
+        // 生产企业50户: a count is no part of a name.
+        let count = tokens.iter().position(|t| self.word(t).starts_with(|ch: char| ch.is_ascii_digit()));
+        let ends =
+            tokens.last().is_some_and(|t| matches!(self.word(t), "户" | "家" | "个" | "名" | "人" | "座" | "所"));
+        if count.is_some_and(|k| k > 0) && ends {
+            return false;
+        }
+        // 国际车企甲集团: the common noun only says what sort of thing it is.
+        let sort = |t: &Token| {
+            self.lexicon.class_of_noun(self.word(t)).is_some_and(|class| self.ontology.is_named(class, "Organization"))
+        };
+        let proper = |t: &&Token| t.pos == "eng" || !t.listed || matches!(t.pos, "nz" | "nr" | "nrt" | "nt");
+        if let Some(k) = tokens[..tokens.len().saturating_sub(1)].iter().rposition(|t| sort(t))
+            && tokens[k + 1..].iter().take(1).any(proper)
+            && !tokens[..k].iter().any(proper)
+        {
+            c.span = Span::new(tokens[k].span.to(), c.span.to());
+        }
+        // 某市外贸进出口, 某产业园总投资: the noun of a measure ends no name.
+        let tokens: Vec<&Token> = sentence.tokens.iter().filter(|t| c.span.contains(t.span)).collect();
+        let measured = |t: &&&Token| {
+            let word = self.word(t);
+            self.lexicon.measures_by_noun(word).is_some_and(|(_, noun)| noun == word)
+                && self.lexicon.class_of_suffix(word).is_none()
+                && self.lexicon.class_of_noun(word).is_none()
+        };
+        let kept = tokens.len() - tokens.iter().rev().take_while(measured).count();
+        if kept < tokens.len() && c.by == Recogniser::Tagger {
+            let Some(last) = kept.checked_sub(1).map(|k| tokens[k]) else { return false };
+            let span = Span::new(c.span.from(), last.span.to());
+            let ending = self.lexicon.class_by_suffix(span.of(self.text)).map(|(class, _)| class);
+            let Some(class) = ending.filter(|&class| {
+                ["Organization", "Zone", "Event"].iter().any(|kind| self.ontology.is_named(class, kind))
+            }) else {
+                return false;
+            };
+            (c.span, c.class) = (span, class);
+        }
+        true
+    }
+}
