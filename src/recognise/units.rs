@@ -61,7 +61,16 @@ pub(super) fn number(seg: &Segmented, ontology: &Ontology, chosen: &mut [Candida
             rest.len() - rest.trim_end_matches(|c| "第首一二三四五六七八九十百0123456789".contains(c)).len()
         });
         let start = match session {
-            Some(n) if n > 0 => trimmed.len() - '届'.len_utf8() - n,
+            Some(n) if n > 0 => {
+                let start = trimmed.len() - '届'.len_utf8() - n;
+                // 连续举办四届甲交易会: how many, not which.
+                if !trimmed[start..].starts_with(['第', '首'])
+                    && trimmed[..start].ends_with(['办', '开', '续', '了', '过'])
+                {
+                    continue;
+                }
+                start
+            }
             _ if digits == 4 => year.len() - 4,
             _ => continue,
         };
