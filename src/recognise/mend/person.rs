@@ -124,7 +124,7 @@ impl Mender<'_> {
                 .filter(|at| self.text[at + name.len()..].starts_with(['镇', '乡', '村', '县', '市']))
                 .collect();
             let called = near.contains(&format!("叫{name}的")) || near.contains(&format!("名叫{name}"));
-            if towns.len() < 2 && !(called && !towns.is_empty()) {
+            if towns.len() < if called { 1 } else { 2 } {
                 continue;
             }
             found.iter_mut().filter(|c| c.span.of(self.text) == name).for_each(|c| c.class = area);
