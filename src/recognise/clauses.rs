@@ -58,7 +58,11 @@ pub(super) fn cut(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, found
             c.span = Span::new(verb.span.to(), c.span.to());
         }
     }
-    // 山西省能源局, 中国物流学会: the body wins over the place that its name begins with.
+}
+
+/// Drops the places that the names of bodies and events begin with: 山西省能源局, 中国物流学会.
+pub(super) fn drop_swallowed(ontology: &Ontology, found: &mut Vec<Candidate>) {
+    let kind = |c: &Candidate, name: &str| ontology.is_named(c.class, name);
     let longer: Vec<Span> = found
         .iter()
         .filter(|c| {

@@ -74,6 +74,7 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     evidence::find(seg, ontology, lexicon, &mut found);
     clauses::cut(seg, ontology, lexicon, &mut found);
     mend::mend(seg, ontology, lexicon, &mut found);
+    clauses::drop_swallowed(ontology, &mut found);
     let same_kind = |a, b| ontology.kind(a) == ontology.kind(b);
     drop_joined(&mut found, &seg.text, ontology, lexicon);
     drop_quoted(&mut found, seg, ontology);

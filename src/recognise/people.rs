@@ -227,7 +227,7 @@ fn follows(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon) -> i32
     match starts {
         // 种粮大户杨海军|所在的合作社
         Some(t) if matches!(t.span.of(text), "所在" | "家" | "家里" | "家中") => 2,
-        Some(t) if matches!(t.pos, "v" | "p" | "c" | "d" | "u" | "uj" | "ul" | "vn" | "t" | "r") => 2,
+        Some(t) if matches!(t.pos, "v" | "p" | "c" | "d" | "u" | "uj" | "ul" | "vn" | "t" | "r" | "i" | "l") => 2,
         Some(_) => 0,
         None => -1,
     }

@@ -12,6 +12,7 @@ use crate::span::Span;
 pub(super) fn apply(cx: &mut Context, scene: &Scene) {
     places(cx, scene);
     possessed(cx, scene);
+    firm_of(cx, scene);
     for i in 0..scene.units.len() {
         if let Some(m) = scene.mention(i).filter(|&m| cx.is(m, "Organization")) {
             bodies(cx, scene, m);
@@ -64,7 +65,7 @@ fn possessed(cx: &mut Context, scene: &Scene) {
             let body = k == i + 1
                 && cx.is(inner, "Organization")
                 && !cx.is(inner, "GovernmentBody")
-                && !scene.is_nominal(k + 1);
+                && (!scene.is_nominal(k + 1) || is_site(scene.word(k + 1)));
             if place || body {
                 let whole = scene.cover(i - 1, k + 1);
                 located(cx, scene, inner, outer, whole);
@@ -73,6 +74,40 @@ fn possessed(cx: &mut Context, scene: &Scene) {
                 break;
             }
             k += 2;
+        }
+    }
+}
+
+/// Whether a word is a part of a firm's premises: 甲市的乙公司车间.
+fn is_site(word: &str) -> bool {
+    matches!(
+        word,
+        "厂区"
+            | "车间"
+            | "生产车间"
+            | "工厂"
+            | "厂房"
+            | "园区"
+            | "基地"
+            | "仓库"
+            | "总部"
+            | "展厅"
+            | "生产线"
+            | "门店"
+    )
+}
+
+/// 杭州企业甲公司: a firm of a place, with the common noun between.
+fn firm_of(cx: &mut Context, scene: &Scene) {
+    for i in 2..scene.units.len() {
+        let (Some(place), Some(firm)) = (scene.mention(i - 2), scene.mention(i)) else { continue };
+        let noun =
+            matches!(scene.word(i - 1), "企业" | "公司" | "厂商" | "车企" | "民企" | "国企" | "药企" | "上市公司");
+        let touching = scene.units[i - 2].span.end == scene.units[i - 1].span.start
+            && scene.units[i - 1].span.end == scene.units[i].span.start;
+        let firm_kind = cx.is(firm, "Organization") && !cx.is(firm, "GovernmentBody");
+        if noun && touching && firm_kind && cx.is(place, "AdministrativeArea") {
+            located(cx, scene, firm, place, scene.cover(i - 2, i + 1));
         }
     }
 }

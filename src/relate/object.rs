@@ -212,6 +212,14 @@ pub(super) fn honors(cx: &mut Context, scene: &Scene, first: usize, honor: Class
 /// 甲公司的A轮融资, 甲市的一家小厂: whose share or where it is, when the thing itself is none that the property knows.
 fn possessor(cx: &Context, scene: &Scene, phrase: &Phrase) -> Option<MentionIx> {
     let passed = |k: usize| matches!(scene.pos(k), "m" | "q" | "mq" | "a" | "b") || scene.is_quantity(k);
+    // 买下甲全部股份
+    let whole = |word: &str| matches!(word, "股权" | "股份" | "资产");
+    let before = (0..phrase.end - 1)
+        .rev()
+        .find(|&k| !(passed(k) || matches!(scene.word(k), "全部" | "部分" | "剩余" | "全部的")));
+    if let Some(owner) = before.and_then(|k| scene.mention(k)).filter(|_| whole(scene.word(phrase.end - 1))) {
+        return Some(owner);
+    }
     let of = (0..phrase.start).rev().find(|&k| !passed(k)).filter(|&k| scene.word(k) == "的")?;
     let owner = scene.mention(of.checked_sub(1)?)?;
     let share = matches!(scene.word(phrase.end - 1), "股权" | "股份" | "融资" | "资产" | "业务")

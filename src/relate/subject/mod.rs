@@ -49,6 +49,10 @@ pub(in crate::relate) fn before(cx: &Context, scene: &Scene, verb: usize) -> Sub
         {
             continue;
         }
+        // 出资3亿元参股甲: a verb of its own.
+        if scene.pos(i) == "vn" && i + 1 < verb && scene.is_quantity(i + 1) && i > start {
+            continue;
+        }
         // 甲研发、生产乙; 甲研发生产乙: the verb before belongs to the same subject.
         if i > start && scene.is_known_verb(i) && (i + 1 == verb || scene.is_conjunction(i + 1)) && scene.pos(i) == "vn"
         {
@@ -289,8 +293,8 @@ fn list_start(scene: &Scene, first: usize, start: usize) -> usize {
 /// Whether a preposition rules the noun phrase that begins at unit `first`.
 pub(in crate::relate) fn governed(scene: &Scene, first: usize, start: usize) -> bool {
     const RULING: &[&str] = &[
-        "在", "据", "由", "为", "对", "向", "从", "把", "被", "将", "以", "于", "给", "随着", "通过", "自", "经", "同",
-        "经由",
+        "携", "携带", "带着", "在", "据", "由", "为", "对", "向", "从", "把", "被", "将", "以", "于", "给", "随着",
+        "通过", "自", "经", "同", "经由",
     ];
     let figure = |k: usize| matches!(scene.units[k].kind, Kind::Quantity(_) | Kind::Time(_));
     let passed = |k: usize| {
@@ -328,6 +332,11 @@ fn animate(scene: &Scene, i: usize) -> bool {
 /// does not.
 fn collective(cx: &Context, scene: &Scene, first: usize, end: usize) -> Option<MentionIx> {
     let head = scene.word(end - 1);
+    // 甲大学团队研发出乙: the team is the university's.
+    let team = matches!(head, "团队" | "研究团队" | "科研团队" | "研发团队" | "课题组" | "科研人员");
+    if let Some(m) = scene.mention(first).filter(|&m| team && first + 1 == end - 1 && cx.is(m, "Organization")) {
+        return Some(m);
+    }
     let group = scene
         .lexicon
         .class_of_noun(head)

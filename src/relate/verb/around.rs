@@ -82,6 +82,10 @@ pub(super) fn held(scene: &Scene, objects: &Objects) -> Option<Objects> {
     while matches!(scene.pos(k), "d" | "vd") || matches!(scene.word(k), "所" | "合计" | "共同") {
         k += 1;
     }
+    // 受让甲所持乙30%股权
+    if matches!(scene.word(k), "所持" | "所持有" | "持有" | "持") && scene.mention(k + 1).is_some() {
+        return object::list(scene, k + 1);
+    }
     let verb = matches!(scene.pos(k), "v" | "vn") && scene.mention(k).is_none() && scene.word(k + 1) == "的";
     object::list(scene, k + 2).filter(|_| verb)
 }

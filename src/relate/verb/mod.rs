@@ -54,7 +54,9 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
                 used.insert((m.pattern.property, m.trigger.start));
             }
         }
-        i = reach.unwrap_or(i + 1).max(i + 1);
+        // 主要从事甲的研发: another verb begins behind the adverb.
+        let adverb = matches!(scene.word(i), "主要" | "专业" | "专门" | "长期");
+        i = reach.filter(|_| !adverb).unwrap_or(i + 1).max(i + 1);
     }
 }
 
@@ -115,7 +117,7 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     }
     // 联合甲、乙等发起设立: they found something together, which is another tie.
     let (_, end) = scene.clause(m.start);
-    let founds = |k: usize| matches!(scene.word(k), "发起设立" | "发起成立" | "设立" | "组建" | "成立");
+    let founds = |k: usize| matches!(scene.word(k), "发起设立" | "发起成立");
     if info.name == "cooperatesWith"
         && m.inside.is_none()
         && m.trigger.of(scene.text) == "联合"
@@ -142,6 +144,7 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     let trust = match m.inside {
         _ if !long || !object::conceptual(cx.ontology, theirs) => Trust::Words,
         // 发布, 推出: what is issued is also said so; nor is a verb without a subject of its own sure.
+        None if theirs.len() > 1 && newly(scene, m.end) => Trust::Open,
         None if theirs.len() > 1 && (shared(cx, m) || subject::before(cx, scene, m.start) == Subject::Missing) => {
             Trust::Words
         }
@@ -266,6 +269,15 @@ fn excepted(cx: &mut Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> 
     object::resolve(cx, scene, &list, classes, Trust::Words)
 }
 
+/// Whether the words behind a verb say that what follows is a new ware: 新款, 首款, 新一代.
+fn newly(scene: &Scene, end: usize) -> bool {
+    let (_, clause) = scene.clause(end);
+    let new = |k: usize| {
+        matches!(scene.word(k), "新款" | "首款" | "新一代" | "新型" | "全新" | "款" | "国产" | "首台" | "首个" | "旗舰")
+    };
+    (end..clause.min(end + 5)).any(new)
+}
+
 /// Whether the verb also says another property.
 fn shared(cx: &Context, m: &Match) -> bool {
     let other = |p: &VerbPattern| p.head == m.pattern.head && !p.gap && p.property != m.pattern.property;
@@ -314,7 +326,7 @@ fn behind(scene: &Scene, end: usize) -> usize {
 fn shifted(scene: &Scene, m: &Match) -> Option<Objects> {
     let (start, _) = scene.clause(m.start);
     let at = (start..m.start).rev().find(|&k| matches!(scene.word(k), "把" | "将"))?;
-    object::list(scene, at + 1).filter(|o| o.end <= m.start)
+    object::list(scene, at + 1 + usize::from(scene.word(at + 1) == "所持")).filter(|o| o.end <= m.start)
 }
 
 /// The objects of a verb without a subject before it, when the phrase behind it is a relative clause and what that
@@ -330,7 +342,20 @@ fn described(cx: &Context, scene: &Scene, m: &Match, ours: &[ClassId], objects: 
     let of = (from + 1..last.end).find(|&k| scene.word(k) == "的" && (scene.is_nominal(k - 1) || side(k - 1)))?;
     // 家住甲镇的种棉大户张三: what sort of person it is may stand between.
     let sort = |k: usize| scene.mention(k).is_none() && scene.is_nominal(k);
-    let whom = (of + 1..last.end).find(|&k| !sort(k))?;
+    let whom = (of + 1..last.end).find(|&k| !sort(k)).unwrap_or(last.end);
+    // 甲是一家生产乙的企业: the common noun behind stands for the subject before 是.
+    let common = scene.lexicon.class_of_noun(scene.word(last.end - 1));
+    let kind = |c| ["Organization", "Group"].iter().any(|kind| scene.ontology.is_named(c, kind));
+    let (start, _) = scene.clause(m.start);
+    if last.mention.is_none()
+        && common.is_some_and(kind)
+        && (start..m.start).any(|k| matches!(scene.word(k), "是" | "系" | "作为"))
+    {
+        let mut kept = objects.clone();
+        *kept.phrases.last_mut()? = scene.phrase_ending(of - 1)?;
+        (kept.end, kept.hypernym) = (last.end, None);
+        return Some(kept);
+    }
     scene.mention(whom).filter(|&s| cx.ontology.admits(ours, cx.class(s)))?;
     let first = match subject::before(cx, scene, m.start) {
         Subject::Missing => true,
@@ -365,6 +390,8 @@ fn compound(scene: &Scene, m: &Match) -> bool {
     let class = scene.lexicon.class_of_noun(scene.word(m.end));
     let kinds = ["Organization", "Group", "Abstraction", "Place"];
     let heads = class.is_some_and(|c| kinds.iter().any(|k| scene.ontology.is_named(c, k)));
+    // 深耕工程机械行业: the noun only begins the object.
+    let heads = heads && !(scene.is_nominal(m.end + 1) && scene.mention(m.end + 1).is_none());
     heads || nominal && before && !matches!(scene.word(m.end), "了" | "的") && !scene.is_nominal(m.end)
 }
 

@@ -89,9 +89,11 @@ pub(super) fn subjects(
     }
     // 把甲打造成乙: the moved object is what the verb is said of.
     let (start, _) = scene.clause(m.start);
-    let moved = (start..m.start).rev().find(|&k| matches!(scene.word(k), "把" | "将") && scene.is_nominal(k + 1));
+    let held = |k: usize| usize::from(scene.word(k + 1) == "所持");
+    let moved =
+        (start..m.start).rev().find(|&k| matches!(scene.word(k), "把" | "将") && scene.is_nominal(k + 1 + held(k)));
     if let (Some(at), None) = (moved, &m.inside)
-        && let Some(list) = object::list(scene, at + 1).filter(|o| o.end <= m.start && o.end != objects.end)
+        && let Some(list) = object::list(scene, at + 1 + held(at)).filter(|o| o.end <= m.start && o.end != objects.end)
     {
         let found = object::resolve(cx, scene, &list, classes, Trust::Words);
         if !found.is_empty() {
@@ -132,7 +134,9 @@ pub(super) fn subjects(
     };
     // 通过受让乙股份，甲成为股东: the subject comes with the next clause.
     let (start, end) = scene.clause(m.start);
-    if found.is_empty() && matches!(scene.word(start), "通过" | "凭借" | "经过") && end < scene.units.len() {
+    let leads =
+        matches!(scene.word(start), "通过" | "凭借" | "经过") || matches!(scene.word(start), "以" | "用" | "采用");
+    if found.is_empty() && leads && end < scene.units.len() {
         let (next, last) = scene.clause(end + 1);
         let verb = (next..last).find(|&k| scene.is_verb(k)).unwrap_or(last);
         return match subject::before(cx, scene, verb) {
