@@ -79,6 +79,10 @@ fn owner(cx: &Context, scene: &Scene, noun: usize) -> Option<(MentionIx, usize)>
     }
     loop {
         let before = k.checked_sub(1)?;
+        // 甲县距首府乙市90公里
+        if matches!(scene.word(before), "距" | "距离" | "离") {
+            return None;
+        }
         if scene.word(before) == "的"
             || matches!(scene.word(before), "、" | "兼" | "联合" | "原" | "前" | "重要" | "主要")
             || scene.lexicon.is_role(scene.word(before)) && scene.mention(before).is_none()

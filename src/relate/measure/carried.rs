@@ -90,6 +90,11 @@ pub(super) fn carried(
     let mut at = start;
     while at > 0 {
         let (first, last) = scene.clause(at - 1);
+        // 其中北京已超过四成，总数达到8万户: a part has its figure alone; 由张三与李四创办，员工达50人: the agents of what is told.
+        if first > 0 && matches!(scene.word(first), "其中" | "由") {
+            at = first;
+            continue;
+        }
         if let Some(found) = said.iter().rev().find(|s| (first..last).contains(&s.at) && !s.owners.is_empty()) {
             let ware = |&m: &MentionIx| cx.found.mentions[m as usize].by == Recogniser::Phrase;
             if !(own && found.owners.iter().all(ware)) {

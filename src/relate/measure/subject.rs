@@ -20,8 +20,10 @@ const SOURCES: [&str; 14] =
     ["数据", "消息", "报道", "公告", "统计", "报告", "年报", "半年报", "财报", "记者", "方面", "调研", "显示", "透露"];
 
 /// Words before a noun phrase that rule it, whatever their part of speech.
-const PREPOSITIONS: [&str; 14] =
-    ["经", "据", "由", "从", "随着", "截至", "根据", "通过", "靠", "光靠", "依靠", "凭", "凭借", "靠着"];
+const PREPOSITIONS: [&str; 17] = [
+    "距", "距离", "离", "经", "据", "由", "从", "随着", "截至", "根据", "通过", "靠", "光靠", "依靠", "凭", "凭借",
+    "靠着",
+];
 
 /// The subject left of unit `from` in the clause that begins at `start`: no object, under no preposition.
 pub(super) fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, own: bool) -> Subject {

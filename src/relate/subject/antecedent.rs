@@ -75,10 +75,17 @@ pub(in crate::relate) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Op
     if !(marked || bare_company) || !scene.ontology.is_named(class, "Organization") {
         return None;
     }
+    // 某物流中心 is no 公司, though nothing says what else it is.
+    let other = |m: MentionIx| {
+        let name = cx.full_name(m);
+        scene.ontology.is_named(class, "Company")
+            && name.ends_with(['心', '局', '院', '部', '会', '委', '厅', '办', '司', '所', '校', '社'])
+            && !name.ends_with("公司")
+    };
     let fits = |m: MentionIx| {
         let own = cx.class(m);
         scene.ontology.is_a(own, class)
-            || (scene.ontology.is_a(class, own) && scene.ontology.is_named(own, "Organization"))
+            || (scene.ontology.is_a(class, own) && scene.ontology.is_named(own, "Organization") && !other(m))
     };
     // 该公司 is the one named last in the sentence before the clause, else the one talked about.
     let clause = scene.units[scene.clause(i).0].span.from();
