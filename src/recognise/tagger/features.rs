@@ -3,19 +3,13 @@
 use super::super::gazetteer::Gazetteer;
 use super::Word;
 use super::lexicon::{CLASSES, Class, Hit, Lexicon, bit};
+use super::marks::{Marks, place};
 
 /// The number of features at a character.
 pub(super) const WIDTH: usize = 47;
 
-/// The features of a character; 0 stands for none.
+/// The features of a character, none of them below [`LEAST`]; 0 stands for none.
 pub(super) type Features = [u32; WIDTH];
-
-/// Where in a word or a lexicon entry a character stands.
-const NONE: u32 = 0;
-const BEGIN: u32 = 1;
-const INSIDE: u32 = 2;
-const END: u32 = 3;
-const SINGLE: u32 = 4;
 
 #[derive(Clone, Copy, Default)]
 struct Token {
@@ -40,24 +34,32 @@ pub(super) struct Sentence {
     bytes: Vec<u32>,
     token: Vec<u32>,
     tokens: Vec<Token>,
-    classes: Vec<[u8; CLASSES]>,
-    /// The classes of the words that begin and that end at a character, as bits.
-    begins: Vec<u16>,
-    ends: Vec<u16>,
-    at_byte: Vec<u32>,
+    marks: Marks,
+    /// The character at or after each byte of the text, and of `plain`.
+    at_text: Vec<u32>,
+    at_plain: Vec<u32>,
     foreign: Vec<u8>,
     /// The rank of the place of the gazetteer from 1, and 8 more when the name is an ordinary word as well.
     level: Vec<u8>,
 }
 
-fn fold(a: u64, b: u64) -> u32 {
+/// The least hash of a feature, so that what is left of it without the low byte is not 0.
+const LEAST: u32 = 256;
+
+fn mix(a: u64, b: u64) -> u32 {
     let m = u128::from(a ^ 0x9E37_79B9_7F4A_7C15) * u128::from(b ^ 0xA076_1D64_78BD_642F);
     let h = (m as u64) ^ (m >> 64) as u64;
-    ((h ^ (h >> 32)) as u32).max(1)
+    (h ^ (h >> 32)) as u32
 }
 
-fn word_hash(text: &str) -> u32 {
-    text.chars().fold(7, |h, c| fold(u64::from(h), normal(c) as u64))
+fn fold(a: u64, b: u64) -> u32 {
+    mix(a, b).max(1)
+}
+
+/// Whether letters, digits or signs of a script are among the characters.
+fn is_written(chars: &[u32]) -> bool {
+    let written = |&c: &u32| matches!(c, 0x4E00..=0x9FFF) || char::from_u32(c).is_some_and(char::is_alphanumeric);
+    chars.iter().any(written)
 }
 
 /// Digits, letters, quotation marks, dots and blanks made alike.
@@ -80,15 +82,6 @@ fn normal(c: char) -> char {
     }
 }
 
-fn place(i: usize, start: usize, end: usize) -> u32 {
-    match (i == start, i + 1 == end) {
-        (true, true) => SINGLE,
-        (true, false) => BEGIN,
-        (false, true) => END,
-        (false, false) => INSIDE,
-    }
-}
-
 impl Sentence {
     /// Takes in a sentence and its words.
     pub fn read(&mut self, text: &str, words: &[Word]) {
@@ -98,60 +91,67 @@ impl Sentence {
         self.token.clear();
         self.tokens.clear();
         self.plain.clear();
+        self.at_text.clear();
+        self.at_plain.clear();
         let lexicon = Lexicon::embedded();
-        for (at, c) in text.char_indices() {
+        let (no_char, no_bits) = ([2; MARGIN], [0x8000; MARGIN]);
+        self.chars.extend(no_char);
+        self.bits.extend(no_bits);
+        for (i, (at, c)) in text.char_indices().enumerate() {
             let c = normal(c);
+            self.at_text.resize(at + 1, i as u32);
+            self.at_plain.resize(self.plain.len() + 1, i as u32);
             self.bytes.push(at as u32);
             self.chars.push(c as u32);
             self.bits.push(lexicon.bits(c));
             self.plain.push(c);
         }
+        let n = self.bytes.len();
+        self.at_text.resize(text.len() + 1, n as u32);
+        self.at_plain.resize(self.plain.len() + 1, n as u32);
+        self.chars.extend(no_char);
+        self.bits.extend(no_bits);
         self.bytes.push(text.len() as u32);
-        self.words(text, words);
+        self.words(words);
         self.classify(lexicon);
         self.places(text);
-        self.edges();
         self.reach();
     }
 
-    fn words(&mut self, text: &str, words: &[Word]) {
+    fn words(&mut self, words: &[Word]) {
+        let none = [Token { hash: 2, tag: 2, ..Token::default() }; MARGIN];
+        self.tokens.extend(none);
         let mut at = 0;
         for word in words {
             let (from, to) = (self.index(word.range.start), self.index(word.range.end));
             for i in at..from {
-                self.push_token(text, i, i + 1, "x");
+                self.push_token(i, i + 1, "x");
             }
             if to > from && from >= at {
-                self.push_token(text, from, to, word.tag);
+                self.push_token(from, to, word.tag);
             }
             at = at.max(to);
         }
-        for i in at..self.chars.len() {
-            self.push_token(text, i, i + 1, "x");
+        for i in at..self.len() {
+            self.push_token(i, i + 1, "x");
         }
+        self.tokens.extend(none);
     }
 
-    fn push_token(&mut self, text: &str, start: usize, end: usize, tag: &str) {
-        let n = self.tokens.len() as u32;
-        self.token.resize(end, n);
-        let word = text.get(self.byte(start)..self.byte(end)).unwrap_or("");
-        let last = self.chars[end - 1];
-        let mark = !word.chars().any(char::is_alphanumeric);
+    fn push_token(&mut self, start: usize, end: usize, tag: &str) {
+        self.token.resize(end, (self.tokens.len() - MARGIN) as u32);
+        let word = &self.chars[start + MARGIN..end + MARGIN];
+        let last = self.char(end - 1);
+        let mark = !is_written(word);
+        let hash = word.iter().fold(7, |h, &c| fold(u64::from(h), u64::from(c)));
         let tag = if mark { "w" } else { tag };
         let tag = tag.bytes().take(4).fold(0, |h, b| h << 8 | u32::from(b));
-        self.tokens.push(Token {
-            start: start as u32,
-            end: end as u32,
-            hash: word_hash(word),
-            tag,
-            last,
-            ..Token::default()
-        });
+        self.tokens.push(Token { start: start as u32, end: end as u32, hash, tag, last, ..Token::default() });
     }
 
     /// The number of the character at or after a byte.
     fn index(&self, byte: usize) -> usize {
-        self.bytes.partition_point(|&b| (b as usize) < byte).min(self.chars.len())
+        self.at_text.get(byte).map_or(self.len(), |&i| i as usize)
     }
 
     /// The byte at which a character starts.
@@ -159,37 +159,37 @@ impl Sentence {
         self.bytes[i] as usize
     }
 
+    fn char(&self, i: usize) -> u32 {
+        self.chars[i + MARGIN]
+    }
+
+    fn bits(&self, i: usize) -> u16 {
+        self.bits[i + MARGIN]
+    }
+
     /// The number of characters.
     pub fn len(&self) -> usize {
-        self.chars.len()
+        self.bytes.len().saturating_sub(1)
     }
 
     /// Whether there is no character.
     pub fn is_empty(&self) -> bool {
-        self.chars.is_empty()
+        self.len() == 0
     }
 
     /// Marks the leftmost longest words of each class.
     fn classify(&mut self, lexicon: &Lexicon) {
         let n = self.len();
-        self.classes.clear();
-        self.classes.resize(n, [NONE as u8; CLASSES]);
-        self.at_byte.clear();
-        self.at_byte.resize(self.plain.len() + 1, n as u32);
-        for (i, (byte, _)) in self.plain.char_indices().enumerate() {
-            self.at_byte[byte] = i as u32;
-        }
+        self.marks.reset(n);
         let mut last = [(0, 0); CLASSES];
         for Hit { start, end, class } in lexicon.hits(&self.plain) {
-            let (start, end) = (self.at_byte[start] as usize, self.at_byte[end] as usize);
+            let (start, end) = (self.at_plain[start] as usize, self.at_plain[end] as usize);
             let (from, to) = last[class];
             if from < start && start < to {
                 continue;
             }
             last[class] = (start, end);
-            for i in start..end {
-                self.classes[i][class] = place(i, start, end) as u8;
-            }
+            self.marks.add(start, end, class);
         }
         // Length of the run of characters that spell foreign names.
         self.foreign.clear();
@@ -197,7 +197,7 @@ impl Sentence {
         let mut i = 0;
         while i < n {
             let start = i;
-            while i < n && (self.bits[i] & bit::FOREIGN != 0 || self.chars[i] == '·' as u32) {
+            while i < n && (self.bits(i) & bit::FOREIGN != 0 || self.char(i) == '·' as u32) {
                 i += 1;
             }
             self.foreign[start..i].fill((i - start).min(6) as u8);
@@ -214,18 +214,16 @@ impl Sentence {
             let (start, end) = (self.index(found.span.from()), self.index(found.span.to()));
             let level = found.places().next().map_or(0, |p| gazetteer.place(p).level as u8 + 1);
             let level = level + if found.is_ambiguous() { 8 } else { 0 };
-            for i in start..end {
-                self.classes[i][Class::Gazetteer as usize] = place(i, start, end) as u8;
-                self.level[i] = level;
-            }
+            self.marks.add(start, end, Class::Gazetteer as usize);
+            self.level[start..end].fill(level);
         }
     }
 
     /// What lies between each word and the next ending of an organisation, and the last place before it.
     fn reach(&mut self) {
         const TAG_N: u32 = b'n' as u32;
-        let classes = &self.classes;
-        let bits = &self.bits;
+        let marks = &self.marks;
+        let words = MARGIN..self.tokens.len() - MARGIN;
         let kind = |t: &Token| -> u32 {
             let first = (0..4).rev().map(|k| t.tag >> (8 * k) & 0xFF).find(|&b| b != 0).unwrap_or(0);
             match first {
@@ -236,10 +234,10 @@ impl Sentence {
             }
         };
         let (mut ahead, mut between, mut ending) = (9u32, 0, 0);
-        for t in self.tokens.iter_mut().rev() {
-            let (end, long) = (t.end as usize - 1, t.end - t.start > 1);
-            let sure = matches!(u32::from(classes[end][Class::OrganizationEnd as usize]), END | SINGLE);
-            let short = bits[end] & bit::ORGANIZATION_END != 0 && (long || kind(t) == 0);
+        for t in self.tokens[words.clone()].iter_mut().rev() {
+            let (end, long) = (t.end as usize, t.end - t.start > 1);
+            let sure = marks.is_end(end, Class::OrganizationEnd);
+            let short = self.bits[end - 1 + MARGIN] & bit::ORGANIZATION_END != 0 && (long || kind(t) == 0);
             if sure || short {
                 (ahead, between) = (0, 0);
                 ending = if sure && long { t.hash } else { fold(3, u64::from(t.last)) };
@@ -253,11 +251,9 @@ impl Sentence {
             t.ending = ending;
         }
         let (mut behind, mut between) = (9u32, 0);
-        for t in &mut self.tokens {
-            let end = t.end as usize - 1;
-            let known = [Class::Abroad, Class::China]
-                .iter()
-                .any(|&c| matches!(u32::from(classes[end][c as usize]), END | SINGLE));
+        for t in &mut self.tokens[words] {
+            let end = t.end as usize;
+            let known = marks.is_end(end, Class::Abroad) || marks.is_end(end, Class::China);
             if known || t.tag == (TAG_N << 8 | u32::from(b's')) {
                 (behind, between) = (0, 0);
             } else if behind < 8 && kind(t) < 3 {
@@ -270,28 +266,6 @@ impl Sentence {
         }
     }
 
-    /// Notes which classes have words that begin or end at each character.
-    fn edges(&mut self) {
-        let at = |row: &[u8; CLASSES], edge: u32| -> u16 {
-            let mark = |&p: &u8| u32::from(p) == edge || u32::from(p) == SINGLE;
-            row.iter().enumerate().fold(0, |bits, (class, p)| bits | u16::from(mark(p)) << class)
-        };
-        self.begins.clear();
-        self.begins.extend(self.classes.iter().map(|row| at(row, BEGIN)));
-        self.ends.clear();
-        self.ends.extend(self.classes.iter().map(|row| at(row, END)));
-    }
-
-    /// The classes of the words that end before a character.
-    fn left(&self, i: usize) -> u64 {
-        u64::from(i.checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(1 << CLASSES))
-    }
-
-    /// The classes of the words that begin at a character.
-    fn right(&self, i: usize) -> u64 {
-        u64::from(self.begins.get(i).copied().unwrap_or(1 << CLASSES))
-    }
-
     /// Writes the features of every character.
     pub fn features(&self, out: &mut Vec<Features>) {
         out.clear();
@@ -300,83 +274,92 @@ impl Sentence {
 
     /// The features of one character.
     pub fn at(&self, i: usize) -> Features {
-        let c = |d: isize| -> u64 {
-            u64::from(i.checked_add_signed(d).and_then(|j| self.chars.get(j)).copied().unwrap_or(2))
-        };
-        let b = |d: isize| -> u64 {
-            u64::from(i.checked_add_signed(d).and_then(|j| self.bits.get(j)).copied().unwrap_or(0x8000))
+        let (Some(&[c_2, c_1, c0, c1, c2]), Some(bits)) = (around(&self.chars, i), around(&self.bits, i)) else {
+            return [0; WIDTH];
         };
         let w = self.token[i] as usize;
-        let edge = Token { hash: 2, tag: 2, ..Token::default() };
-        let tok =
-            |d: isize| -> Token { w.checked_add_signed(d).and_then(|j| self.tokens.get(j)).copied().unwrap_or(edge) };
-        let (p2, p1, t, n1, n2) = (tok(-2), tok(-1), tok(0), tok(1), tok(2));
+        let Some([p2, p1, t, n1, n2]) = around(&self.tokens, w) else { return [0; WIDTH] };
         let bm = u64::from(place(i, t.start as usize, t.end as usize));
-        let (h, g) = (|t: Token| u64::from(t.hash), |t: Token| u64::from(t.tag));
+        let (h, g) = (|t: &Token| u64::from(t.hash), |t: &Token| u64::from(t.tag));
         let len = u64::from((t.end - t.start).min(5));
-        let row = &self.classes[i];
-        let class = row.iter().fold(0u64, |a, &p| a << 3 | u64::from(p));
-        let (before, after) = (self.left(t.start as usize), self.right(t.end as usize));
-        let (left, right) = (self.left(i), self.right(i + 1));
+        let class = u64::from(self.marks.at(i));
+        let (before, after) = (self.marks.left(t.start as usize), self.marks.right(t.end as usize));
+        let (left, right) = (self.marks.left(i), self.marks.right(i + 1));
+        let b = |d: isize| u64::from(bits[d.wrapping_add(2) as usize]);
         let name = |d: isize| b(d) & u64::from(bit::SURNAME | bit::GIVEN | bit::FOREIGN | bit::SHAPE);
         let shape = |d: isize| b(d) & u64::from(bit::SHAPE | bit::PLACE_END | bit::ORGANIZATION_END);
-        let (level, gaz) = (u64::from(self.level[i]), u64::from(row[Class::Gazetteer as usize]));
+        let (level, gaz) = (u64::from(self.level[i]), u64::from(self.marks.of(i, Class::Gazetteer)));
         let foreign = u64::from(self.foreign[i]);
         let foreign_before = i.checked_sub(1).map_or(9, |j| u64::from(self.foreign[j]));
-        let pair = |a: u64, b: u64| a << 32 | b;
-        let keys: [(u64, u64); WIDTH] = [
-            (c(0), 0),
-            (c(-1), 0),
-            (c(1), 0),
-            (c(-2), 0),
-            (c(2), 0),
-            (pair(c(-1), c(0)), 0),
-            (pair(c(0), c(1)), 0),
-            (pair(c(-2), c(-1)), 0),
-            (pair(c(1), c(2)), 0),
-            (pair(c(-1), c(1)), 0),
-            (pair(c(-1), c(0)), c(1)),
-            (pair(c(0), c(1)), c(2)),
-            (pair(c(-2), c(-1)), c(0)),
-            (h(t), bm),
-            (h(p1), bm),
-            (h(n1), bm),
-            (g(t), bm),
-            (pair(g(p1), g(t)), bm),
-            (pair(g(t), g(n1)), bm),
-            (pair(g(p1), g(t)), pair(g(n1), bm)),
-            (pair(g(p2), g(p1)), pair(g(t), bm)),
-            (pair(g(t), g(n1)), pair(g(n2), bm)),
-            (pair(g(t), len), bm),
-            (pair(g(t), u64::from(t.last)), bm),
-            (class, 0),
-            (class, pair(g(t), bm)),
-            (before, pair(g(t), bm)),
-            (after, pair(g(t), bm)),
-            (pair(before, after), pair(g(t), bm)),
-            (pair(left, right), class),
-            (u64::from(t.ahead), bm),
-            (pair(u64::from(t.ahead), u64::from(t.behind)), bm),
-            (pair(u64::from(t.ahead), u64::from(t.ending)), bm),
-            (u64::from(t.behind), pair(g(t), bm)),
-            (pair(shape(-1), shape(0)), shape(1)),
-            (pair(pair(shape(-2), shape(-1)), shape(0)), pair(shape(1), shape(2))),
-            (pair(name(-1), name(0)), pair(name(1), bm)),
-            (pair(name(0), name(1)), pair(name(2), left)),
-            (pair(name(-1), name(0)), pair(name(1), pair(name(-2), right))),
-            (pair(foreign, foreign_before), pair(g(t), bm)),
-            (pair(foreign, foreign_before), pair(before, after)),
-            (pair(h(p1), g(t)), bm),
-            (pair(h(n1), g(t)), bm),
-            (pair(h(p1), h(n1)), bm),
-            (level, gaz),
-            (pair(level, gaz), pair(g(t), bm)),
-            (pair(level, gaz), pair(after, u64::from(t.ahead))),
-        ];
-        let mut out = [0; WIDTH];
-        for (k, (o, (x, y))) in out.iter_mut().zip(keys).enumerate() {
-            *o = fold(x.rotate_left(7) ^ y.wrapping_mul(0xD6E8_FEB8_6659_FD93), k as u64 + 1);
-        }
-        out
+        let (c_2, c_1, c0, c1, c2) = (u64::from(c_2), u64::from(c_1), u64::from(c0), u64::from(c1), u64::from(c2));
+        let (ahead, behind) = (u64::from(t.ahead), u64::from(t.behind));
+        let tag = pair(g(t), bm);
+        [
+            key(1, c0, 0),
+            key(2, c_1, 0),
+            key(3, c1, 0),
+            key(4, c_2, 0),
+            key(5, c2, 0),
+            key(6, pair(c_1, c0), 0),
+            key(7, pair(c0, c1), 0),
+            key(8, pair(c_2, c_1), 0),
+            key(9, pair(c1, c2), 0),
+            key(10, pair(c_1, c1), 0),
+            key(11, pair(c_1, c0), c1),
+            key(12, pair(c0, c1), c2),
+            key(13, pair(c_2, c_1), c0),
+            key(14, h(t), bm),
+            key(15, h(p1), bm),
+            key(16, h(n1), bm),
+            key(17, g(t), bm),
+            key(18, pair(g(p1), g(t)), bm),
+            key(19, pair(g(t), g(n1)), bm),
+            key(20, pair(g(p1), g(t)), pair(g(n1), bm)),
+            key(21, pair(g(p2), g(p1)), tag),
+            key(22, pair(g(t), g(n1)), pair(g(n2), bm)),
+            key(23, pair(g(t), len), bm),
+            key(24, pair(g(t), u64::from(t.last)), bm),
+            key(25, class, 0),
+            key(26, class, tag),
+            key(27, before, tag),
+            key(28, after, tag),
+            key(29, pair(before, after), tag),
+            key(30, pair(left, right), class),
+            key(31, ahead, bm),
+            key(32, pair(ahead, behind), bm),
+            key(33, pair(ahead, u64::from(t.ending)), bm),
+            key(34, behind, tag),
+            key(35, pair(shape(-1), shape(0)), shape(1)),
+            key(36, pair(pair(shape(-2), shape(-1)), shape(0)), pair(shape(1), shape(2))),
+            key(37, pair(name(-1), name(0)), pair(name(1), bm)),
+            key(38, pair(name(0), name(1)), pair(name(2), left)),
+            key(39, pair(name(-1), name(0)), pair(name(1), pair(name(-2), right))),
+            key(40, pair(foreign, foreign_before), tag),
+            key(41, pair(foreign, foreign_before), pair(before, after)),
+            key(42, pair(h(p1), g(t)), bm),
+            key(43, pair(h(n1), g(t)), bm),
+            key(44, pair(h(p1), h(n1)), bm),
+            key(45, level, gaz),
+            key(46, pair(level, gaz), tag),
+            key(47, pair(level, gaz), pair(after, ahead)),
+        ]
     }
+}
+
+/// The hash of the feature of a number with two values; written out for each, so that most of it is known when compiling.
+#[inline(always)]
+fn key(number: u64, x: u64, y: u64) -> u32 {
+    mix(x.rotate_left(7) ^ y.wrapping_mul(0xD6E8_FEB8_6659_FD93), number).max(LEAST)
+}
+
+fn pair(a: u64, b: u64) -> u64 {
+    a << 32 | b
+}
+
+/// How many values stand before the first character or word, and behind the last, that are of none.
+const MARGIN: usize = 2;
+
+/// The value at `i` between its two neighbours on each side.
+fn around<T>(padded: &[T], i: usize) -> Option<&[T; 2 * MARGIN + 1]> {
+    padded.get(i..)?.first_chunk()
 }

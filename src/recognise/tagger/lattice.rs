@@ -15,8 +15,11 @@ pub(super) type Row = [f32; LANES];
 pub(super) struct Steps {
     log: [Row; LABELS],
     factor: [Row; LABELS],
-    /// The factors by the label that follows.
-    into: [Row; LABELS],
+    /// From each of [`CLOSED`] to those of [`OPENING`].
+    turn_log: [Turn; TURNS],
+    turn_factor: [Turn; TURNS],
+    /// Into each of [`OPENING`] from those of [`CLOSED`].
+    turn_into: [Turn; TURNS],
 }
 
 /// How many labels may stand outside of a name or at its end, and how many may come after them; the others go on inside of
@@ -24,6 +27,13 @@ pub(super) struct Steps {
 const TURNS: usize = 1 + 2 * Kind::ALL.len();
 const CLOSED: [usize; TURNS] = turns(Place::End);
 const OPENING: [usize; TURNS] = turns(Place::Begin);
+
+/// One number for each of [`CLOSED`] or [`OPENING`], padded.
+type Turn = [f32; 8];
+
+fn turn(number: impl Fn(usize) -> f32) -> Turn {
+    std::array::from_fn(|k| if k < TURNS { number(k) } else { 0.0 })
+}
 
 /// The label outside of all names, and of each kind the one for `edge` and that of a single character.
 const fn turns(edge: Place) -> [usize; TURNS] {
@@ -68,8 +78,9 @@ impl Steps {
                 factor[a][b] = 0.0;
             }
         }
-        let into = std::array::from_fn(|b| std::array::from_fn(|a| if a < LABELS { factor[a][b] } else { 0.0 }));
-        Steps { log, factor, into }
+        let turns = |steps: &[Row; LABELS]| CLOSED.map(|a| turn(|k| steps[a][OPENING[k]]));
+        let turn_into = OPENING.map(|b| turn(|k| factor[CLOSED[k]][b]));
+        Steps { turn_log: turns(&log), turn_factor: turns(&factor), turn_into, log, factor }
     }
 }
 
@@ -79,11 +90,13 @@ pub(super) fn exp(row: &Row) -> Row {
     let mut out = [0.0; LANES];
     for (o, &x) in out.iter_mut().zip(row) {
         let x = x.clamp(-87.0, 88.0);
-        let k = (x * std::f32::consts::LOG2_E + ROUND) - ROUND;
+        let rounded = x * std::f32::consts::LOG2_E + ROUND;
+        let k = rounded - ROUND;
         let r = (x - k * 0.693_359_4) + k * 2.121_944_4e-4;
         let p = 1.0
             + r * (1.0 + r * (0.5 + r * (0.166_666_55 + r * (0.041_665_795 + r * (0.008_333_452 + r * 0.001_394_5)))));
-        *o = p * f32::from_bits(((k as i32 + 127) << 23) as u32);
+        // The low bits of `rounded` are `k`.
+        *o = p * f32::from_bits((rounded.to_bits().wrapping_add(127)) << 23);
     }
     out
 }
@@ -120,12 +133,14 @@ impl Lattice {
         self.factor.extend_from_slice(&steps.factor);
         self.emit.clear();
         self.emit.extend(scores.iter().enumerate().map(|(i, row)| {
-            let mask = allowed.map_or(ANY, |a| a[i]);
-            let in_mask = |l: usize| mask >> l & 1 == 1;
-            let top = (0..LABELS).filter(|&l| in_mask(l)).fold(f32::MIN, |a, l| a.max(row[l]));
+            let mut row = *row;
+            if let Some(allowed) = allowed.map(|a| a[i]) {
+                row.iter_mut().enumerate().filter(|(l, _)| allowed >> l & 1 == 0).for_each(|(_, x)| *x = f32::MIN);
+            }
+            let top = row[..LABELS].iter().fold(f32::MIN, |top, &x| if x > top { x } else { top });
             let mut out = exp(&row.map(|x| x - top));
-            if mask != ANY {
-                out.iter_mut().enumerate().filter(|(l, _)| !in_mask(*l)).for_each(|(_, e)| *e = 0.0);
+            if let Some(allowed) = allowed.map(|a| a[i]) {
+                out.iter_mut().enumerate().filter(|(l, _)| allowed >> l & 1 == 0).for_each(|(_, e)| *e = 0.0);
             }
             out[LABELS..].fill(0.0);
             out
@@ -139,9 +154,11 @@ impl Lattice {
             if i == 0 {
                 row = before;
             } else {
-                for p in CLOSED {
-                    row.iter_mut().zip(&steps.factor[p]).for_each(|(r, s)| *r += before[p] * s);
+                let mut open: Turn = [0.0; 8];
+                for (p, factors) in CLOSED.into_iter().zip(&steps.turn_factor) {
+                    open.iter_mut().zip(factors).for_each(|(r, s)| *r += before[p] * s);
                 }
+                OPENING.into_iter().zip(open).for_each(|(l, r)| row[l] = r);
                 for [begin, inside, end] in RUNS {
                     for l in [inside, end] {
                         row[l] = before[begin] * steps.factor[begin][l] + before[inside] * steps.factor[inside][l];
@@ -163,9 +180,11 @@ impl Lattice {
         for i in (0..last).rev() {
             let arrive = self.arrival(i + 1, &after);
             let mut row = [0.0; LANES];
-            for l in OPENING {
-                row.iter_mut().zip(&steps.into[l]).for_each(|(r, s)| *r += s * arrive[l]);
+            let mut close: Turn = [0.0; 8];
+            for (l, factors) in OPENING.into_iter().zip(&steps.turn_into) {
+                close.iter_mut().zip(factors).for_each(|(r, s)| *r += s * arrive[l]);
             }
+            CLOSED.into_iter().zip(close).for_each(|(p, r)| row[p] = r);
             for [begin, inside, end] in RUNS {
                 for p in [begin, inside] {
                     row[p] = steps.factor[p][inside] * arrive[inside] + steps.factor[p][end] * arrive[end];
@@ -204,27 +223,30 @@ impl Lattice {
         self.back.resize(n, [0; LANES]);
         let mut score: Row = std::array::from_fn(|l| if l < LABELS && opening(l) { scores[0][l] } else { NEVER });
         for (row, back) in scores.iter().zip(&mut self.back).skip(1) {
-            let mut best = [f32::MIN; LANES];
-            let mut from = [0i32; LANES];
-            for p in CLOSED {
+            let mut best: Turn = [f32::MIN; 8];
+            let mut from = [0i32; 8];
+            for (p, logs) in CLOSED.into_iter().zip(&steps.turn_log) {
                 let base = score[p];
-                for l in 0..LANES {
-                    let s = base + steps.log[p][l];
-                    let better = s > best[l];
-                    best[l] = if better { s } else { best[l] };
-                    from[l] = if better { p as i32 } else { from[l] };
+                for k in 0..8 {
+                    let s = base + logs[k];
+                    let better = s > best[k];
+                    best[k] = if better { s } else { best[k] };
+                    from[k] = if better { p as i32 } else { from[k] };
                 }
+            }
+            let mut next = *row;
+            for (k, l) in OPENING.into_iter().enumerate() {
+                next[l] += best[k];
+                back[l] = from[k] as u8;
             }
             for [begin, inside, end] in RUNS {
                 for l in [inside, end] {
                     let (b, i) = (score[begin] + steps.log[begin][l], score[inside] + steps.log[inside][l]);
-                    (best[l], from[l]) = if i > b { (i, inside as i32) } else { (b, begin as i32) };
+                    next[l] += if i > b { i } else { b };
+                    back[l] = if i > b { inside } else { begin } as u8;
                 }
             }
-            for l in 0..LANES {
-                score[l] = best[l] + row[l];
-                back[l] = from[l] as u8;
-            }
+            score = next;
         }
         let mut at = 0;
         for l in (0..LABELS).filter(|&l| closed(l)) {

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `kind` | the kinds of names and their BIOES labels |
 //! | `lexicon` | word classes: surnames, posts, name endings |
+//! | `marks` | where words of the classes stand |
 //! | `features` | what is seen at a character, as hashes |
 //! | `lattice` | forward-backward and Viterbi over the labels |
 //! | `model` | quantised weights: bytes in, bytes out |
@@ -24,6 +25,7 @@ mod features;
 mod kind;
 mod lattice;
 mod lexicon;
+mod marks;
 mod model;
 mod split;
 mod table;

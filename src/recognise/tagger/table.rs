@@ -2,7 +2,7 @@
 //!
 //! Every feature has a slot of its own, found by a seed that it shares with a few others (Belazzougui, Botelho and
 //! Dietzfelbinger, "Hash, displace, and compress", 2009): the table is hardly larger than the weights, so that most of
-//! it stays in the processor's second cache. Three of four features of a text have no weight; a bit set knows most of them.
+//! it stays in the processor's second cache. Three of four features of a text have a weight.
 
 use super::features::{Features, WIDTH};
 use super::kind::LABELS;
@@ -17,8 +17,8 @@ pub(super) type Feature = (u32, Slot);
 /// Working memory for one sentence after another.
 #[derive(Default)]
 pub(super) struct Found {
-    /// The features that the bit set knows, of all characters one behind the other; then their slots.
-    known: Vec<u32>,
+    /// The slots of the features that have one, of all characters one behind the other.
+    slots: Vec<u32>,
     /// Where those of each character end.
     ends: Vec<usize>,
 }
@@ -28,16 +28,16 @@ const SHARING: usize = 3;
 
 /// The slots of a table, and how to find them.
 pub(super) struct Table {
-    /// The weights as bytes, then the mark; at the end one slot without weights, for features that are not known.
+    /// The weights as bytes, then the mark.
     slots: Vec<[u8; LANES]>,
-    seeds: Vec<u16>,
-    present: Vec<u64>,
+    /// The factors that lead the features of each group to slots of their own.
+    seeds: Vec<u32>,
     len: usize,
 }
 
-/// The hash without its low byte, which a slot holds behind the weights; 0 in a free slot.
+/// The hash without its low byte, which a slot holds behind the weights; 0 in a free slot, and of no feature.
 fn mark(key: u32) -> u32 {
-    (key >> 8).max(1)
+    key >> 8
 }
 
 fn mark_of(slot: &[u8; LANES]) -> u32 {
@@ -49,12 +49,8 @@ fn scale(hash: u32, n: usize) -> usize {
     ((u64::from(hash) * n as u64) >> 32) as usize
 }
 
-fn slot_of(key: u32, seed: u16, slots: usize) -> usize {
-    scale((key ^ u32::from(seed).wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B), slots)
-}
-
-fn filter(key: u32) -> usize {
-    (key.wrapping_mul(0x9E37_79B1) >> 4) as usize
+fn slot_of(key: u32, seed: u32, slots: usize) -> usize {
+    scale(key.wrapping_mul(seed), slots)
 }
 
 impl Table {
@@ -63,9 +59,7 @@ impl Table {
     pub fn new(features: &[Feature]) -> Self {
         let slots = features.len() + features.len() / 4 + 1;
         let groups = features.len() / SHARING + 1;
-        let bits = (features.len() * 8).next_power_of_two().max(64);
-        let mut table =
-            Table { slots: vec![[0; LANES]; slots + 1], seeds: vec![0; groups], present: vec![0; bits / 64], len: 0 };
+        let mut table = Table { slots: vec![[0; LANES]; slots], seeds: vec![1; groups], len: 0 };
         let group = |f: &Feature| scale(f.0, groups);
         let mut order: Vec<&Feature> = features.iter().collect();
         order.sort_unstable_by_key(|f| (group(f), f.0));
@@ -80,10 +74,10 @@ impl Table {
     /// Finds a seed that leads a group to free slots, and fills them.
     fn place(&mut self, group: usize, features: &[&Feature]) {
         let mut taken: Vec<usize> = Vec::with_capacity(features.len());
-        for seed in 0..=u16::MAX {
+        for seed in (1..=u32::from(u16::MAX)).map(|n| n.wrapping_mul(0x9E37_79B1) | 1) {
             taken.clear();
             for (key, _) in features {
-                let at = slot_of(*key, seed, self.slots.len() - 1);
+                let at = slot_of(*key, seed, self.slots.len());
                 if mark_of(&self.slots[at]) != 0 || taken.contains(&at) {
                     break;
                 }
@@ -97,8 +91,6 @@ impl Table {
                 let mut slot = weights.map(|w| w as u8);
                 slot[LABELS..].copy_from_slice(&mark(key).to_le_bytes()[..LANES - LABELS]);
                 self.slots[at] = slot;
-                let bit = filter(key) & (self.present.len() * 64 - 1);
-                self.present[bit / 64] |= 1 << (bit % 64);
             }
             self.len += features.len();
             return;
@@ -113,59 +105,45 @@ impl Table {
     /// Sums the weights of the features of each character of a sentence, and gives the sums to `each` in turn.
     ///
     /// Most of the time would go into waiting for memory. So the whole sentence goes through one step before the next, in
-    /// loops so short and free of branches that many looks into memory are under way at once: what the bit set knows,
-    /// its slot, and last the weights, which the processor has fetched by then.
+    /// loops so short and free of branches that many looks into memory are under way at once: first the slots, then the
+    /// weights, which the processor has fetched by then.
     pub fn sums(
         &self,
         characters: impl Iterator<Item = Features>,
         found: &mut Found,
         mut each: impl FnMut([i16; LANES]),
     ) {
-        let Found { known, ends } = found;
+        let Found { slots, ends } = found;
         let mut count = 0;
         ends.clear();
         for features in characters {
-            if known.len() < count + WIDTH {
-                known.resize(2 * count + WIDTH, 0);
+            if slots.len() < count + WIDTH {
+                slots.resize(2 * count + WIDTH, 0);
             }
-            if let Some(free) = known[count..].first_chunk_mut() {
-                count += self.known(&features, free);
+            if let Some(free) = slots[count..].first_chunk_mut() {
+                count += self.find(&features, free);
             }
             ends.push(count);
         }
-        self.find(&mut known[..count]);
         let mut start = 0;
         for &end in &*ends {
-            each(self.weigh(&known[start..end]));
+            each(self.weigh(&slots[start..end]));
             start = end;
         }
     }
 
-    // The three steps are kept apart, for joined into one function they lose their vectors and registers.
+    // The steps are kept apart, for joined into one function they lose their vectors and registers.
 
-    /// Writes those of the features that the bit set knows to the front of `known`, and tells how many they are.
+    /// Writes the slots of those of the features that have one to the front of `slots`, and tells how many they are.
     #[inline(never)]
-    fn known(&self, features: &Features, known: &mut Features) -> usize {
-        let bits = self.present.len() * 64 - 1;
+    fn find(&self, features: &Features, slots: &mut Features) -> usize {
         let mut count = 0;
         for &key in features {
-            let bit = filter(key) & bits;
-            known[count] = key;
-            count += (self.present[bit / 64] >> (bit % 64) & 1) as usize;
+            let at = slot_of(key, self.seeds[scale(key, self.seeds.len())], self.slots.len());
+            slots[count] = at as u32;
+            count += usize::from(mark_of(&self.slots[at]) == mark(key));
         }
         count
-    }
-
-    /// Puts in the place of each feature the number of its slot.
-    #[inline(never)]
-    fn find(&self, features: &mut [u32]) {
-        let nothing = self.slots.len() - 1;
-        for place in features {
-            let key = *place;
-            let at = slot_of(key, self.seeds[scale(key, self.seeds.len())], nothing);
-            let fits = mark_of(&self.slots[at]) == mark(key);
-            *place = if fits { at } else { nothing } as u32;
-        }
     }
 
     /// Sums the weights of these slots.
