@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::charset::CharSet;
 use super::{ClassId, Ontology, PropertyId};
 
 /// A verb of a property: words before and after the place of the object.
@@ -49,9 +50,11 @@ pub struct Lexicon {
     names_from: FxHashMap<char, usize>,
     suffixes: FxHashMap<String, ClassId>,
     /// The last characters of the suffixes.
-    suffix_ends: FxHashSet<char>,
+    suffix_ends: CharSet,
     class_nouns: FxHashMap<String, ClassId>,
     roles: FxHashSet<String>,
+    /// The last characters of the listed roles and of the endings.
+    role_ends: CharSet,
     /// Endings of role nouns by their last character.
     role_endings: FxHashMap<char, Vec<String>>,
     surnames: FxHashSet<String>,
@@ -59,6 +62,9 @@ pub struct Lexicon {
     verbs: FxHashMap<char, Vec<VerbPattern>>,
     /// Heads and tails of all verb patterns.
     verb_words: FxHashSet<String>,
+    /// The first characters of them and of the verbs of speech.
+    verb_starts: CharSet,
+    speech_starts: CharSet,
     nouns: FxHashMap<String, Vec<NounUse>>,
     measure_nouns: FxHashMap<String, Vec<PropertyId>>,
     measure_verbs: FxHashMap<String, Vec<PropertyId>>,
@@ -76,13 +82,16 @@ impl Lexicon {
             names: FxHashMap::default(),
             names_from: FxHashMap::default(),
             suffixes: FxHashMap::default(),
-            suffix_ends: FxHashSet::default(),
+            suffix_ends: CharSet::default(),
             class_nouns: FxHashMap::default(),
             roles: FxHashSet::default(),
+            role_ends: CharSet::default(),
             role_endings: FxHashMap::default(),
             surnames: FxHashSet::default(),
             verbs: FxHashMap::default(),
             verb_words: FxHashSet::default(),
+            verb_starts: CharSet::default(),
+            speech_starts: CharSet::default(),
             nouns: FxHashMap::default(),
             measure_nouns: FxHashMap::default(),
             measure_verbs: FxHashMap::default(),
@@ -120,7 +129,19 @@ impl Lexicon {
             }
         }
         lexicon.drop_nouns(ontology);
+        lexicon.note_edges();
         lexicon
+    }
+
+    /// Notes with which characters words begin and end.
+    fn note_edges(&mut self) {
+        let last = |words: &FxHashSet<String>| words.iter().filter_map(|w| w.chars().next_back()).collect::<Vec<_>>();
+        let first = |words: &FxHashSet<String>| words.iter().filter_map(|w| w.chars().next()).collect::<Vec<_>>();
+        self.role_ends.extend(last(&self.roles));
+        self.role_ends.extend(self.role_endings.keys().copied());
+        self.speech_starts.extend(first(&self.speech));
+        self.verb_starts.extend(first(&self.speech));
+        self.verb_starts.extend(first(&self.verb_words));
     }
 
     fn add_classes(&mut self, ontology: &Ontology) {
@@ -230,19 +251,18 @@ impl Lexicon {
 
     /// The class whose names end as `name` does, by the longest suffix that leaves a beginning, and that suffix.
     pub fn class_by_suffix<'n>(&self, name: &'n str) -> Option<(ClassId, &'n str)> {
-        let ends: Vec<usize> = name.char_indices().map(|(i, _)| i).skip(1).collect();
-        let from = ends.len().saturating_sub(self.longest);
         // One letter behind one letter (签署, 关系) is a word, not a name with an ending.
-        let short = ends.len() < 2;
-        ends[from..]
-            .iter()
-            .filter(|_| !short)
-            .find_map(|&i| self.suffixes.get(&name[i..]).map(|&class| (class, &name[i..])))
+        if !self.may_end_name(name) || name.chars().nth(2).is_none() {
+            return None;
+        }
+        let from = name.char_indices().rev().nth(self.longest.saturating_sub(1)).map_or(0, |(i, _)| i);
+        let ends = name[from..].char_indices().map(|(i, _)| from + i).filter(|&i| i > 0);
+        ends.map(|i| &name[i..]).find_map(|end| self.suffixes.get(end).map(|&class| (class, end)))
     }
 
     /// Whether some suffix of a class ends in the last character of `word`.
     pub fn may_end_name(&self, word: &str) -> bool {
-        word.chars().next_back().is_some_and(|last| self.suffix_ends.contains(&last))
+        word.chars().next_back().is_some_and(|last| self.suffix_ends.contains(last))
     }
 
     /// The class whose suffix or common noun `word` is, wholly.
@@ -258,6 +278,9 @@ impl Lexicon {
     /// Whether `word` names a post: listed, or with one of the role endings on a listed or unlisted stem.
     pub fn is_role(&self, word: &str) -> bool {
         let Some((from, last)) = word.char_indices().next_back() else { return false };
+        if !self.role_ends.contains(last) {
+            return false;
+        }
         let ends = |endings: &Vec<String>| endings.iter().any(|ending| word.ends_with(ending.as_str()));
         // An ending of one letter (长) needs a stem.
         self.roles.contains(word) || from > 0 && self.role_endings.get(&last).is_some_and(ends)
@@ -297,7 +320,12 @@ impl Lexicon {
 
     /// Whether `word` is a verb of speech.
     pub fn is_speech(&self, word: &str) -> bool {
-        self.speech.contains(word)
+        self.may_speak(word) && self.speech.contains(word)
+    }
+
+    /// Whether some verb of speech begins with the first character of `words`.
+    pub fn may_speak(&self, words: &str) -> bool {
+        words.chars().next().is_some_and(|c| self.speech_starts.contains(c))
     }
 
     /// Whether what is said may follow the verb of speech `word` as a bare clause (甲公司表示将扩大生产).
@@ -307,7 +335,8 @@ impl Lexicon {
 
     /// Whether `word` is a whole verb of some property or of speech.
     pub fn is_verb(&self, word: &str) -> bool {
-        self.is_speech(word) || self.verb_words.contains(word)
+        let may = word.chars().next().is_some_and(|c| self.verb_starts.contains(c));
+        may && (self.is_speech(word) || self.verb_words.contains(word))
     }
 
     /// The words around a speaker who is no subject (据…统计, 在…看来).

@@ -1,6 +1,7 @@
 //! The ontology: classes and properties with the Chinese words that say them. It teaches the extractor.
 
 mod advice;
+pub(crate) mod charset;
 mod example;
 mod lexicon;
 mod load;

@@ -61,15 +61,16 @@ struct Finder<'a> {
 impl<'a> Finder<'a> {
     fn sentence(&self, sentence: &Sentence, runs: &mut BTreeMap<&'a str, Evidence>) {
         let tokens = &sentence.tokens;
+        let unknown: Vec<bool> = tokens.iter().map(|t| self.is_unknown(t.span.of(self.text), t.pos)).collect();
         for first in 0..tokens.len() {
-            if !self.opens(sentence, first) {
+            if !unknown[first] || !self.opens(sentence, first) {
                 continue;
             }
             let mut end = first;
             while end < tokens.len() && end - first < 4 {
                 let token = &tokens[end];
                 let touching = end == first || tokens[end - 1].span.end == token.span.start;
-                if !touching || !self.fits(token.span.of(self.text), token.pos, end > first) {
+                if !touching || !unknown[end] || end == first && !self.begins(token.span.of(self.text), token.pos) {
                     break;
                 }
                 end += 1;
@@ -97,9 +98,14 @@ impl<'a> Finder<'a> {
             || self.lexicon.class_of_noun(word).is_some()
     }
 
-    /// Whether a word may be part of a company's name.
-    fn fits(&self, word: &str, pos: &str, inside: bool) -> bool {
-        let nominal = matches!(
+    /// Whether a word may be the first of a company's name, given that it may be part of one.
+    fn begins(&self, word: &str, pos: &str) -> bool {
+        pos != "f" && (pos != "v" || word.chars().count() == 2)
+    }
+
+    /// Whether a word may be part of a company's name: one that the ontology has no use for.
+    fn is_unknown(&self, word: &str, pos: &str) -> bool {
+        let fitting = matches!(
             pos,
             "n" | "nz"
                 | "nr"
@@ -117,9 +123,10 @@ impl<'a> Finder<'a> {
                 | "a"
                 | "ns"
                 | "vn"
+                | "v"
+                | "f"
         );
-        let verb = pos == "v" && (inside || word.chars().count() == 2) || pos == "f" && inside;
-        (nominal || verb)
+        fitting
             && !self.lexicon.is_verb(word)
             && !self.lexicon.is_role(word)
             && self.lexicon.noun_uses(word).is_empty()

@@ -51,7 +51,7 @@ pub struct Recognised {
 
 /// Loads the built-in gazetteer, tagger and words of quantities, which the first document would wait for otherwise.
 pub fn load() {
-    let words = || quantity::find_with("", &Options::news(None)).len();
+    let words = || quantity::units().len();
     rayon::join(gazetteer::Gazetteer::embedded, || rayon::join(tagger::Tagger::embedded, words));
 }
 
@@ -100,19 +100,27 @@ fn area_letter(word: &str) -> bool {
 
 /// Drops places that are several places of the gazetteer one behind the other (河北省邢台市临西县): the pieces are the names.
 fn drop_joined(found: &mut Vec<Candidate>, text: &str, ontology: &Ontology, lexicon: &Lexicon) {
-    let listed: Vec<Span> = found.iter().filter(|c| c.by == Recogniser::Gazetteer).map(|c| c.span).collect();
+    let mut listed: Vec<Span> = found.iter().filter(|c| c.by == Recogniser::Gazetteer).map(|c| c.span).collect();
+    listed.sort_by_key(|s| s.start);
+    let at = |start: u32| {
+        let from = listed.partition_point(|s| s.start < start);
+        listed[from..].iter().take_while(move |s| s.start == start)
+    };
     let places = |c: &Candidate| c.by != Recogniser::Gazetteer && ontology.is_named(c.class, "Place");
     found.retain(|c| {
-        let reach = |at: u32| listed.iter().filter(|s| s.start == at && *s != &c.span).map(|s| s.end).max();
-        let mut at = c.span.start;
-        while let Some(end) = reach(at).filter(|&end| end <= c.span.end) {
-            at = end;
-        }
-        !places(c) || at < c.span.end
+        let reach = |start: u32| at(start).filter(|s| *s != &c.span).map(|s| s.end).max();
+        let joined = || {
+            let mut end = c.span.start;
+            while let Some(next) = reach(end).filter(|&next| next <= c.span.end) {
+                end = next;
+            }
+            end >= c.span.end
+        };
+        !(places(c) && joined())
     });
     // 挪威德拉门港: what stands behind a listed place is the name.
     for c in found.iter_mut().filter(|c| places(c) && c.by == Recogniser::Tagger) {
-        let outer = listed.iter().find(|s| s.start == c.span.start && s.end + 6 <= c.span.end);
+        let outer = at(c.span.start).find(|s| s.end + 6 <= c.span.end);
         let rest = outer.map(|outer| Span::new(outer.to(), c.span.to()));
         let ending = rest.and_then(|rest| lexicon.class_by_suffix(rest.of(text)));
         if let (Some(rest), Some((class, _))) = (rest, ending.filter(|(class, _)| ontology.is_named(*class, "Place"))) {

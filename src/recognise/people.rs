@@ -92,7 +92,7 @@ fn ends_in_role(lexicon: &Lexicon, word: &str) -> bool {
 
 fn speaks(text: &str, sentence: &Sentence, at: Span, lexicon: &Lexicon) -> bool {
     let rest = &text[at.from()..sentence.span.to()];
-    (1..=5).any(|n| rest.char_indices().nth(n).is_some_and(|(i, _)| lexicon.is_speech(&rest[..i])))
+    lexicon.may_speak(rest) && rest.char_indices().skip(1).take(5).any(|(i, _)| lexicon.is_speech(&rest[..i]))
 }
 
 /// “……”周明之说: a family name and one or two characters between a mark and a verb of speech, whatever words the
@@ -120,13 +120,15 @@ fn speaker(text: &str, sentence: &Sentence, first: usize, lexicon: &Lexicon) -> 
         let span = Span::new(at, verb.span.from());
         let name = span.of(text);
         let family = name.char_indices().nth(1).map_or("", |(i, _)| &name[..i]);
-        let shape = matches!(name.chars().count(), 2..=3) && name.chars().all(is_han) && lexicon.is_surname(family);
+        if !(matches!(name.chars().count(), 2..=3) && name.chars().all(is_han) && lexicon.is_surname(family)) {
+            return None;
+        }
         let word = sentence.tokens[first];
         let common = span == word.span && !word.pos.starts_with("nr") && lexicon.class_of_noun(name).is_some();
         let pair = name.chars().count() == 2 && !(span == word.span && word.pos.starts_with("nr"));
         let function = name.chars().skip(1).any(|c| "的是在了说和与等也就把被对向从还则又都均曾却再才方".contains(c));
         let title = lexicon.is_role(&name[family.len()..]);
-        (shape && !title && !common && !pair && !function && spoken(next)).then_some(span)
+        (!title && !common && !pair && !function && spoken(next)).then_some(span)
     })
 }
 

@@ -51,6 +51,8 @@ struct Traits {
     known_verb: bool,
     verb: bool,
     nominal: bool,
+    /// The first character of its words.
+    initial: char,
 }
 
 /// A noun phrase: units `start..end`, its head last.
@@ -146,6 +148,7 @@ impl<'a> Scene<'a> {
             }
         }
         for i in 0..self.units.len() {
+            self.traits[i].initial = self.word(i).chars().next().unwrap_or_default();
             let word = matches!(self.units[i].kind, Kind::Word(_));
             self.traits[i].known_verb = word && self.lexicon.is_verb(self.word(i));
         }
@@ -161,6 +164,11 @@ impl<'a> Scene<'a> {
     /// The words of unit `i`, or `""` past the ends.
     pub fn word(&self, i: usize) -> &'a str {
         self.units.get(i).map_or("", |u| u.span.of(self.text))
+    }
+
+    /// The first characters of the units from `from` on.
+    pub fn initials(&self, from: usize) -> impl Iterator<Item = char> {
+        self.traits.get(from..).unwrap_or(&[]).iter().map(|t| t.initial)
     }
 
     /// The part of speech of unit `i` when it is a word, else `""`.

@@ -9,25 +9,24 @@ use rust_decimal::Decimal;
 
 use super::chars::{Chars, fold};
 use super::{Basis, Bound, Dimension, Direction, Unit};
+use crate::ontology::charset::CharSet;
 
 /// Words that may stand at one place, with what they mean; the longest is found.
 #[derive(Debug)]
 pub(crate) struct Words<T> {
     by_first: BTreeMap<char, Vec<(Vec<char>, T)>>,
     by_last: BTreeMap<char, Vec<(Vec<char>, T)>>,
-    /// One bit for each character of the basic plane that begins a word.
-    first: Vec<u64>,
+    /// The characters that begin a word.
+    first: CharSet,
 }
 
 impl<T: Copy> Words<T> {
     fn new(entries: Vec<(String, T)>) -> Self {
-        let mut words = Words { by_first: BTreeMap::new(), by_last: BTreeMap::new(), first: vec![0; 1024] };
+        let mut words = Words { by_first: BTreeMap::new(), by_last: BTreeMap::new(), first: CharSet::default() };
         for (word, meaning) in entries {
             let chars: Vec<char> = word.chars().map(fold).collect();
             if let (Some(&first), Some(&last)) = (chars.first(), chars.last()) {
-                if let Some(bits) = words.first.get_mut(first as usize / 64) {
-                    *bits |= 1 << (first as u32 % 64);
-                }
+                words.first.extend([first]);
                 words.by_first.entry(first).or_default().push((chars.clone(), meaning));
                 words.by_last.entry(last).or_default().push((chars, meaning));
             }
@@ -39,6 +38,11 @@ impl<T: Copy> Words<T> {
         words
     }
 
+    /// The characters that begin a word.
+    fn starts(&self) -> impl Iterator<Item = char> {
+        self.by_first.keys().copied()
+    }
+
     /// The longest word that begins at `i`, and its end.
     pub(crate) fn at(&self, t: &Chars, i: usize) -> Option<(T, usize)> {
         self.all_at(t, i).next()
@@ -47,8 +51,7 @@ impl<T: Copy> Words<T> {
     /// Every word that begins at `i`, the longest first.
     pub(crate) fn all_at<'a>(&'a self, t: &'a Chars, i: usize) -> impl Iterator<Item = (T, usize)> + 'a {
         let c = t.get(i);
-        let known = self.first.get(c as usize / 64).is_some_and(|bits| bits >> (c as u32 % 64) & 1 == 1);
-        let list = if known { self.by_first.get(&c).map_or(&[][..], Vec::as_slice) } else { &[] };
+        let list = if self.first.contains(c) { self.by_first.get(&c).map_or(&[][..], Vec::as_slice) } else { &[] };
         list.iter().filter(move |(w, _)| t.slice(i, i + w.len()) == w.as_slice()).map(move |(w, m)| (*m, i + w.len()))
     }
 
@@ -102,7 +105,12 @@ pub(crate) struct Lexicon {
     /// Times that name no date: 近年来, 当时; by the index of their symbol.
     pub(crate) vague: Words<usize>,
     symbols: Vec<String>,
+    /// The characters that begin what [`Lexicon::names_date`] finds.
+    dates: CharSet,
 }
+
+/// What stands before the festivals of the Orthodox churches.
+const ORTHODOX: &str = "东正教";
 
 const SOURCE: &str = include_str!("../../../ontology/quantity.ttl");
 
@@ -236,6 +244,9 @@ impl Lexicon {
                 minor.entry(major).or_insert_with(Vec::new).push(index);
             }
         }
+        let (festivals, eras, vague) = (Words::new(festivals), Words::new(eras), Words::new(vague));
+        let mut dates = CharSet::default();
+        dates.extend(festivals.starts().chain(eras.starts()).chain(vague.starts()).chain(ORTHODOX.chars().take(1)));
         Lexicon {
             units,
             minor,
@@ -245,19 +256,21 @@ impl Lexicon {
             after: Words::new(after),
             steps: Words::new(steps),
             bases: Words::new(bases),
-            festivals: Words::new(festivals),
-            eras: Words::new(eras),
-            vague: Words::new(vague),
+            festivals,
+            eras,
+            vague,
             symbols,
+            dates,
         }
     }
 
     /// Whether the name of a festival or an era, or a vague time stands at `i`.
     pub(crate) fn names_date(&self, t: &Chars, i: usize) -> bool {
-        self.festivals.at(t, i).is_some()
-            || self.eras.at(t, i).is_some()
-            || self.vague.at(t, i).is_some()
-            || t.word(i, "东正教").is_some()
+        self.dates.contains(t.get(i))
+            && (self.festivals.at(t, i).is_some()
+                || self.eras.at(t, i).is_some()
+                || self.vague.at(t, i).is_some()
+                || t.word(i, ORTHODOX).is_some())
     }
 
     /// What a vague time says, as its symbol.

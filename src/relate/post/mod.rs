@@ -44,7 +44,7 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
         }
         // 他是甲大学教授
         let pronoun = matches!(scene.word(i), "他" | "她") && scene.is_break(i.wrapping_sub(1));
-        if let Some(person) = subject::antecedent(cx, scene, i).filter(|&m| pronoun && cx.is(m, "Person")) {
+        if pronoun && let Some(person) = subject::antecedent(cx, scene, i).filter(|&m| cx.is(m, "Person")) {
             after::apply(cx, scene, i, person, None);
         }
         let Some(person) = scene.mention(i).filter(|&m| cx.is(m, "Person")) else { continue };

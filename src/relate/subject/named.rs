@@ -128,11 +128,13 @@ pub(in crate::relate) fn area(cx: &Context, at: usize, level: &str) -> Option<Me
 pub(in crate::relate) fn event(cx: &Context, scene: &Scene, i: usize, noun: &str) -> Option<MentionIx> {
     let any = || (noun == "会上").then(|| scene.ontology.class("Conference")).flatten();
     let class = scene.lexicon.class_of_noun(noun).or_else(|| scene.lexicon.class_of_suffix(noun)).or_else(any)?;
+    if !scene.ontology.is_named(class, "Event") {
+        return None;
+    }
     let bare = i == 0 || !scene.is_nominal(i - 1) && scene.word(i - 1) != "的";
     let part = scene.lexicon.class_of_suffix(scene.word(i + 1)).is_some_and(|c| scene.ontology.is_named(c, "Event"));
     if !bare
         || scene.is_nominal(i + 1) && !part && !matches!(scene.word(i + 1), "现场" | "时" | "期间" | "后" | "前" | "上")
-        || !scene.ontology.is_named(class, "Event")
     {
         return None;
     }

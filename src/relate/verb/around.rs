@@ -68,11 +68,9 @@ pub(super) fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head
 /// Whether some unit from `from` on begins as the tail does, with or without its 的; never wrong when it says no.
 fn may_close(scene: &Scene, tail: &str, from: usize) -> bool {
     let bare = tail.trim_start_matches('的');
-    let begins = |k: usize| {
-        let first = scene.word(k).chars().next();
-        first.is_some() && (first == tail.chars().next() || first == bare.chars().next())
-    };
-    tail.is_empty() || tail == "上" || (from..scene.units.len()).any(begins)
+    let Some(first) = tail.chars().next() else { return true };
+    let second = bare.chars().next().unwrap_or(first);
+    tail == "上" || scene.initials(from).any(|c| c == first || c == second)
 }
 
 /// 收购甲合计持有的乙: what a clause behind the name describes is the object.
