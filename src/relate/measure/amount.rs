@@ -55,7 +55,7 @@ impl Chooser<'_, '_> {
         }
         let of_unit = || self.by_ending(self.q.unit.as_deref()?).map(|m| (m, self.q.span)).filter(telling);
         let by_noun = [after, around.counted, before].into_iter().find_map(|n| self.by_noun(n).filter(telling));
-        let by_noun = by_noun.or_else(of_unit);
+        let by_noun = by_noun.or_else(|| of_unit().filter(|_| self.by_noun(before).is_none()));
         if let Some((measure, span)) = by_noun {
             return self.one(Some(measure), of.or(Some(span)), Some(span));
         }

@@ -89,6 +89,8 @@ impl Around {
             before.extend(noun.filter(|_| before.is_empty()));
         }
         let after = behind(cx, scene, i, end);
+        // 3%和5%的增速
+        let after = after.or_else(|| behind(cx, scene, last, end).filter(|_| last > i && scene.word(last + 1) == "的"));
         let counted_next = after.is_some_and(|a| is_quantity(scene, a.end)) && !before.is_empty();
         let after = after.filter(|_| !counted_next);
         let past = after.map_or(i + 1, |a| a.end);
@@ -128,7 +130,9 @@ pub(super) fn is_measured(cx: &Context, scene: &Scene, i: usize) -> bool {
 
 /// Whether unit `i` rules what stands behind it: a verb, or a noun of action right before a name (出口美国).
 pub(super) fn rules(scene: &Scene, i: usize) -> bool {
-    scene.is_verb(i) && !common(scene, i) && !scene.is_conjunction(i)
+    // 地处: a place for the dictionary.
+    scene.pos(i) == "s" && scene.is_known_verb(i)
+        || scene.is_verb(i) && !common(scene, i) && !scene.is_conjunction(i)
         || scene.pos(i) == "vn" && scene.mention(i + 1).is_some()
 }
 
@@ -205,8 +209,10 @@ fn behind(cx: &Context, scene: &Scene, i: usize, end: usize) -> Option<Noun> {
         if acts || cx.lexicon.status(scene.word(at)).is_some() {
             break;
         }
+        // 20亿元C轮融资, 2亿元Pre-A+轮融资
+        let round = scene.pos(first) == "eng" && matches!(scene.word(at), "轮" | "+" | "＋" | "-" | "系列");
         let adverb = at == first && scene.pos(at) == "d" && common(scene, at + 1);
-        if scene.is_nominal(at) || common(scene, at) {
+        if scene.is_nominal(at) || common(scene, at) || round {
             last = Some(at);
         } else if !(adverb
             || matches!(scene.pos(at), "a" | "ad" | "ag" | "z" | "m" | "f" | "ng")

@@ -35,7 +35,9 @@ fn is_salient(cx: &Context, at: usize, m: MentionIx) -> bool {
     let Some(&own) = times.get(cx.full_name(m)) else { return false };
     // Of bodies named as often the one named first is meant; an area goes on being meant.
     let area = cx.is(m, "Place");
-    own.0 > 1 && times.values().all(|&n| n <= own || area && n.0 == own.0)
+    // The only town or firm so far is meant at once.
+    let only = times.len() == 1 && !cx.is(m, "Event");
+    (own.0 > 1 || only) && times.values().all(|&n| n <= own || area && n.0 == own.0)
 }
 
 /// What the headline names, where the text goes on naming it, and the paragraph nothing else of its kind.
@@ -64,7 +66,9 @@ pub(super) fn agrees(cx: &Context, scene: &Scene, noun: Noun) -> bool {
 
 /// Whether a noun that is no name speaks of somebody else than the topic: a name that was not found, a group.
 pub(super) fn is_other(scene: &Scene, noun: Noun) -> bool {
-    let named = |u: usize| matches!(scene.pos(u), "nr" | "nrt" | "nrfg" | "nz" | "nt" | "x");
+    // 瓜|蒌: a rare letter is no name.
+    let rare = |u: usize| scene.pos(u) == "x" && scene.word(u).chars().count() == 1;
+    let named = |u: usize| matches!(scene.pos(u), "nr" | "nrt" | "nrfg" | "nz" | "nt" | "x") && !rare(u);
     let known = |u: usize| scene.lexicon.class_of_noun(scene.word(u)).is_some();
     // 本届展销会, 此次活动: what it means was not found.
     let first = scene.word(noun.start);
@@ -119,8 +123,10 @@ pub(super) fn carried(
                 && (first..of).any(|k| scene.is_verb(k) || scene.is_known_verb(k))
         });
         let whole = described && !(first..last).any(|k| scene.pos(k) == "p" && k > first);
-        if let Some(m) =
-            last.checked_sub(1).and_then(|k| scene.mention(k)).filter(|&m| whole && last > first && holds(cx, m))
+        if let Some(m) = last
+            .checked_sub(1)
+            .and_then(|k| scene.mention(k))
+            .filter(|&m| whole && last > first && (holds(cx, m) || cx.is(m, "Person")))
         {
             return Some(vec![m]);
         }

@@ -161,17 +161,21 @@ impl Chooser<'_, '_> {
         // 为22%和23%: both go on from what stands before the list.
         let first = self.i - 2 * around.rank.0.min(self.i / 2);
         let said = self.said.iter().enumerate().rev().skip_while(|(_, s)| s.at >= first);
-        let near = said.take(if reached { 3 } else { 1 });
+        // 增长2.9%，以1.2亿吨居第四
+        let by = self.i > 0 && self.scene.word(self.i - 1) == "以";
+        let near = said.take(if reached || by { 3 } else { 1 });
         // 净亏损收窄至1亿元，现金流转正，为3亿元: another noun stands between.
         let start = self.scene.clause(self.i).0;
-        let follows = |s: &Said| reached || self.scene.clause(s.at).1 + 1 >= start;
+        let follows = |s: &Said| reached || by || self.scene.clause(s.at).1 + 1 >= start;
         let before = near.into_iter().find(|(_, s)| bare && s.unit == self.q.unit).filter(|(_, s)| follows(s));
         let joined = self.i > start && beside::joins(self.cx, self.scene.word(self.i - 1))
             || beside::is_base(self.scene, self.i)
             || beside::is_entry(self.cx, self.scene, self.i);
         let before = before.filter(|_| self.q.dimension != Dimension::Count || reached || joined);
-        before
-            .filter(|(_, s)| !self.is_step() && (around.rank.1 > 1 || !self.is(s.measure, "growthRate")))
-            .map_or(Vec::new(), |(k, s)| self.follow(self.one(Some(s.measure), s.of, Some(self.q.span)), k))
+        let fits = before.filter(|(_, s)| !self.is_step() && (around.rank.1 > 1 || !self.is(s.measure, "growthRate")));
+        fits.map_or(Vec::new(), |(k, s)| {
+            let found = self.one(Some(s.measure), s.of, Some(self.q.span));
+            if by { found } else { self.follow(found, k) }
+        })
     }
 }

@@ -173,6 +173,16 @@ fn is_apposition(scene: &Scene, i: usize, q: &Quantity) -> bool {
             break;
         }
     }
+    // 核桃、茶叶、蔬菜三个产业
+    let mut parts = 1;
+    let mut k = i;
+    while k > 0 && (scene.is_nominal(k - 1) || scene.word(k - 1) == "的" || scene.is_conjunction(k - 1)) {
+        parts += usize::from(scene.is_conjunction(k - 1));
+        k -= 1;
+    }
+    if parts > 2 && q.dimension == Dimension::Count && q.amount == Decimal::from(parts) && k < i {
+        return true;
+    }
     let agents = matches!(q.unit.as_deref(), Some("家" | "名" | "位" | "人" | "所"));
     names > 1 && agents && q.amount == Decimal::from(names)
 }
@@ -238,7 +248,8 @@ fn state(
 
 /// The figure of a quantity. A decline is a negative growth rate, by its verb or its noun (降幅达5%).
 fn figure(q: &Quantity, growth: bool, of: &str) -> Figure {
-    let falls = growth && !q.amount.is_sign_negative() && ["降幅", "跌幅", "减幅"].iter().any(|end| of.ends_with(end));
+    const FALLS: [&str; 9] = ["降幅", "跌幅", "减幅", "下降", "下滑", "下跌", "回落", "减少", "降低"];
+    let falls = growth && !q.amount.is_sign_negative() && FALLS.iter().any(|end| of.ends_with(end));
     let decline =
         falls || growth && q.change.as_ref().is_some_and(|c| !c.target && c.direction == quantity::Direction::Decline);
     let value = if decline { -q.amount } else { q.amount };

@@ -39,7 +39,7 @@ pub(super) fn owners(
         return (start..i).find_map(|k| scene.mention(k)).filter(|&m| holds(cx, m)).into_iter().collect();
     }
     if let Some(before) = reading.follows.map(|k| &said[k]).filter(|s| !s.owners.is_empty())
-        && bare(scene, start, around.left)
+        && bare(scene, start.max(before.at + 1), around.left)
     {
         let (rank, count) = around.rank;
         let each = before.owners.get(rank).filter(|_| count == before.owners.len());
@@ -116,7 +116,9 @@ pub(super) fn owners(
         _ if around.each && around.rank.1 > 1 => {
             let (rank, count) = around.rank;
             let noun = around.before.get(rank).filter(|_| around.before.len() == count);
-            return noun.and_then(|&noun| concept(cx, scene, noun, true)).into_iter().collect();
+            let own = noun.and_then(|&noun| concept(cx, scene, noun, true));
+            let whole = said.iter().rev().find(|s| !s.owners.is_empty()).filter(|_| scene.word(start) == "其中");
+            return own.map_or_else(|| whole.map_or(Vec::new(), |s| s.owners.clone()), |m| vec![m]);
         }
         // 贡献了50%的税收、60%的出口: the noun is that of the figure before.
         Subject::Noun(other) if said.iter().any(|s| (start..other.start).contains(&s.at) && !s.owners.is_empty()) => {

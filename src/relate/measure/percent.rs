@@ -32,12 +32,24 @@ impl Chooser<'_, '_> {
             let last = self.before_in_turn().filter(|_| own.is_none());
             let of = own.or_else(|| self.said[last?].of);
             // 漏检|率: less than a word was found.
-            let of = of.filter(|of| of.of(scene.text).chars().count() > 1);
-            let found = of.map_or(Vec::new(), |of| self.one(self.property("growthRate"), Some(of), Some(change.span)));
+            let member = !around.members.is_empty();
+            let of = of.filter(|of| member || of.of(scene.text).chars().count() > 1);
+            // 增收7800万元，增长65%: of what the figure before measured without a noun.
+            let bare = last.is_some_and(|k| self.said[k].of.is_none() && self.said[k].at + 4 > self.i);
+            if of.is_none() && !bare {
+                return Vec::new();
+            }
+            let found = self.one(self.property("growthRate"), of, Some(change.span));
             return match last {
                 Some(k) => self.follow(found, k),
                 None => found,
             };
+        }
+        // 以3.8%的增速, 6%的增长势头, 两成的大幅下滑
+        if around.describes
+            && let Some(of) = self.growth_behind()
+        {
+            return self.one(self.property("growthRate"), Some(of), Some(of));
         }
         // 生产了全国60%以上的玻璃器皿
         let whole = self.i.checked_sub(1).map_or("", |k| scene.word(k));
@@ -86,6 +98,22 @@ impl Chooser<'_, '_> {
             return self.one(self.property("share"), self.span(Some(noun)), None);
         }
         Vec::new()
+    }
+
+    /// The word of growth or decline behind 的: 6%的(增长)势头.
+    fn growth_behind(&self) -> Option<Span> {
+        let end = self.scene.clause(self.i).1;
+        let of = (self.i + 1..end).find(|&k| self.scene.word(k) == "的")?;
+        let growth = |&k: &usize| {
+            // 增长势头 may be one word.
+            let word = self.scene.word(k);
+            let word = word.strip_suffix("势头").unwrap_or(word);
+            let noun =
+                self.cx.lexicon.measures_by_noun(word).filter(|(_, noun)| *noun == word).map_or(&[][..], |f| f.0);
+            noun.iter().chain(self.cx.lexicon.measures_by_verb(word)).any(|&m| self.is(m, "growthRate"))
+        };
+        let at = (of + 1..end.min(of + 4)).take_while(|&k| !self.scene.is_quantity(k)).find(growth)?;
+        Some(self.scene.units[at].span)
     }
 
     /// What is measured of the member of a list that the figure is that of.

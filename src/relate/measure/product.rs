@@ -7,8 +7,11 @@ use super::around::Noun;
 use crate::recognise::Recogniser;
 
 /// Endings of nouns that are measured of products.
-const OF_PRODUCTS: [&str; 19] = [
+const OF_PRODUCTS: [&str; 22] = [
     "亩产",
+    "零售额",
+    "消费量",
+    "存栏",
     "单产",
     "零售",
     "零售量",

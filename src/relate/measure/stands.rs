@@ -63,7 +63,12 @@ pub(super) fn speaker(cx: &Context, scene: &Scene, first: usize, last: usize) ->
     let opens = matches!(scene.word(last), "：" | ":");
     let verb = (first..last).find(|&k| scene.lexicon.is_speech(scene.word(k))).or(opens.then_some(last))?;
     let people = (first..verb).rev().filter_map(|k| scene.mention(k)).filter(|&m| cx.is(m, "Person"));
-    people.into_iter().find_map(|m| stands_for_person(cx, m))
+    people.into_iter().find_map(|m| stands_for_person(cx, m)).or_else(|| {
+        // 甲公司有关负责人介绍
+        let role = (first..verb).rev().find(|&k| scene.lexicon.is_role(scene.word(k)) || scene.word(k) == "负责人")?;
+        let firm = (first..role).rev().take(3).find_map(|k| scene.mention(k))?;
+        Some(firm).filter(|&m| cx.is(m, "Company"))
+    })
 }
 
 /// The company of a person, or the area that he governs.
