@@ -197,6 +197,9 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
             score += 4;
         }
         score += i32::from(given == 2) + 3 * i32::from(tagged.contains(&Span::new(at, at + end)));
+        // 院士周济、张三: a name follows in the list.
+        let joined = rest[end..].strip_prefix('、').map(|_| at + end + '、'.len_utf8());
+        score += 3 * i32::from(joined.is_some_and(|next| tagged.iter().any(|t| t.from() == next)));
         // 薛良率队, 万鼎作介绍: a last letter that is a common verb rather begins what follows.
         let last = name.chars().next_back();
         if given == 2

@@ -3,9 +3,10 @@
 use super::MentionIx;
 use super::context::{Context, Fired};
 use super::scene::Scene;
+use super::subject;
 use crate::ontology::ClassId;
 use crate::recognise::Recogniser;
-use crate::recognise::gazetteer::Gazetteer;
+use crate::recognise::gazetteer::{Gazetteer, PlaceId};
 use crate::span::Span;
 
 /// Places that touch, wider first, lie in one another; an organisation's name holds those of the bodies above it.
@@ -13,6 +14,7 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
     places(cx, scene);
     possessed(cx, scene);
     firm_of(cx, scene);
+    parts_of(cx, scene);
     for i in 0..scene.units.len() {
         if let Some(m) = scene.mention(i).filter(|&m| cx.is(m, "Organization")) {
             bodies(cx, scene, m);
@@ -78,6 +80,43 @@ fn possessed(cx: &mut Context, scene: &Scene) {
     }
 }
 
+/// 该校法学院、经济学院: parts of the body that a word points at.
+fn parts_of(cx: &mut Context, scene: &Scene) {
+    let Some(below) = cx.ontology.property("subOrganizationOf") else { return };
+    for i in 0..scene.units.len() {
+        if !matches!(scene.word(i), "该校" | "该院" | "该局" | "该厅" | "该集团" | "该公司") {
+            continue;
+        }
+        let Some(whole) = subject::antecedent(cx, scene, i) else { continue };
+        // 甲大学乙研究院…该校: the school that the name begins with.
+        let own = cx.span(whole);
+        let school = |&m: &MentionIx| cx.is(m, "School") && cx.span(m).start == own.start && cx.span(m).end < own.end;
+        let school = subject::recent(cx, own.to()).filter(|_| scene.word(i) == "该校").find(school);
+        let whole = school.unwrap_or(whole);
+        let mut k = i + 1;
+        loop {
+            let word = scene.word(k);
+            let ending = scene.lexicon.class_by_suffix(word).map(|(class, _)| class);
+            let class =
+                ending.filter(|&c| cx.ontology.is_named(c, "Organization") && !cx.ontology.is_named(c, "Company"));
+            let bare = scene.lexicon.known(word).is_none() && scene.lexicon.class_of_noun(word).is_none();
+            let part = match (scene.mention(k), class) {
+                (Some(m), Some(_)) if bare => m,
+                (None, Some(class)) if bare && !scene.is_nominal(k + 1) && word.chars().count() > 2 => {
+                    cx.concept(scene.units[k].span, class, Recogniser::Suffix)
+                }
+                _ => break,
+            };
+            let evidence = scene.cover(i, k + 1);
+            cx.relation(scene, part, below, whole, Fired { construction: "nesting", trigger: evidence, evidence });
+            if !scene.is_conjunction(k + 1) {
+                break;
+            }
+            k += 2;
+        }
+    }
+}
+
 /// Whether a word is a part of a firm's premises: 甲市的乙公司车间.
 fn is_site(word: &str) -> bool {
     matches!(
@@ -119,12 +158,20 @@ fn places(cx: &mut Context, scene: &Scene) {
         // 韩国大韩能源技术: a firm behind the area that it is of.
         let firm =
             cx.is(inner, "Organization") && ["GovernmentBody", "NewsMedia", "School"].iter().all(|k| !cx.is(inner, k));
-        let apart = i < 2 || scene.mention(i - 2).is_none() && !scene.is_conjunction(i - 2);
+        // 美国和韩国甲公司: not of the first; 与韩国甲公司签约 is no list of places.
+        let listed = i > 2 && scene.is_conjunction(i - 2) && scene.mention(i - 3).is_some_and(|m| cx.is(m, "Place"));
+        let apart = i < 2 || scene.mention(i - 2).is_none() && !(listed || scene.word(i - 2) == "、");
         if touching && firm && apart && cx.is(outer, "AdministrativeArea") {
             located(cx, scene, inner, outer, scene.cover(i - 1, i + 1));
         }
         // 中国西南: a side of it.
         let side = scene.word(i).chars().all(|c| "东西南北中部".contains(c));
+        // 日本大和, 香港九龙: the list has few places there, and namesakes elsewhere.
+        let last = scene.mention(i + 1).is_none_or(|m| !cx.is(m, "Place"));
+        let foreign = touching && last && namesake(cx, inner, outer);
+        if foreign {
+            located(cx, scene, inner, outer, scene.units[i - 1].span.join(scene.units[i].span));
+        }
         if touching && !side && cx.is(outer, "Place") && cx.is(inner, "Place") && lies_in(cx, inner, outer) {
             let whole = scene.units[i - 1].span.join(scene.units[i].span);
             located(cx, scene, inner, outer, whole);
@@ -162,6 +209,22 @@ fn lies_in(cx: &Context, inner: MentionIx, outer: MentionIx) -> bool {
                 && (gazetteer.named(&cx.found.mentions[inner as usize].name).is_empty() || rural(cx, inner))
         }
     }
+}
+
+/// Whether `inner` has the name of a place of the mainland that the gazetteer knows, and `outer` is none of the mainland.
+fn namesake(cx: &Context, inner: MentionIx, outer: MentionIx) -> bool {
+    let gazetteer = Gazetteer::embedded();
+    let code = |m: MentionIx| cx.found.mentions[m as usize].code.as_deref().and_then(|c| gazetteer.by_code(c));
+    let (Some(place), Some(area)) = (code(inner), code(outer)) else { return false };
+    let country = gazetteer.place(place).name == "中国";
+    abroad(gazetteer, area) && !abroad(gazetteer, place) && !country && cx.is(outer, "AdministrativeArea")
+}
+
+/// Whether a place lies outside of the mainland of China, whose places the gazetteer has by their towns.
+fn abroad(gazetteer: &Gazetteer, id: PlaceId) -> bool {
+    let mainland = |id: PlaceId| gazetteer.place(id).name == "中国";
+    let apart = matches!(&*gazetteer.place(id).name, "香港" | "澳门" | "香港特别行政区" | "澳门特别行政区");
+    apart || !mainland(id) && !gazetteer.ancestors(id).any(mainland)
 }
 
 /// Whether a place is named as a town or a village, of which the gazetteer may know others of the name only.

@@ -93,7 +93,9 @@ fn hold(
         }
         let heads = area::level(scene, title).is_some();
         let shared = current.or(outer).filter(|&m| !heads || cx.is(m, "Place"));
-        let Some(organization) = told.or(place).or(shared) else { continue };
+        // 企业家代表张三: of no body named.
+        let delegate = title.role.of(scene.text).ends_with("代表") && told.is_none();
+        let Some(organization) = told.or(place).or(shared).filter(|_| !delegate) else { continue };
         body::stand(cx, organization);
         if place.is_none() {
             current = Some(organization);
@@ -164,7 +166,18 @@ fn outside(
     let before = first.checked_sub(1);
     let antecedent = before.and_then(|k| subject::antecedent(cx, scene, k)).filter(|&m| !cx.is(m, "Person"));
     let executive = executives(scene, titles);
+    // 商务部举行发布会，发言人张三…: of the body that the sentence is about.
+    let spokesman = titles.len() == 1
+        && matches!(titles[0].role.of(scene.text), "发言人" | "新闻发言人" | "有关负责人")
+        && first == scene.clause(first).0;
+    let about = || match subject::carried(cx, scene, first) {
+        subject::Subject::Mentions(found) if spokesman && scene.clause(first).0 > 0 => {
+            found.first().copied().filter(|&m| cx.is(m, "Organization"))
+        }
+        _ => None,
+    };
     antecedent
+        .or_else(about)
         .or(carried.filter(|_| continues_list(cx, scene, first)))
         .or_else(|| firm::employer(cx, scene, first).filter(|_| executive))
         .or(carried.filter(|_| executive))

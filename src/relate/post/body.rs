@@ -180,7 +180,11 @@ pub(super) fn worded(cx: &Context, scene: &Scene, first: usize, last: usize) -> 
     };
     let words = name.of(scene.text);
     // 该司副司长: the body named last that ends so.
-    if let Some(known) = words.strip_prefix(['该', '本']).and_then(|rest| fuller(cx, rest, name)) {
+    let pointed = words.strip_prefix(['该', '本']);
+    let about =
+        || subject::antecedent(cx, scene, first).filter(|&m| pointed.is_some_and(|end| cx.full_name(m).ends_with(end)));
+    let own = || pointed.and_then(|rest| holder(cx, rest, name));
+    if let Some(known) = pointed.and_then(|rest| about().or_else(own).or_else(|| fuller(cx, rest, name))) {
         return Some((Body::Mention(known), role));
     }
     if let Some(level) = local(scene, words) {
@@ -241,6 +245,17 @@ fn local_body(cx: &Context, scene: &Scene, name: Span, role: Span, level: &str, 
         return Some((Body::Mention(known), role));
     }
     Some((Body::Words(name, class_of_word(scene, words)?), role))
+}
+
+/// The body of the person named last whose name ends so: 甲司司长张三表示，…。该司副司长.
+fn holder(cx: &Context, words: &str, at: Span) -> Option<MentionIx> {
+    let last = subject::recent(cx, at.from()).filter(|&m| cx.is(m, "Person")).max_by_key(|&m| cx.span(m))?;
+    cx.claims.iter().rev().find_map(|claim| match claim.statement {
+        Statement::Post { person, organization, .. } if cx.full_name(person) == cx.full_name(last) => {
+            Some(organization).filter(|&m| cx.full_name(m).ends_with(words))
+        }
+        _ => None,
+    })
 }
 
 /// The body whose name ends as the bare `words` do: the last one before, else the only one of the article.

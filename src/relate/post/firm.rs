@@ -35,8 +35,12 @@ pub(super) fn executives(scene: &Scene, titles: &[Title]) -> bool {
     let Some(first) = titles.first().map(|t| t.from) else { return false };
     let posts = || titles.iter().filter(|t| !t.tie);
     let before = first.checked_sub(1).map_or("", |k| scene.word(k));
-    let opens = first == scene.clause(first).0
-        || matches!(before, "、" | "兼" | "由")
+    // 负责海外业务的高级副总裁张三
+    let (start, _) = scene.clause(first);
+    let charged = before == "的" && (start..first).any(|k| matches!(scene.word(k), "负责" | "主管" | "分管"));
+    let opens = first == start
+        || charged
+        || matches!(before, "、" | "兼" | "由" | "来自")
         || first > 0 && matches!(scene.units[first - 1].kind, Kind::Time(_));
     (opens || titles[0].former) && posts().next().is_some() && posts().all(|t| executive(scene, t.role))
 }

@@ -3,9 +3,9 @@
 use super::{COMING, FORMER};
 use super::{body, firm};
 use crate::ontology::ClassId;
-use crate::relate::MentionIx;
 use crate::relate::context::Context;
 use crate::relate::scene::Scene;
+use crate::relate::{MentionIx, subject};
 use crate::span::Span;
 
 /// Words of rank before a post that the dictionary may take for verbs.
@@ -145,7 +145,13 @@ pub(super) fn ending(cx: &Context, scene: &Scene, end: usize) -> Option<Title> {
         }
     } else if k > 0 && scene.word(k - 1) == "其" {
         title.from = k - 1;
-        title.body = cx.topic.filter(|&m| cx.is(m, "Organization")).map_or(Body::Untold, Body::Mention);
+        // 甲公司也参与了，其董事长张三…: of what the sentence is about.
+        let about = match subject::carried(cx, scene, k - 1) {
+            subject::Subject::Mentions(found) => found.first().copied(),
+            _ => None,
+        };
+        let body = |m: &MentionIx| cx.is(*m, "Organization");
+        title.body = about.filter(body).or(cx.topic.filter(body)).map_or(Body::Untold, Body::Mention);
     } else if title.body == Body::Untold {
         if let Some((body, role)) = body::worded(cx, scene, first, last) {
             (title.body, title.from) = body::joined(scene, body, title.from);

@@ -200,7 +200,12 @@ pub(in crate::relate) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Su
                 }
             }
             // 行业产值超80亿元，产品出口甲; 酒具、花瓶等远销甲: output and products are the topic's own.
-            Subject::Noun(first, last) if attribute(scene, last - 1) || wares(scene, first, last) => {}
+            Subject::Noun(first, last) if attribute(scene, last - 1) || wares(scene, first, last) => {
+                // 公司营收超过300亿元，入围甲: whose it is begins the phrase.
+                if let Some(m) = antecedent(cx, scene, first).filter(|_| last - first > 1) {
+                    return Subject::Mentions(vec![m]);
+                }
+            }
             found => return found,
         }
         if start == 0 {

@@ -8,6 +8,7 @@ use crate::relate::context::Context;
 use crate::relate::object::{self, Objects, Trust};
 use crate::relate::scene::{Kind, Phrase, Scene};
 use crate::relate::subject::{self, Subject};
+use crate::span::Span;
 
 /// What a relative clause describes, whose 的 stands before unit `at`.
 fn behind_of(cx: &mut Context, scene: &Scene, at: usize, classes: &[ClassId]) -> Vec<MentionIx> {
@@ -28,6 +29,21 @@ fn behind_of(cx: &mut Context, scene: &Scene, at: usize, classes: &[ClassId]) ->
 
 pub(super) fn admitted(cx: &Context, list: Vec<MentionIx>, classes: &[ClassId]) -> Vec<MentionIx> {
     list.into_iter().filter(|&s| cx.ontology.admits(classes, cx.class(s))).collect()
+}
+
+/// For what bodies issue, the body whose meeting issues it: 甲市人大常委会第三次会议通过《乙》.
+fn assembly(cx: &mut Context, m: &Match, list: &[MentionIx]) -> Vec<MentionIx> {
+    let [meeting] = list else { return Vec::new() };
+    if cx.ontology.property_info(m.pattern.property).name != "issued" || !cx.is(*meeting, "Event") {
+        return Vec::new();
+    }
+    let span = cx.span(*meeting);
+    let name = span.of(&cx.seg.text);
+    let body = name.rfind('第').map_or("", |at| &name[..at]);
+    let class = cx.lexicon.class_by_suffix(body).map(|(class, _)| class);
+    let class = class.filter(|&class| cx.ontology.is_named(class, "Organization"));
+    let to = span.from() + body.len();
+    class.map(|class| cx.concept(Span::new(span.from(), to), class, Recogniser::Suffix)).into_iter().collect()
 }
 
 /// For what bodies issue, the body of the officer who issues it: 国家发展改革委主任张三发布《甲》.
@@ -211,7 +227,7 @@ fn founded(cx: &Context, scene: &Scene, start: usize) -> Option<MentionIx> {
 fn admit(cx: &mut Context, scene: &Scene, found: Subject, m: &Match, classes: &[ClassId]) -> Vec<MentionIx> {
     match found {
         Subject::Mentions(list) => {
-            let issuers = issuers(cx, scene, m, &list);
+            let issuers = [issuers(cx, scene, m, &list), assembly(cx, m, &list)].concat();
             admitted(cx, if issuers.is_empty() { list } else { issuers }, classes)
         }
         Subject::Noun(first, end) => {
