@@ -223,7 +223,7 @@ fn namesake(cx: &Context, inner: MentionIx, outer: MentionIx) -> bool {
 /// Whether a place lies outside of the mainland of China, whose places the gazetteer has by their towns.
 fn abroad(gazetteer: &Gazetteer, id: PlaceId) -> bool {
     let mainland = |id: PlaceId| gazetteer.place(id).name == "中国";
-    let apart = matches!(&*gazetteer.place(id).name, "香港" | "澳门" | "香港特别行政区" | "澳门特别行政区");
+    let apart = matches!(gazetteer.place(id).name, "香港" | "澳门" | "香港特别行政区" | "澳门特别行政区");
     apart || !mainland(id) && !gazetteer.ancestors(id).any(mainland)
 }
 
