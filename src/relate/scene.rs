@@ -161,6 +161,23 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The words of a token.
+    pub fn word_of(&self, token: &Token) -> &'a str {
+        token.span.of(self.text)
+    }
+
+    /// Whether the clause that begins at unit `start` only tells where something leads or lies: 东起甲市, 西至乙市, 北靠丙山.
+    pub fn is_course(&self, start: usize) -> bool {
+        let end = self.clause(start).1;
+        leads(self.cover(start, end).of(self.text))
+    }
+
+    /// Whether unit `i` is such a word (东起, 西临), which rules the place behind it.
+    pub fn is_direction(&self, i: usize) -> bool {
+        let word = self.word(i);
+        word.len() == 6 && leads(word)
+    }
+
     /// The words of unit `i`, or `""` past the ends.
     pub fn word(&self, i: usize) -> &'a str {
         self.units.get(i).map_or("", |u| u.span.of(self.text))
@@ -484,4 +501,11 @@ fn terms(seg: &Segmented, sentence: Span, found: &Recognised) -> Vec<Span> {
         found.mentions[next..found.names].iter().take_while(|m| m.span.start < s.end).any(|m| m.span.contains(s))
     };
     inside.map(|q| q.inner).filter(|&s| short(s) && !whole(s)).collect()
+}
+
+/// Whether words begin with a side of the sky and a verb of lying or leading.
+fn leads(words: &str) -> bool {
+    let mut letters = words.chars();
+    let side = letters.next().is_some_and(|c| matches!(c, '东' | '西' | '南' | '北'));
+    side && letters.next().is_some_and(|c| "起至接连抵达到临靠邻依与望".contains(c))
 }

@@ -95,7 +95,7 @@ pub(super) fn carried(
     while at > 0 {
         let (first, last) = scene.clause(at - 1);
         // 其中北京已超过四成，总数达到8万户: a part has its figure alone; 由张三与李四创办，员工达50人: the agents of what is told.
-        if first > 0 && matches!(scene.word(first), "其中" | "由") {
+        if first > 0 && (matches!(scene.word(first), "其中" | "由") || scene.is_course(first)) {
             at = first;
             continue;
         }

@@ -124,7 +124,7 @@ fn phrase_start(scene: &Scene, k: usize, start: usize) -> usize {
             || matches!(scene.units[j].kind, Kind::Quantity(_));
         let joins =
             (matches!(scene.word(j), "的" | "之") || scene.is_conjunction(j)) && j > start && scene.is_nominal(j - 1);
-        let rules = around::rules(scene, j) || PREPOSITIONS.contains(&scene.word(j));
+        let rules = around::rules(scene, j) || PREPOSITIONS.contains(&scene.word(j)) || scene.is_direction(j);
         if rules || !(scene.is_nominal(j) || describes || joins) {
             break;
         }
@@ -155,7 +155,7 @@ fn ruled(scene: &Scene, first: usize, end: usize, start: usize) -> bool {
     let object = k > start && around::rules(scene, k - 1) && !scene.lexicon.is_speech(scene.word(k - 1));
     // 她与甲公司签约: 与 joins two names, or rules one.
     let with = k > start && scene.is_conjunction(k - 1) && (k < start + 2 || !scene.is_nominal(k - 2));
-    let preposition = k > start && PREPOSITIONS.contains(&scene.word(k - 1)) || with;
+    let preposition = k > start && (PREPOSITIONS.contains(&scene.word(k - 1)) || scene.is_direction(k - 1)) || with;
     adverbial || object || preposition || general::governed(scene, k, start)
 }
 

@@ -285,7 +285,14 @@ pub(super) fn beneath(cx: &mut Context, scene: &Scene, part: MentionIx, above: O
     let begun = |&m: &MentionIx| cx.span(m).start == name.start && cx.is(m, "Place");
     let whose = subject::recent(cx, name.to()).any(|m| begun(&m)) || local(scene, words).is_some();
     let bare = !cx.is(part, "Company") && words.chars().count() > 2;
-    if !scene.sentence.span.contains(name) || whose || !bare || !PARTS.iter().any(|end| words.ends_with(end)) {
+    // 苏格兰皇家学院, 卡内基梅隆大学计算机学院: a name of its own begins it.
+    let inside = |t: &&crate::segment::Token| name.contains(t.span);
+    let proper = scene.sentence.tokens.iter().filter(inside).any(|t| {
+        matches!(t.pos, "ns" | "nr" | "nrt" | "nz" | "nt" | "eng") && t.span.start == name.start
+            || scene.word_of(t).ends_with("大学")
+    });
+    if !scene.sentence.span.contains(name) || whose || proper || !bare || !PARTS.iter().any(|end| words.ends_with(end))
+    {
         return part;
     }
     let above =

@@ -151,6 +151,10 @@ pub(in crate::relate) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Su
     while at > 1 {
         let last = at - 2;
         let (start, end) = scene.clause(last);
+        if start > 0 && scene.is_course(start) {
+            at = start;
+            continue;
+        }
         // The subject stands before the verb, and before the adverbs and prepositions that lead up to it. The verb of a
         // relative clause (甲投资的乙) is none of the clause itself.
         let rules = |i: usize| {
@@ -320,6 +324,7 @@ pub(in crate::relate) fn governed(scene: &Scene, first: usize, start: usize) -> 
         with && (k == start || !scene.is_nominal(k - 1)) && !(start..k).any(|j| scene.is_nominal(j))
             || scene.pos(k) == "p" && !matches!(scene.word(k), "和" | "与")
             || RULING.contains(&scene.word(k))
+            || scene.is_direction(k)
     })
 }
 

@@ -289,6 +289,15 @@ fn together(cx: &mut Context, scene: &Scene, property: PropertyId, subjects: &[M
     if cx.ontology.property_info(property).name != "cooperatesWith" {
         return;
     }
+    // 甲分别与乙、丙签约: the list is that of the other side.
+    let (start, _) = scene.clause(m.start);
+    let first = (start..m.start).find(|&k| scene.mention(k).is_some_and(|one| subjects.contains(&one)));
+    let with = first.and_then(|k| k.checked_sub(1)).filter(|&k| k > start);
+    if with
+        .is_some_and(|k| matches!(scene.word(k), "与" | "同" | "和" | "跟") && (start..k).any(|j| scene.is_nominal(j)))
+    {
+        return;
+    }
     let evidence = evidence(scene, m, m.end);
     for (i, &one) in subjects.iter().enumerate() {
         for &other in &subjects[i + 1..] {
