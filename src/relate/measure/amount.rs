@@ -57,6 +57,8 @@ impl Chooser<'_, '_> {
         let by_noun = [after, around.counted, before].into_iter().find_map(|n| self.by_noun(n).filter(telling));
         let by_noun = by_noun.or_else(|| of_unit().filter(|_| self.by_noun(before).is_none()));
         if let Some((measure, span)) = by_noun {
+            let made = self.property("capacity").filter(|_| self.is(measure, "output") && self.builds());
+            let measure = made.unwrap_or(measure);
             return self.one(Some(measure), of.or(Some(span)), Some(span));
         }
         if let Some((measure, span)) = by_verb {

@@ -77,7 +77,9 @@ pub(super) fn is_other(scene: &Scene, noun: Noun) -> bool {
     let pointed = area
         || matches!(first, "本届" | "此次" | "本次" | "这次" | "该" | "本")
         || first == "平台" && definite(scene, noun.start);
-    pointed || (noun.start..noun.end).any(named) && !(noun.start..noun.end).any(known)
+    // 康地添加剂生产项目: a project of its own.
+    let project = matches!(scene.word(noun.end - 1), "项目" | "工程") && noun.end - noun.start > 2;
+    pointed || project || (noun.start..noun.end).any(named) && !(noun.start..noun.end).any(known)
 }
 
 /// The subject of the clauses before, the nearest first; a clause with a figure lends its own. Empty when a clause
@@ -94,6 +96,14 @@ pub(super) fn carried(
     let mut at = start;
     while at > 0 {
         let (first, last) = scene.clause(at - 1);
+        // 甲协会提供的资料显示: a source.
+        let source = last > first + 1
+            && matches!(scene.word(last - 1), "显示" | "表明")
+            && matches!(scene.word(last - 2), "资料" | "数据" | "统计" | "调查" | "监测" | "数据库");
+        if source && !(first..last).any(|k| scene.mention(k).is_some_and(|m| cx.is(m, "Company"))) {
+            at = first;
+            continue;
+        }
         // 其中北京已超过四成，总数达到8万户: a part has its figure alone; 由张三与李四创办，员工达50人: the agents of what is told.
         if first > 0 && (matches!(scene.word(first), "其中" | "由") || scene.is_course(first)) {
             at = first;

@@ -193,6 +193,9 @@ fn is_threshold(scene: &Scene, i: usize, q: &Quantity) -> bool {
     let counted = matches!(scene.units.get(i + 1).map(|u| u.kind), Some(Kind::Quantity(_)));
     let noun = scene.is_nominal(i + 1) && !matches!(q.dimension, Dimension::Percent | Dimension::Count);
     let level = matches!(scene.word(i + 1), "级" | "规模");
+    // 5亿元至10亿元项目3个
+    let things = (i + 1..scene.units.len()).take_while(|&k| scene.is_nominal(k)).count();
+    let counted = counted || things > 0 && scene.is_quantity(i + 1 + things) && q.high.is_some();
     limited && (noun || counted) || counted && q.dimension == Dimension::Money || level
 }
 

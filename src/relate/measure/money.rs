@@ -24,7 +24,12 @@ impl Chooser<'_, '_> {
         }
         let spent = |m: PropertyId| self.is(m, "investment");
         let next = self.by_verb(around.next_verb).filter(|(m, _)| spent(*m));
-        if let Some((measure, span)) = self.by_noun(around.after).or_else(|| self.by_noun(self.before())) {
+        // 投资6000万元的项目: the word before tells more than what is paid for.
+        let after = self.by_noun(around.after);
+        let telling = after.filter(|(m, _)| !self.is(*m, "count"));
+        let after = after.filter(|_| self.by_verb(around.verb).is_none());
+        let noun = telling.or_else(|| self.by_noun(self.before())).or(after);
+        if let Some((measure, span)) = noun {
             // 以3亿元的价格转让: what is paid for the whole.
             let deal = next.filter(|_| self.is(measure, "price") && around.describes);
             return self.one(Some(deal.map_or(measure, |(m, _)| m)), Some(span), None);

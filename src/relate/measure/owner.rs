@@ -104,6 +104,15 @@ pub(super) fn owners(
     }
     let in_clause = subject(cx, scene, before_examples(scene, around.left, start), start, true);
     let named = matches!(in_clause, Subject::Noun(_));
+    // 机械占26%: of nothing else than itself.
+    let itself = match in_clause {
+        Subject::Noun(other)
+            if matches!(measure, "share" | "marketShare") && reading.trigger.of(scene.text) == "占" =>
+        {
+            Some(other)
+        }
+        _ => None,
+    };
     match in_clause {
         Subject::Mentions(own) => {
             let people = own.iter().any(|&m| cx.is(m, "Person"));
@@ -169,7 +178,10 @@ pub(super) fn owners(
         _ if measure == "duration" && we(scene, start, i) => Vec::new(),
         _ => match own.or_else(|| topic(cx, scene)) {
             Some(m) => fitting(cx, scene, vec![m], reading),
-            None => noun.and_then(|noun| group(cx, scene, noun)).into_iter().collect(),
+            None => {
+                let itself = itself.and_then(|noun| concept(cx, scene, noun, true));
+                itself.or_else(|| noun.and_then(|noun| group(cx, scene, noun))).into_iter().collect()
+            }
         },
     }
 }

@@ -16,8 +16,23 @@ pub(super) enum Subject {
 }
 
 /// Nouns that tell where a figure comes from, not whose it is: 交通运输部数据显示.
-const SOURCES: [&str; 14] =
-    ["数据", "消息", "报道", "公告", "统计", "报告", "年报", "半年报", "财报", "记者", "方面", "调研", "显示", "透露"];
+const SOURCES: [&str; 15] = [
+    "资料",
+    "数据",
+    "消息",
+    "报道",
+    "公告",
+    "统计",
+    "报告",
+    "年报",
+    "半年报",
+    "财报",
+    "记者",
+    "方面",
+    "调研",
+    "显示",
+    "透露",
+];
 
 /// Words before a noun phrase that rule it, whatever their part of speech.
 const PREPOSITIONS: [&str; 17] = [
