@@ -232,6 +232,12 @@ fn possessor(cx: &Context, scene: &Scene, phrase: &Phrase) -> Option<MentionIx> 
 /// The place that touches the head of a phrase from the left.
 fn touching_place(cx: &Context, scene: &Scene, phrase: &Phrase) -> Option<MentionIx> {
     let before = phrase.start.checked_sub(1)?;
+    // 设立欧洲总部: what is set up is no place.
+    let last = scene.word(phrase.end - 1);
+    let body = scene.lexicon.class_of_noun(last).or_else(|| scene.lexicon.class_of_suffix(last));
+    if body.is_some_and(|c| cx.ontology.is_named(c, "Organization")) {
+        return None;
+    }
     let touching = scene.units[before].span.end == scene.units[phrase.start].span.start;
     scene.mention(before).filter(|&m| touching && cx.is(m, "Place"))
 }
@@ -256,7 +262,7 @@ pub(super) fn concept(
 ) -> Option<MentionIx> {
     let ontology = cx.ontology;
     let head = phrase.head;
-    let quoted = matches!(scene.units[phrase.end - 1].kind, Kind::Quoted);
+    let quoted = scene.units[phrase.start..phrase.end].iter().any(|u| u.span == head && u.kind == Kind::Quoted);
     let words = head.of(scene.text);
     let last = scene.word(phrase.end - 1);
     let bare = phrase.end - phrase.start == 1 && cx.lexicon.class_of_noun(words).is_some();
@@ -265,8 +271,7 @@ pub(super) fn concept(
     }
     let of_hypernym = hypernym.and_then(|h| class_of_hypernym(cx, h.of(scene.text)));
     let own = class_of_words(cx, words).or_else(|| class_of_words(cx, last));
-    let named = matches!(scene.units[phrase.end - 1].kind, Kind::Quoted)
-        || (phrase.start..phrase.end).any(|i| matches!(scene.pos(i), "eng" | "nz" | "x"));
+    let named = quoted || (phrase.start..phrase.end).any(|i| matches!(scene.pos(i), "eng" | "nz" | "x"));
     for &class in range.iter().filter(|&&c| ontology.is_named(c, "Concept")) {
         // A class without endings of its own (Field) takes what is of the class above it.
         let wide = ontology.class_info(class).suffixes.is_empty();
@@ -277,7 +282,7 @@ pub(super) fn concept(
         let related = |c: ClassId| ontology.is_a(c, class) || ontology.is_a(class, c) || ware(c);
         let other = (honor || !named) && own.is_some_and(|c| !related(c));
         let told = trust == Trust::Told && (honor || ontology.is_named(class, "Material"));
-        let worded = ontology.class_info(class).suffixes.is_empty() && (!honor || words.chars().count() >= 4);
+        let worded = ontology.class_info(class).suffixes.is_empty() && (!honor || quoted || words.chars().count() >= 4);
         let free = (told || (trust >= Trust::Open || named) && worded) && !other && (quoted || concrete(scene, phrase));
         if sure || free || honor && quoted && words.chars().count() >= 4 && fits(own) {
             return Some(cx.concept(head, class, Recogniser::Phrase));

@@ -422,6 +422,14 @@ impl<'a> Scene<'a> {
                 (head, i) = (None, of);
                 continue;
             }
+            // “海山一号”钻机: the noun behind only says what sort of thing it is.
+            let sort = || self.lexicon.class_of_noun(self.word(i)).is_none_or(|c| self.ontology.is_named(c, "Product"));
+            if let Some((start, end)) = head.filter(|&(_, e)| quoted && e + 1 == i && self.word(e) == "”")
+                && matches!(self.pos(i), "n" | "nz")
+                && sort()
+            {
+                return Some(Phrase { start, end: i + 1, mention: None, head: self.cover(start, end) });
+            }
             // 甲X7和甲X9两款车型: the counted noun sums up.
             if head.is_some_and(|(_, e)| e == i) && (self.pos(i) == "m" || self.is_quantity(i)) {
                 break;

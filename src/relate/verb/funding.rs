@@ -37,7 +37,17 @@ pub(in crate::relate) fn financed(cx: &mut Context, scene: &Scene, at: usize) ->
         let is = |kind| ontology.is_named(classes[*m as usize], kind);
         is("Organization") && !is("GovernmentBody")
     };
-    let round = (0..at).rev().find(|&k| scene.mention(k).is_none() && scene.word(k).contains("融资"))?;
+    let is_round = |k: usize| scene.mention(k).is_none() && scene.word(k).contains("融资");
+    let Some(round) = (0..at).rev().find(|&k| is_round(k)) else {
+        // 甲宣布获得由乙领投的A轮融资: the verb's own subject.
+        let (start, end) = scene.clause(at);
+        let gets = (start..at).find(|&k| matches!(scene.word(k), "获得" | "获" | "完成" | "宣布"));
+        let gets = gets.filter(|_| (at..end).any(is_round))?;
+        return match subject::before(cx, scene, gets) {
+            Subject::Mentions(found) => found.first().copied().filter(firm),
+            _ => None,
+        };
+    };
     let (start, _) = scene.clause(round);
     let verb = (start..round).rev().find(|&k| scene.is_verb(k) || scene.is_known_verb(k));
     // 甲的C轮融资: whose it is stands before 的.

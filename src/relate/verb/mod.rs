@@ -1,7 +1,9 @@
 //! Verbs: S V O; S 由 O V; S 被 O V; S 把 O V; S V 的 O; V O 的 S; with lists at both ends.
 
 mod around;
+mod attend;
 mod funding;
+mod project;
 mod subjects;
 
 use std::collections::BTreeSet;
@@ -36,6 +38,8 @@ pub(super) struct Match<'p> {
 pub(super) fn apply(cx: &mut Context, scene: &Scene) {
     // A verb that a pattern around its object used is not read again for the same property.
     let mut used: BTreeSet<(PropertyId, u32)> = BTreeSet::new();
+    project::launched(cx, scene);
+    attend::on_stage(cx, scene);
     let mut i = 0;
     while i < scene.units.len() {
         let found = if scene.mention(i).is_some() { Vec::new() } else { matches(cx, scene, i) };
@@ -167,9 +171,23 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
         None => {
             // 张三、李四出席: the event named last.
             if theirs.iter().all(|&c| cx.ontology.is_named(c, "Event")) && scene.is_break(m.end) {
-                return attend(cx, scene, m, ours);
+                return attend::attend(cx, scene, m, ours);
             }
             let Subject::Mentions(subjects) = subject::before(cx, scene, m.start) else { return };
+            if let Some(place) = project::site(cx, scene, m).filter(|_| info.name == "investsIn") {
+                let (_, end) = scene.clause(m.start);
+                let fired = |cx: &mut Context, firm| {
+                    let evidence = evidence(scene, m, end);
+                    cx.relation(
+                        scene,
+                        firm,
+                        property,
+                        place,
+                        Fired { construction: "verb", trigger: m.trigger, evidence },
+                    );
+                };
+                return admitted(cx, subjects, ours).into_iter().for_each(|firm| fired(cx, firm));
+            }
             let Subject::Mentions(found) = target(cx, scene, m) else { return };
             let entities = !theirs.iter().any(|&c| cx.ontology.is_named(c, "Concept"));
             if !entities || scene.clause(m.start).0 == 0 || subjects == found || !scene.is_break(m.end) {
@@ -178,7 +196,14 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
             (admitted(cx, subjects, ours), admitted(cx, found, theirs), evidence(scene, m, m.end))
         }
     };
-    let found = [found, excepted(cx, scene, m, theirs)].concat();
+    let mut found = [found, excepted(cx, scene, m, theirs)].concat();
+    // 甲的电池项目落户乙区: whose project it is has no seat there.
+    if info.name == "locatedIn" && project::is_project(scene, m) {
+        return project::state(cx, scene, m, &found, m.end);
+    }
+    if info.name == "investsIn" && found.is_empty() {
+        found.extend(project::site(cx, scene, m));
+    }
     for &subject in &subjects {
         for &object in &found {
             let (s, o) = if m.pattern.inverse { (object, subject) } else { (subject, object) };
@@ -187,24 +212,6 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     }
     if info.domain == info.range && m.inside.is_none() && !m.pattern.inverse && found.is_empty() {
         together(cx, scene, property, &subjects, m);
-    }
-}
-
-/// 张三、李四出席: who attends the event that was named last, in the same paragraph or the one before.
-fn attend(cx: &mut Context, scene: &Scene, m: &Match, ours: &[ClassId]) {
-    let Subject::Mentions(people) = subject::before(cx, scene, m.start) else { return };
-    let at = m.trigger.from();
-    let Some(event) = subject::recent(cx, at).filter(|&e| cx.is(e, "Event")).max_by_key(|&e| cx.span(e)) else {
-        return;
-    };
-    let between = &cx.seg.text[cx.span(event).to()..at];
-    if between.matches('\n').count() > 2 || between.chars().count() > 400 {
-        return;
-    }
-    let evidence = evidence(scene, m, m.end);
-    for person in admitted(cx, people, ours) {
-        let fired = Fired { construction: "verb", trigger: m.trigger, evidence };
-        cx.relation(scene, person, m.pattern.property, event, fired);
     }
 }
 
@@ -331,11 +338,16 @@ fn behind(scene: &Scene, end: usize) -> usize {
     at
 }
 
+/// The unit behind 所持, where what is held begins: 将所持甲公司股权.
+pub(super) fn past_held(scene: &Scene, at: usize) -> usize {
+    (at..at + 3).find(|&k| !matches!(scene.word(k), "其" | "所" | "持" | "所持" | "持有" | "所持有")).unwrap_or(at)
+}
+
 /// What was moved before the verb by 把 or 将: 将乙公司收购.
 fn shifted(scene: &Scene, m: &Match) -> Option<Objects> {
     let (start, _) = scene.clause(m.start);
     let at = (start..m.start).rev().find(|&k| matches!(scene.word(k), "把" | "将"))?;
-    object::list(scene, at + 1 + usize::from(scene.word(at + 1) == "所持")).filter(|o| o.end <= m.start)
+    object::list(scene, past_held(scene, at + 1)).filter(|o| o.end <= m.start)
 }
 
 /// The objects of a verb without a subject before it, when the phrase behind it is a relative clause and what that

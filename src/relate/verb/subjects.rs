@@ -100,16 +100,15 @@ pub(super) fn subjects(
             return object::resolve(cx, scene, &list, classes, Trust::Words);
         }
         if m.pattern.tail == "上" {
-            return acting_behind(cx, scene, m, classes);
+            return acting_behind(cx, scene, m.start, m.end, classes);
         }
     }
     // 把甲打造成乙: the moved object is what the verb is said of.
     let (start, _) = scene.clause(m.start);
-    let held = |k: usize| usize::from(scene.word(k + 1) == "所持");
-    let moved =
-        (start..m.start).rev().find(|&k| matches!(scene.word(k), "把" | "将") && scene.is_nominal(k + 1 + held(k)));
+    let held = |k: usize| super::past_held(scene, k + 1);
+    let moved = (start..m.start).rev().find(|&k| matches!(scene.word(k), "把" | "将") && scene.is_nominal(held(k)));
     if let (Some(at), None) = (moved, &m.inside)
-        && let Some(list) = object::list(scene, at + 1 + held(at)).filter(|o| o.end <= m.start && o.end != objects.end)
+        && let Some(list) = object::list(scene, held(at)).filter(|o| o.end <= m.start && o.end != objects.end)
     {
         let found = object::resolve(cx, scene, &list, classes, Trust::Words);
         if !found.is_empty() {
@@ -154,7 +153,7 @@ pub(super) fn subjects(
         matches!(scene.word(start), "通过" | "凭借" | "经过") || matches!(scene.word(start), "以" | "用" | "采用");
     if found.is_empty() && leads && end < scene.units.len() {
         let (next, last) = scene.clause(end + 1);
-        let verb = (next..last).find(|&k| scene.is_verb(k)).unwrap_or(last);
+        let verb = (next..last).find(|&k| scene.is_verb(k) || scene.is_known_verb(k)).unwrap_or(last);
         return match subject::before(cx, scene, verb) {
             Subject::Mentions(list) => admitted(cx, list, classes),
             _ => Vec::new(),
@@ -342,16 +341,22 @@ fn marked(cx: &Context, scene: &Scene, first: usize) -> bool {
     place() || pointed(before) || matches!(scene.pos(before), "m" | "q") && before > 0 && pointed(before - 1)
 }
 
-/// `在…大会上，甲表示`: the subject of the first verb behind, when it is named there.
-fn acting_behind(cx: &Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> Vec<MentionIx> {
-    let own = subject::before(cx, scene, m.start);
+/// `在…大会上，甲表示`: the subject of the first verb behind unit `end`, when it is named there, or before unit `start`.
+pub(super) fn acting_behind(
+    cx: &Context,
+    scene: &Scene,
+    start: usize,
+    end: usize,
+    classes: &[ClassId],
+) -> Vec<MentionIx> {
+    let own = subject::before(cx, scene, start);
     if let Subject::Mentions(list) = own {
         return admitted(cx, list, classes);
     }
-    let verbs = (m.end..scene.units.len()).filter(|&k| scene.is_verb(k) || scene.is_known_verb(k));
+    let verbs = (end..scene.units.len()).filter(|&k| scene.is_verb(k) || scene.is_known_verb(k));
     for verb in verbs.take(4) {
         if let Subject::Mentions(list) = subject::before(cx, scene, verb) {
-            let behind = list.iter().all(|&s| cx.span(s).start >= scene.units[m.end - 1].span.start);
+            let behind = list.iter().all(|&s| cx.span(s).start >= scene.units[end - 1].span.start);
             return if behind { admitted(cx, list, classes) } else { Vec::new() };
         }
     }
