@@ -20,6 +20,12 @@ impl Mender<'_> {
         let inside: Vec<&Token> = sentence.tokens.iter().filter(|t| c.span.contains(t.span)).collect();
         let place = |t: &&Token| !Gazetteer::embedded().named(self.word(t)).is_empty();
         let places = inside.len() > 1 && inside.iter().all(place);
+        // 在某市建设|新工厂: a verb and what it builds.
+        let builds = inside.windows(2).any(|pair| {
+            matches!(self.word(pair[0]), "建设" | "新建" | "兴建" | "扩建" | "建")
+                && matches!(self.word(pair[1]), "新" | "大" | "全新")
+        });
+        let places = places || builds;
         if name.starts_with('该') || yearly || particles || places || counted && self.lexicon.known(name).is_none() {
             return false;
         }
