@@ -205,6 +205,11 @@ fn behind(cx: &Context, scene: &Scene, i: usize, end: usize) -> Option<Noun> {
         let pair = cx.lexicon.measures_by_verb(scene.word(at)).is_empty();
         let verb = matches!(scene.pos(at), "v" | "vn") || pair;
         let acts = verb && !verb_measures(cx, scene, at).is_empty() && !common(scene, at + 1);
+        // 30万元收入
+        let income = at == first
+            && unit_of(cx, scene, i) == Some("元")
+            && cx.lexicon.measures_by_noun(scene.word(at)).is_some_and(|(_, noun)| noun == scene.word(at));
+        let acts = acts && !income;
         // 12吉瓦时预计今年投产
         if acts || cx.lexicon.status(scene.word(at)).is_some() {
             break;

@@ -9,10 +9,11 @@ use crate::recognise::quantity::Bound;
 
 impl Chooser<'_, '_> {
     pub(super) fn money(&self) -> Vec<Reading> {
-        if self.is_step() {
+        let around = self.around;
+        // 增加30万元收入
+        if self.is_step() && self.by_noun(around.after).is_none() {
             return self.by_change();
         }
-        let around = self.around;
         if beside::bracket(self.scene, self.i).is_some() {
             return self.bracketed();
         }

@@ -76,7 +76,7 @@ pub(super) fn fitting(cx: &Context, scene: &Scene, owners: Vec<MentionIx>, readi
         "varietyCount",
     ];
     let name = cx.ontology.property_info(reading.measure).name.as_str();
-    let words = reading.of.map_or("", |of| of.of(scene.text));
+    let words = reading.of.unwrap_or(reading.trigger).of(scene.text);
     let traded = ["成交", "交易", "签约", "销售"].iter().any(|w| words.contains(w));
     let held = (OF_EVENTS.contains(&name) || traded) && !super::product::is_of_products(words);
     let instead = |m: MentionIx| {

@@ -125,7 +125,7 @@ pub(super) fn owners(
         _ if around.each && around.rank.1 > 1 => {
             let (rank, count) = around.rank;
             let noun = around.before.get(rank).filter(|_| around.before.len() == count);
-            let own = noun.and_then(|&noun| concept(cx, scene, noun, true));
+            let own = noun.and_then(|&noun| concept(cx, scene, noun, true)).or(own);
             let whole = said.iter().rev().find(|s| !s.owners.is_empty()).filter(|_| scene.word(start) == "其中");
             return own.map_or_else(|| whole.map_or(Vec::new(), |s| s.owners.clone()), |m| vec![m]);
         }
@@ -155,6 +155,13 @@ pub(super) fn owners(
         Subject::Missing => {
             if let Some(m) = described(cx, scene, i, around).filter(|&m| holds(cx, m)) {
                 return vec![m];
+            }
+            // 甲博览会期间成交3亿元
+            let during = |&k: &usize| matches!(scene.word(k + 1), "期间" | "现场" | "会期");
+            let event =
+                (start..around.left).filter(during).find_map(|k| scene.mention(k)).filter(|&m| cx.is(m, "Event"));
+            if let Some(m) = event {
+                return fitting(cx, scene, vec![m], reading);
             }
         }
     }

@@ -133,16 +133,18 @@ impl Chooser<'_, '_> {
     /// 占 before the figure, with no other figure between.
     fn share_verb(&self) -> Option<usize> {
         let start = self.scene.clause(self.i).0;
+        let of_whole = self.i > start && self.scene.word(self.i - 1) == "的";
         let takes = |k: usize| {
             let word = self.scene.word(k);
             // 占有率: a noun.
             let noun = self.scene.lexicon.measures_by_noun(word).is_some_and(|(_, noun)| noun == word);
-            word.trim_start_matches('约').starts_with('占') && !noun && self.scene.mention(k).is_none()
+            // 销量达到总销量的44%, 完成任务的96%
+            let reaches = of_whole && matches!(word, "达到" | "达" | "完成" | "相当于");
+            (reaches || word.trim_start_matches('约').starts_with('占')) && !noun && self.scene.mention(k).is_none()
         };
         let at = (start..self.i).rev().find(|&k| takes(k))?;
         let figures = (at..self.i).filter(|&k| around::is_quantity(self.scene, k)).count();
         // 占全球百亿元以上企业规模的12%
-        let of_whole = self.scene.word(self.i - 1) == "的";
         (of_whole || figures <= usize::from(self.q.change.is_some()) + self.around.rank.0).then_some(at)
     }
 

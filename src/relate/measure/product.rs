@@ -7,7 +7,9 @@ use super::around::Noun;
 use crate::recognise::Recogniser;
 
 /// Endings of nouns that are measured of products.
-const OF_PRODUCTS: [&str; 22] = [
+const OF_PRODUCTS: [&str; 24] = [
+    "产销",
+    "产销量",
     "亩产",
     "零售额",
     "消费量",
