@@ -310,8 +310,11 @@ impl<'e> Page<'e> {
             }
             Statement::Quotation { speaker, text, direct } => {
                 let speaker = self.means(*speaker)?;
-                let inside = self.extract.mentions.iter().zip(self.means).filter(|(m, _)| text.contains(m.span));
-                let mentions = inside.filter_map(|(_, e)| e.map(|e| NodeIndex::new(e as usize))).collect();
+                let all = &self.extract.mentions;
+                let first = all.partition_point(|m| m.span.start < text.start);
+                let last = all.partition_point(|m| m.span.start < text.end);
+                let inside = (first..last).filter(|&i| text.contains(all[i].span));
+                let mentions = inside.filter_map(|i| self.means[i].map(|e| NodeIndex::new(e as usize))).collect();
                 let id = hash(&["quotation", id, mark]).into();
                 let text = text.of(self.text()).to_owned();
                 self.quotations.push(Quotation { id, speaker, text, direct: *direct, mentions, affirmed });

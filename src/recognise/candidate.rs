@@ -76,13 +76,17 @@ pub(super) fn select(mut candidates: Vec<Candidate>, same_kind: impl Fn(ClassId,
 /// A place of the list that is a piece of a longer name (柏林 in 柏林寺藏经楼) is only as good as that name is bad: the
 /// tagger weighs both.
 fn yield_to_tagger(candidates: &mut [Candidate]) {
-    let longer: Vec<(Span, f32)> = candidates
+    let mut longer: Vec<(Span, f32)> = candidates
         .iter()
         .filter(|c| c.by == Recogniser::Tagger && c.score >= FAIR)
         .map(|c| (c.span, c.score))
         .collect();
+    longer.sort_by_key(|(span, _)| *span);
+    let reach = longer.iter().map(|(span, _)| span.len()).max().unwrap_or(0) as u32;
     for c in candidates.iter_mut().filter(|c| c.by == Recogniser::Gazetteer) {
-        let whole = longer.iter().filter(|(span, _)| span.contains(c.span) && *span != c.span);
+        let near = longer.partition_point(|(span, _)| span.start + reach < c.span.end);
+        let near = longer[near..].iter().take_while(|(span, _)| span.start <= c.span.start);
+        let whole = near.filter(|(span, _)| span.contains(c.span) && *span != c.span);
         let sure = whole.map(|w| w.1).fold(0.0, f32::max);
         c.score = c.score.min(1.0 - sure).max(c.score.min(FAIR));
     }

@@ -1,6 +1,8 @@
 //! Candidates that are more than a name: a clause (甲公司加入乙协会), an honour, a relational noun; and the places that
 //! longer names begin with.
 
+use std::collections::BTreeSet;
+
 use super::Recogniser;
 use super::candidate::Candidate;
 use super::gazetteer::Gazetteer;
@@ -22,7 +24,7 @@ pub(super) fn cut(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, found
         let site = site.is_some_and(|place| !gazetteer.named(place).is_empty()) && kind(c, "Organization");
         !(guessed(c) && (relational || site || honor && (kind(c, "Place") || name.starts_with(['国', '全']))))
     });
-    let bodies: Vec<Span> =
+    let bodies: BTreeSet<Span> =
         found.iter().filter(|c| kind(c, "Organization") && c.score >= 0.5).map(|c| c.span).collect();
     for c in found.iter_mut().filter(|c| guessed(c) && (kind(c, "Organization") || kind(c, "Event"))) {
         let Some(sentence) = seg.sentence_of(c.span) else { continue };
@@ -35,7 +37,7 @@ pub(super) fn cut(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, found
             let ending = lexicon.class_by_suffix(prefix).map(|(class, _)| class);
             prefix.chars().count() >= 4 && ending.is_some_and(|c| ontology.is_named(c, "Organization"))
         };
-        let body = |end: u32| bodies.iter().any(|b| b.start == c.span.start && b.end == end) || organization(end);
+        let body = |end: u32| bodies.contains(&Span { start: c.span.start, end }) || organization(end);
         // 甲集团控股子公司: the name ends before the relational noun.
         let last = sentence.tokens.iter().find(|t| t.span.end == c.span.end && t.span.start > c.span.start);
         if let Some(noun) = last.filter(|t| !lexicon.noun_uses(t.span.of(&seg.text)).is_empty() && body(t.span.start)) {
@@ -63,17 +65,19 @@ pub(super) fn cut(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, found
 /// Drops the places that the names of bodies and events begin with: 山西省能源局, 中国物流学会.
 pub(super) fn drop_swallowed(ontology: &Ontology, found: &mut Vec<Candidate>) {
     let kind = |c: &Candidate, name: &str| ontology.is_named(c.class, name);
-    let longer: Vec<Span> = found
+    let mut longer: Vec<(u32, u32)> = found
         .iter()
         .filter(|c| {
             matches!(c.by, Recogniser::Suffix | Recogniser::Lexicon)
                 && c.score >= 0.85
                 && (kind(c, "Organization") || kind(c, "Event"))
         })
-        .map(|c| c.span)
+        .map(|c| (c.span.start, c.span.end))
         .collect();
+    longer.sort_unstable();
     found.retain(|c| {
-        let swallowed = |s: &Span| s.start == c.span.start && c.span.end < s.end;
-        !(kind(c, "Place") && !kind(c, "Zone") && longer.iter().any(swallowed))
+        let next = longer.partition_point(|&l| l <= (c.span.start, c.span.end));
+        let swallowed = longer.get(next).is_some_and(|l| l.0 == c.span.start);
+        !(swallowed && kind(c, "Place") && !kind(c, "Zone"))
     });
 }

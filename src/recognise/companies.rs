@@ -3,6 +3,7 @@
 
 use super::Recogniser;
 use super::candidate::Candidate;
+use super::occur::occurrences;
 use crate::ontology::{ClassId, Lexicon, Ontology};
 use crate::segment::{Segmented, Sentence, Token};
 use crate::span::Span;
@@ -25,7 +26,25 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
             names.extend(run.and_then(|(start, end)| finder.name(sentence, start, end)));
         }
     }
-    out.extend(names);
+    let mut words: Vec<&str> = names.iter().map(|n| n.span.of(text)).collect();
+    words.sort_unstable();
+    words.dedup();
+    let times: Vec<usize> = occurrences(text, &words).iter().map(Vec::len).collect();
+    out.extend(names.into_iter().filter_map(|name| {
+        let word = name.span.of(text);
+        let times = words.binary_search(&word).map_or(0, |i| times[i]);
+        let told = name.guessed || times >= 3 && word.chars().count() >= 4;
+        let score = if times >= 2 { REPEATED } else { ONCE };
+        told.then(|| Candidate::new(name.span, name.class, Recogniser::Context, score))
+    }));
+}
+
+/// What may be a name, before it is told how often it stands in the article.
+struct Name {
+    span: Span,
+    class: ClassId,
+    /// Whether it has a word that no dictionary explains.
+    guessed: bool,
 }
 
 struct Finder<'a> {
@@ -147,26 +166,23 @@ impl Finder<'_> {
         more && token.listed && sort
     }
 
-    /// The name that tokens `start..end` are, lengthened by what always stands beside it; `None` when the words are
-    /// common ones, or those of another kind of name.
-    fn name(&self, sentence: &Sentence, start: usize, end: usize) -> Option<Candidate> {
+    /// The name that tokens `start..end` are; `None` when the words are common ones, or those of another kind of name.
+    fn name(&self, sentence: &Sentence, start: usize, end: usize) -> Option<Name> {
         let tokens = &sentence.tokens[start..end];
         let span = Span::new(tokens[0].span.from(), tokens[tokens.len() - 1].span.to());
         let name = span.of(self.text);
         let letters = name.chars().count();
         let guessed = tokens.iter().any(|t| !t.listed || matches!(t.pos, "nz" | "eng" | "nr" | "nrt"));
-        let times = self.text.matches(name).count();
         let common = self.lexicon.class_of_noun(name).is_some() || self.lexicon.class_of_suffix(name).is_some();
         let place = tokens.len() == 1 && tokens[0].pos == "ns";
         let numbered = name.starts_with(|c: char| c.is_ascii_digit());
-        if common || place || numbered || !(2..=12).contains(&letters) || !(guessed || times >= 3 && letters >= 4) {
+        if common || place || numbered || !(2..=12).contains(&letters) {
             return None;
         }
         let ending = self.lexicon.class_by_suffix(name).map(|(class, _)| class);
         if ending.is_some_and(|c| !self.ontology.is_a(c, self.organization)) {
             return None;
         }
-        let score = if times >= 2 { REPEATED } else { ONCE };
-        Some(Candidate::new(span, ending.unwrap_or(self.organization), Recogniser::Context, score))
+        Some(Name { span, class: ending.unwrap_or(self.organization), guessed })
     }
 }

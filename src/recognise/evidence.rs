@@ -89,8 +89,14 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, foun
 
 /// Where shared names stand as words outside of longer names that the ontology lists.
 fn places<'a>(seg: &Segmented, lexicon: &'a Lexicon, found: &[Candidate]) -> Vec<Place<'a>> {
-    let longer: Vec<Span> =
+    let mut longer: Vec<Span> =
         found.iter().filter(|c| c.by == Recogniser::Lexicon && c.score >= 0.9).map(|c| c.span).collect();
+    longer.sort_unstable();
+    let reach = longer.iter().map(|l| l.len()).max().unwrap_or(0) as u32;
+    let inside = |span: Span| {
+        let near = longer.partition_point(|l| l.start + reach <= span.start);
+        longer[near..].iter().take_while(|l| l.start < span.end).any(|l| l.overlaps(span))
+    };
     let mut places = Vec::new();
     for (sentence, tokens) in seg.sentences.iter().map(|s| &s.tokens).enumerate() {
         let mut i = 0;
@@ -107,7 +113,7 @@ fn places<'a>(seg: &Segmented, lexicon: &'a Lexicon, found: &[Candidate]) -> Vec
                 Some(Place { span, sentence, tokens: (i, j + 1), known, area, supported: false })
             });
             i = longest.as_ref().map_or(i + 1, |place| place.tokens.1);
-            places.extend(longest.filter(|p| !longer.iter().any(|l| l.overlaps(p.span))));
+            places.extend(longest.filter(|p| !inside(p.span)));
         }
     }
     places

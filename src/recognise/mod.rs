@@ -11,6 +11,7 @@ mod letters;
 mod mend;
 mod mention;
 mod models;
+mod occur;
 mod people;
 mod places;
 pub mod quantity;

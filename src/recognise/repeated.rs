@@ -1,9 +1,10 @@
 //! What is sure once in an article is sure everywhere in it: repeated names, short forms, declared aliases.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::{Candidate, SURE};
 use super::gazetteer::Gazetteer;
+use super::occur::occurrences;
 use super::{Mention, Recogniser};
 use crate::ontology::{ClassId, Lexicon, Ontology};
 use crate::segment::Segmented;
@@ -36,8 +37,9 @@ pub(super) fn add(
     for (alias, class) in declared(seg, first) {
         forms.insert(alias, (class, 0.9));
     }
-    for (form, (class, score)) in &forms {
-        for (at, _) in text.match_indices(form.as_str()) {
+    let words: Vec<&str> = forms.keys().map(String::as_str).collect();
+    for ((form, (class, score)), places) in forms.iter().zip(occurrences(text, &words)) {
+        for at in places {
             let span = Span::new(at, at + form.len());
             // Three characters of a person's name are no chance, whatever words the dictionary sees in them.
             let long = ontology.is_named(*class, "Person") && form.chars().count() > 2;
@@ -135,7 +137,10 @@ fn declarations(seg: &Segmented) -> Vec<(usize, Span)> {
 /// Whether no word of the sentence reaches over an end of the span.
 fn whole_words(seg: &Segmented, span: Span) -> bool {
     let Some(sentence) = seg.sentence_of(span) else { return false };
-    let cut = |byte: u32| sentence.tokens.iter().any(|t| t.span.start < byte && byte < t.span.end);
+    let cut = |byte: u32| {
+        let at = sentence.tokens.partition_point(|t| t.span.end <= byte);
+        sentence.tokens.get(at).is_some_and(|t| t.span.start < byte)
+    };
     !cut(span.start) && !cut(span.end)
 }
 
@@ -152,23 +157,26 @@ pub(super) fn link(seg: &Segmented, ontology: &Ontology, mentions: &mut [Mention
     }
     link_events(ontology, mentions);
     let gazetteer = Gazetteer::embedded();
+    let mut known: BTreeMap<(&str, String), Option<usize>> = BTreeMap::new();
     for i in 0..mentions.len() {
         if mentions[i].by != Recogniser::Repeated || mentions[i].refers_to.is_some() {
             continue;
         }
         let kind = ontology.kind(mentions[i].class);
         let short = mentions[i].name.clone();
-        let full = mentions.iter().position(|m| {
-            ontology.kind(m.class) == kind
-                && m.name != short
-                && match kind {
-                    "Place" => m
-                        .code
-                        .as_deref()
-                        .and_then(|c| gazetteer.by_code(c))
-                        .is_some_and(|id| gazetteer.place(id).short == short),
-                    _ => m.name.contains(&short) && m.name.ends_with("公司"),
-                }
+        let full = *known.entry((kind, short)).or_insert_with_key(|(_, short)| {
+            mentions.iter().position(|m| {
+                ontology.kind(m.class) == kind
+                    && m.name != *short
+                    && match kind {
+                        "Place" => m
+                            .code
+                            .as_deref()
+                            .and_then(|c| gazetteer.by_code(c))
+                            .is_some_and(|id| gazetteer.place(id).short == short),
+                        _ => m.name.ends_with("公司") && m.name.contains(short),
+                    }
+            })
         });
         mentions[i].refers_to = full.map(|f| f as u32);
         if let Some(full) = full {
@@ -187,17 +195,13 @@ fn link_events(ontology: &Ontology, mentions: &mut [Mention]) {
         });
         numbered || long.strip_prefix(short).is_some_and(|rest| rest.starts_with('暨'))
     };
-    for i in 0..mentions.len() {
-        if !event(&mentions[i]) || mentions[i].refers_to.is_some() {
-            continue;
-        }
-        let whole = |m: &&Mention| event(m) && longer(&mentions[i].name, &m.name);
-        let mut names: Vec<&str> = mentions.iter().filter(whole).map(|m| m.name.as_str()).collect();
-        names.sort_unstable();
-        names.dedup();
-        if let [name] = names[..] {
-            let full = mentions.iter().position(|m| m.name == name);
-            mentions[i].refers_to = full.map(|f| f as u32);
-        }
+    let names: BTreeSet<&str> = mentions.iter().filter(|m| event(m)).map(|m| m.name.as_str()).collect();
+    let whole = |short: &str| {
+        let mut long = names.iter().filter(|name| longer(short, name));
+        long.next().filter(|_| long.next().is_none()).and_then(|name| mentions.iter().position(|m| m.name == **name))
+    };
+    let wholes: BTreeMap<String, Option<usize>> = names.iter().map(|name| (name.to_string(), whole(name))).collect();
+    for m in mentions.iter_mut().filter(|m| event(m) && m.refers_to.is_none()) {
+        m.refers_to = wholes.get(&m.name).copied().flatten().map(|full| full as u32);
     }
 }

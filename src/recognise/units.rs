@@ -26,6 +26,7 @@ pub(super) fn extend(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ch
             chosen
                 .iter()
                 .skip(i + 1)
+                .take_while(|c| c.span.from() <= at)
                 .any(|c| c.span.from() == at && c.score >= 0.8 && !ontology.is_a(c.class, organization))
         };
         if let Some((to, deeper)) = run(seg, sentence, run_from, ontology, lexicon, organization, anchored) {

@@ -1,5 +1,7 @@
 //! What the constructions share while one document is read: mentions, claims so far, and who is being talked about.
 
+use std::cell::OnceCell;
+
 use crate::ontology::{ClassId, Lexicon, Ontology, PropertyId};
 use crate::recognise::{Mention, Recognised, Recogniser, clean_name};
 use crate::segment::Segmented;
@@ -25,6 +27,8 @@ pub(super) struct Context<'a> {
     pub about: Option<MentionIx>,
     /// Where the sentence that set it ends.
     pub about_from: usize,
+    /// The name of the firm that the document is about, once it was asked.
+    pub leading_firm: OnceCell<Option<String>>,
 }
 
 /// The names of the constructions, as claims carry them.
@@ -69,7 +73,9 @@ impl<'a> Context<'a> {
     /// The mention of a concept at `span`, made when there is none yet.
     pub fn concept(&mut self, span: Span, class: ClassId, by: Recogniser) -> MentionIx {
         let twin = |m: &Mention| m.span == span && self.ontology.kind(m.class) == self.ontology.kind(class);
-        if let Some(known) = self.found.mentions.iter().position(twin) {
+        let (names, added) = self.found.mentions.split_at(self.found.names);
+        let named = names.binary_search_by_key(&span, |m| m.span).ok().filter(|&at| twin(&names[at]));
+        if let Some(known) = named.or_else(|| added.iter().position(twin).map(|at| names.len() + at)) {
             return known as MentionIx;
         }
         let name = clean_name(span.of(&self.seg.document.text));

@@ -32,6 +32,8 @@ mod verb;
 pub use claim::{Bound, Claim, Figure, MentionIx, Statement, Status};
 pub use confidence::{Calibration, Confidence, Count};
 
+use std::cell::OnceCell;
+
 use crate::ontology::{Lexicon, Ontology};
 use crate::read::Role;
 use crate::recognise::{Mention, Recognised};
@@ -62,6 +64,7 @@ pub fn relate(
         topics: Vec::new(),
         about: None,
         about_from: 0,
+        leading_firm: OnceCell::new(),
     };
     for sentence in &seg.sentences {
         cx.topics.push(cx.topic);

@@ -27,7 +27,7 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
 pub(super) fn found(cx: &mut Context, scene: &Scene) {
     for m in cx.found.names..cx.found.mentions.len() {
         let m = m as MentionIx;
-        if cx.is(m, "Organization") && scene.sentence.span.contains(cx.span(m)) {
+        if scene.sentence.span.contains(cx.span(m)) && cx.is(m, "Organization") {
             bodies(cx, scene, m);
         }
     }

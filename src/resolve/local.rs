@@ -89,12 +89,19 @@ pub(super) fn fold(name: &str) -> String {
 
 /// Pairs of groups, longer form first, that their forms show to be one thing.
 fn by_form(groups: &[Cluster], ontology: &Ontology) -> Vec<(usize, usize, &'static str)> {
+    let mut by_handle: BTreeMap<(&'static str, &str), Vec<usize>> = BTreeMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        for handle in names::handles(group.kind, group.forms.first(), group.code.as_deref()) {
+            by_handle.entry((group.kind, handle)).or_default().push(at);
+        }
+    }
     let mut joins = Vec::new();
     for (a, long) in groups.iter().enumerate() {
-        let candidates = groups.iter().enumerate().filter(|(b, short)| *b != a && short.kind == long.kind);
-        let reasons: Vec<(usize, &'static str)> =
-            candidates.filter_map(|(b, short)| Some((b, reason(long, short, ontology)?))).collect();
-        joins.extend(reasons.into_iter().map(|(b, reason)| (a, b, reason)));
+        let parts = names::parts(long.kind, long.forms.first(), long.code.as_deref());
+        let near: BTreeSet<usize> =
+            parts.iter().filter_map(|part| by_handle.get(&(long.kind, *part))).flatten().copied().collect();
+        let others = near.into_iter().filter(|&b| b != a);
+        joins.extend(others.filter_map(|b| Some((a, b, reason(long, &groups[b], ontology)?))));
     }
     // A short form that fits two longer names means neither for sure.
     let mut fits: BTreeMap<usize, usize> = BTreeMap::new();
@@ -180,6 +187,8 @@ fn bodies(extract: &Extract, clusters: &mut [Cluster]) {
     for (at, cluster) in clusters.iter().enumerate() {
         of_mention.extend(cluster.mentions.iter().map(|&m| (m as usize, at)));
     }
+    let forms: BTreeSet<String> =
+        clusters.iter().filter(|c| c.kind == "org").flat_map(|c| c.forms.iter().map(fold)).collect();
     for claim in &extract.claims {
         let (person, body) = match claim.statement {
             Statement::Post { person, organization, .. } => (person, organization),
@@ -190,12 +199,8 @@ fn bodies(extract: &Extract, clusters: &mut [Cluster]) {
             continue;
         };
         let name = fold(&clusters[body].canonical());
-        let above: Vec<String> = clusters
-            .iter()
-            .filter(|c| c.kind == "org")
-            .flat_map(|c| c.forms.iter().map(fold))
-            .filter(|f| name.starts_with(f.as_str()))
-            .collect();
+        let heads = (0..=name.len()).filter_map(|end| name.get(..end));
+        let above: Vec<String> = heads.filter(|head| forms.contains(*head)).map(str::to_owned).collect();
         clusters[person].bodies.insert(name);
         clusters[person].bodies.extend(above);
     }

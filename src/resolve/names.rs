@@ -63,30 +63,62 @@ pub(super) fn short_organization(long: &str, short: &str, company: bool) -> Opti
 
 /// 世界移动通信大会 for 2025上海世界移动通信大会, and its opening for the whole.
 pub(super) fn short_event(long: &str, short: &str) -> Option<&'static str> {
-    let bare = |name: &str| {
-        ["开幕式", "闭幕式", "开幕大会", "开幕仪式"]
-            .iter()
-            .find_map(|s| name.strip_suffix(s).map(str::to_owned))
-            .unwrap_or_else(|| name.to_owned())
-    };
-    let (l, s) = (bare(long), bare(short));
+    let (l, s) = (event_itself(long), event_itself(short));
     if long.chars().count() <= short.chars().count() {
         return None;
     }
-    let part = l == s || l.ends_with(&s) && s.chars().count() >= 4;
+    let part = l == s || l.ends_with(s) && s.chars().count() >= 4;
     part.then_some("short form")
 }
 
 /// 《规划》 for 《新能源汽车产业发展规划（2021-2035年）》.
 pub(super) fn short_work(long: &str, short: &str) -> Option<&'static str> {
-    let bare = |name: &str| name.trim_matches(['《', '》']).to_owned();
-    let (l, s) = (bare(long), bare(short));
-    let main = l.split(['（', '(']).next().unwrap_or(&l).to_owned();
+    let (l, s) = (title(long), title(short));
+    let main = main_title(l);
     if l == s {
         return (long > short).then_some("same title");
     }
     let shorter = s.chars().count() <= 6 && s.chars().count() < main.chars().count();
-    (shorter && main.ends_with(&s)).then_some("short title")
+    (shorter && main.ends_with(s)).then_some("short title")
+}
+
+/// The name of an event without that of its opening or closing.
+fn event_itself(name: &str) -> &str {
+    ["开幕式", "闭幕式", "开幕大会", "开幕仪式"].iter().find_map(|s| name.strip_suffix(s)).unwrap_or(name)
+}
+
+/// A title without its marks.
+fn title(name: &str) -> &str {
+    name.trim_matches(['《', '》'])
+}
+
+/// A title up to its bracket.
+fn main_title(title: &str) -> &str {
+    title.split(['（', '(']).next().unwrap_or(title)
+}
+
+/// What one of the [`parts`] of a longer name must be for this one to be short for it.
+pub(super) fn handles<'n>(kind: &str, name: &'n str, code: Option<&'n str>) -> Vec<&'n str> {
+    match kind {
+        "place" => std::iter::once(name).chain(code).collect(),
+        "org" => vec![name, core_name(name)],
+        "event" => vec![event_itself(name)],
+        "work" => vec![title(name)],
+        _ => Vec::new(),
+    }
+}
+
+/// The words by which the short forms of a name are found; more than those that count.
+pub(super) fn parts<'n>(kind: &str, name: &'n str, code: Option<&'n str>) -> Vec<&'n str> {
+    let heads = |name: &'n str| (0..=name.len()).filter_map(move |end| name.get(..end));
+    let tails = |name: &'n str| (0..=name.len()).filter_map(move |start| name.get(start..));
+    match kind {
+        "place" => heads(name).chain(code).collect(),
+        "org" => heads(name).chain(tails(name)).chain(heads(core_name(name))).collect(),
+        "event" => tails(event_itself(name)).collect(),
+        "work" => tails(title(name)).chain(tails(main_title(title(name)))).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The name that enters the IRI: the gazetteer's for a place it knows (provinces and countries by their short name), else

@@ -89,7 +89,7 @@ impl Segmenter {
     /// The words of `text[span]` with their parts of speech; white space is skipped.
     pub fn tokens(&self, text: &str, span: Span) -> Vec<Token> {
         let mut at = span.from();
-        let mut tokens = Vec::new();
+        let mut tokens = Vec::with_capacity(span.len() / 5);
         let mut push = |from: usize, word: &str, pos: &'static str| {
             let listed = self.jieba.has_word(word);
             tokens.push(Token { span: Span::new(from, from + word.len()), pos, listed });
@@ -222,7 +222,8 @@ fn part_of_speech(word: &str, tag: &str) -> &'static str {
     // What the dictionary tags by mistake.
     const MISTAGGED: &[(&str, &str)] =
         &[("零部件", "n"), ("假发", "n"), ("首都", "n"), ("下来", "v"), ("长大", "v"), ("当起", "v")];
-    if !word.chars().any(char::is_alphanumeric) {
+    let written = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric();
+    if !word.chars().any(written) {
         return "w";
     }
     if let Some((_, tag)) = MISTAGGED.iter().find(|(w, _)| *w == word) {

@@ -154,7 +154,8 @@ fn in_word(scene: &Scene, q: &Quantity) -> bool {
 
 /// Whether a quantity stands in a name or a slogan: between quotation marks, in words without a clause of their own.
 fn is_quoted(cx: &Context, q: &Quantity) -> bool {
-    cx.seg.quotes.iter().any(|quote| {
+    let near = cx.seg.quotes.partition_point(|quote| quote.span.end <= q.span.start);
+    cx.seg.quotes.get(near).is_some_and(|quote| {
         let inner = quote.inner.of(&cx.seg.text);
         quote.span.contains(q.span) && inner.chars().count() <= 16 && !inner.contains(['，', '。', ',', '！', '？'])
     })

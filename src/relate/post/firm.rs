@@ -74,15 +74,27 @@ pub(super) fn own(cx: &Context, scene: &Scene, unit: usize) -> Option<MentionIx>
     protagonist(cx, scene.units[unit].span).filter(|_| bare).or(Some(last))
 }
 
-/// The company that the article is about, at its last mention before `at`: the one it names far more often than any other, or
-/// the first one when it is named most.
+/// The company that the article is about, at its last mention before `at`.
 fn protagonist(cx: &Context, at: Span) -> Option<MentionIx> {
+    let first = cx.leading_firm.get_or_init(|| leading(cx)).as_deref()?;
+    let named = |&m: &MentionIx| cx.span(m).end <= at.start && same(cx.full_name(m), first);
+    firms(cx).rev().find(named)
+}
+
+/// The companies that are named; the beginning of a very long text tells as much.
+fn firms(cx: &Context) -> impl DoubleEndedIterator<Item = MentionIx> {
+    (0..cx.found.names.min(1000) as MentionIx).filter(|&m| cx.is(m, "Company"))
+}
+
+/// Whether two names may be those of one firm: a short form stands inside of the full name.
+fn same(a: &str, b: &str) -> bool {
+    a.contains(b) || b.contains(a)
+}
+
+/// The name of the company that the article names far more often than any other, or of the first one when it is named most.
+fn leading(cx: &Context) -> Option<String> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
-    // A short form stands inside of the full name.
-    let same = |a: &str, b: &str| a.contains(b) || b.contains(a);
-    // The beginning of a very long text tells as much.
-    let firms = (0..cx.found.names.min(1000) as MentionIx).filter(|&m| cx.is(m, "Company"));
-    for m in firms.clone() {
+    for m in firms(cx) {
         match counts.iter_mut().find(|(known, _)| same(known, cx.full_name(m))) {
             Some((_, count)) => *count += 1,
             None => counts.push((cx.full_name(m), 1)),
@@ -93,6 +105,5 @@ fn protagonist(cx: &Context, at: Span) -> Option<MentionIx> {
     let (first, count) = *counts.first()?;
     let second = counts.get(1).map_or(0, |&(_, second)| second);
     let clear = count >= 3 && (count >= 2 * second || first == opener && count > second);
-    let named = |&m: &MentionIx| clear && same(cx.full_name(m), first) && cx.span(m).end <= at.start;
-    firms.rev().find(named)
+    clear.then(|| first.to_owned())
 }

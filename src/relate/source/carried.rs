@@ -44,8 +44,11 @@ pub(super) fn of_sentence(cx: &Context, scene: &Scene, before: usize, past: &Pas
 /// The only person that a stretch names, if no other is named in it.
 pub(super) fn only_person(cx: &Context, stretch: Span, outside: impl Fn(Span) -> bool) -> Option<MentionIx> {
     let mut found: Option<MentionIx> = None;
-    let first = cx.found.mentions.iter().position(|m| m.span.start >= stretch.start).unwrap_or(cx.found.mentions.len());
-    for (k, mention) in cx.found.mentions.iter().enumerate().skip(first) {
+    let (names, added) = cx.found.mentions.split_at(cx.found.names);
+    let first = names.partition_point(|m| m.span.start < stretch.start);
+    let last = names.partition_point(|m| m.span.start < stretch.end);
+    let near = (first..last).chain(names.len()..names.len() + added.len());
+    for (k, mention) in near.map(|k| (k, &cx.found.mentions[k])) {
         if !stretch.contains(mention.span) || !cx.ontology.is_named(mention.class, "Person") || !outside(mention.span) {
             continue;
         }

@@ -86,6 +86,7 @@ pub(super) fn apply(cx: &mut Context) {
 
 /// Makes the innermost speaker answerable for each claim whose words lie inside of what was said.
 fn attribute(cx: &mut Context, said: &[Said]) {
+    let longest = said.iter().map(|s| s.text.len() as u32).max().unwrap_or(0);
     for claim in &mut cx.claims {
         let own = match claim.statement {
             Statement::Quotation { text, .. } => Some(text),
@@ -93,7 +94,9 @@ fn attribute(cx: &mut Context, said: &[Said]) {
         };
         let inside =
             |s: &&Said| s.text.contains(claim.trigger) && own.is_none_or(|own| s.text != own && s.text.contains(own));
-        let innermost = said.iter().filter(inside).min_by_key(|s| s.text.len());
+        let near = said.partition_point(|s| s.text.start + longest < claim.trigger.end);
+        let around = said[near..].iter().take_while(|s| s.text.start <= claim.trigger.start);
+        let innermost = around.filter(inside).min_by_key(|s| s.text.len());
         claim.attributed_to = innermost.and_then(|s| s.speakers.last().copied());
     }
 }
@@ -122,7 +125,10 @@ impl Reading {
 
     /// Keeps who spoke and who was named, for the sentences that follow.
     fn remember(&mut self, cx: &Context, scene: &Scene, events: &[Event]) {
-        let outside = |s: Span| !self.quotes.iter().any(|q| q.span.contains(s) && q.is_whole(scene.text));
+        let outside = |s: Span| {
+            let near = self.quotes.partition_point(|q| q.span.end <= s.start);
+            !self.quotes.get(near).is_some_and(|q| q.span.contains(s) && q.is_whole(scene.text))
+        };
         let mut people = (0..scene.units.len())
             .filter_map(|i| scene.mention(i))
             .filter(|&m| past::is_anaphoric(cx, m) && outside(cx.span(m)));
