@@ -179,7 +179,9 @@ pub(super) fn body(cx: &mut Context, scene: &Scene, phrase: Phrase, range: &[Cla
 
 /// The honours in the words from unit `first` to the end of the clause, whatever words they consist of:
 /// 国家农村产业融合发展示范县、国家农产品质量安全县等荣誉.
-pub(super) fn honors(cx: &mut Context, scene: &Scene, first: usize, honor: ClassId) -> Vec<MentionIx> {
+///
+/// Behind a verb that gives titles whatever is of the country or a province is `titled` (国家级绿色工厂).
+pub(super) fn honors(cx: &mut Context, scene: &Scene, first: usize, honor: ClassId, titled: bool) -> Vec<MentionIx> {
     let (_, end) = scene.clause(first);
     let mut found = Vec::new();
     let mut start = first;
@@ -197,6 +199,8 @@ pub(super) fn honors(cx: &mut Context, scene: &Scene, first: usize, honor: Class
             let span = scene.cover(start, k);
             let words = span.of(scene.text);
             let named = class_of_words(cx, words).is_some_and(|c| cx.ontology.is_named(c, "Honor"));
+            let official = ["国家", "全国", "中国", "世界", "全球", "省级", "市级", "全省", "国际"];
+            let named = named || titled && official.iter().any(|area| words.starts_with(area));
             if named && (6..=24).contains(&words.chars().count()) {
                 found.push(cx.concept(span, honor, Recogniser::Phrase));
             }

@@ -25,7 +25,10 @@ impl Mender<'_> {
             matches!(self.word(pair[0]), "建设" | "新建" | "兴建" | "扩建" | "建")
                 && matches!(self.word(pair[1]), "新" | "大" | "全新")
         });
-        let places = places || builds;
+        // 成立物流公司: a trade and the word for a firm.
+        let trade = self.lexicon.class_of_suffix(name.strip_suffix("公司").unwrap_or(""));
+        let trade = trade.is_some_and(|class| self.ontology.is_named(class, "Industry"));
+        let places = places || builds || trade && self.lexicon.known(name).is_none();
         if name.starts_with('该') || yearly || particles || places || counted && self.lexicon.known(name).is_none() {
             return false;
         }

@@ -163,7 +163,8 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
             let mut found = object::resolve(cx, scene, &objects, theirs, trust);
             let honor = theirs.iter().copied().find(|&c| cx.ontology.is_named(c, "Honor"));
             if let (true, Some(honor), None) = (found.is_empty() && long, honor, &m.inside) {
-                found = object::honors(cx, scene, behind(scene, m.end), honor);
+                let titled = cx.ontology.is_named(honor, "Title");
+                found = object::honors(cx, scene, behind(scene, m.end), honor, titled);
             }
             (subjects, found, evidence(scene, m, objects.end))
         }
@@ -287,7 +288,11 @@ fn newly(scene: &Scene, end: usize) -> bool {
 
 /// Whether the verb also says another property.
 fn shared(cx: &Context, m: &Match) -> bool {
-    let other = |p: &VerbPattern| p.head == m.pattern.head && !p.gap && p.property != m.pattern.property;
+    let domain = &cx.ontology.property_info(m.pattern.declared).domain;
+    // What is said of others only (places) is no matter of doubt.
+    let same =
+        |p: &VerbPattern| domain.iter().any(|&c| cx.ontology.admits(&cx.ontology.property_info(p.declared).domain, c));
+    let other = |p: &VerbPattern| p.head == m.pattern.head && !p.gap && p.property != m.pattern.property && same(p);
     m.pattern.head.chars().next().is_some_and(|c| cx.lexicon.verbs(c).iter().any(other))
 }
 

@@ -149,8 +149,7 @@ pub(super) fn subjects(
     };
     // 通过受让乙股份，甲成为股东: the subject comes with the next clause.
     let (start, end) = scene.clause(m.start);
-    let leads =
-        matches!(scene.word(start), "通过" | "凭借" | "经过") || matches!(scene.word(start), "以" | "用" | "采用");
+    let leads = matches!(scene.word(start), "通过" | "凭借" | "经过" | "以" | "用" | "采用" | "作为");
     if found.is_empty() && leads && end < scene.units.len() {
         let (next, last) = scene.clause(end + 1);
         let verb = (next..last).find(|&k| scene.is_verb(k) || scene.is_known_verb(k)).unwrap_or(last);
