@@ -228,7 +228,7 @@ fn state(
     let time = when::time(cx, scene, i, q, rank);
     let status = polarity::status(scene, q.span);
     let (start, end) = scene.clause(i);
-    let growth = cx.ontology.property_info(reading.measure).name == "growthRate";
+    let measure = cx.ontology.property_info(reading.measure).name.clone();
     let mut evidence = scene.cover(start, end);
     evidence = reading.of.map_or(evidence, |of| evidence.join(of));
     evidence = time.as_ref().map_or(evidence, |(at, _)| evidence.join(scene.units[*at].span));
@@ -241,7 +241,7 @@ fn state(
             of: reading.of,
             figure: Figure {
                 bound: bound(scene, i, q),
-                ..figure(q, growth, reading.of.map_or("", |of| of.of(scene.text)))
+                ..figure(q, &measure, reading.of.unwrap_or(reading.trigger).of(scene.text))
             },
             time: time.as_ref().map(|(_, iso)| iso.clone()),
         };
@@ -250,12 +250,15 @@ fn state(
     }
 }
 
-/// The figure of a quantity. A decline is a negative growth rate, by its verb or its noun (降幅达5%).
-fn figure(q: &Quantity, growth: bool, of: &str) -> Figure {
+/// The figure of a quantity. A decline is a negative growth rate, by its verb or its noun (降幅达5%); a loss a negative
+/// profit.
+fn figure(q: &Quantity, measure: &str, of: &str) -> Figure {
     const FALLS: [&str; 9] = ["降幅", "跌幅", "减幅", "下降", "下滑", "下跌", "回落", "减少", "降低"];
+    let growth = measure == "growthRate";
     let falls = growth && !q.amount.is_sign_negative() && FALLS.iter().any(|end| of.ends_with(end));
     let decline =
         falls || growth && q.change.as_ref().is_some_and(|c| !c.target && c.direction == quantity::Direction::Decline);
-    let value = if decline { -q.amount } else { q.amount };
+    let loss = measure == "profit" && of.ends_with("亏损");
+    let value = if decline || loss { -q.amount } else { q.amount };
     Figure { span: q.span, value, high: q.high, unit: q.unit.clone(), bound: q.bound }
 }

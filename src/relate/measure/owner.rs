@@ -61,6 +61,10 @@ pub(super) fn owners(
     if let Some(m) = adjacent(cx, scene, around.left, start) {
         return vec![m];
     }
+    // 全长6829米的甲大桥: of no name before it.
+    if let Some(m) = described(cx, scene, i, around).filter(|&m| cx.is(m, "Facility")) {
+        return vec![m];
+    }
     let own = noun.and_then(|noun| measured(cx, scene, noun));
     // 丁园占地面积: the measured noun begins with a name that was not found.
     let telling = |n: &Noun| scene.lexicon.measures_by_noun(scene.word(n.end - 1)).is_some();
@@ -136,6 +140,12 @@ pub(super) fn owners(
         }
         Subject::Noun(_) if own.is_some() => return own.into_iter().collect(),
         Subject::Noun(other) => {
+            // 秋粮产量占全年的四分之三
+            if matches!(measure, "share" | "marketShare")
+                && let Some(m) = measured(cx, scene, other)
+            {
+                return vec![m];
+            }
             let sold = measure == "price" || noun.is_some_and(|n| of_product(scene, n));
             if let Some(m) = concept(cx, scene, other, sold) {
                 return vec![m];

@@ -77,6 +77,14 @@ impl Chooser<'_, '_> {
             return self.one(Some(measure), self.span(around.after), Some(span));
         }
         if let Some((measure, span)) = self.by_noun(self.before()) {
+            // 零售512万辆，3月份增速升至14%: the rate of what was measured before.
+            let bare = self.before().is_some_and(|n| n.end - n.start == 1) && self.is(measure, "growthRate");
+            let start = scene.clause(self.i).0;
+            let alone = around.rank.1 == 1 && !(start..self.i).any(|k| scene.mention(k).is_some());
+            let last = self.said.len().checked_sub(1).filter(|_| bare && alone);
+            if let Some((k, of)) = last.and_then(|k| Some((k, self.said[k].of?))) {
+                return self.follow(self.one(Some(measure), Some(of), Some(span)), k);
+            }
             return self.one(Some(measure), Some(span), None);
         }
         if let Some((measure, span)) = self.by_verb(around.verb) {

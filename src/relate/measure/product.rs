@@ -54,7 +54,8 @@ pub(super) fn measured(cx: &mut Context, scene: &Scene, noun: Noun) -> Option<Me
     let wide = matches!(scene.word(noun.start), "全国" | "全球" | "全世界" | "国内") && end > noun.start + 1;
     let start = noun.start + usize::from(wide);
     let product = Noun { start, end: end.max(start + 1) };
-    if noun.end - noun.start < 2 || !of_product(scene, noun) {
+    let listed = (noun.start..noun.end).any(|k| scene.is_conjunction(k));
+    if noun.end - noun.start < 2 || listed || !of_product(scene, noun) {
         return None;
     }
     concept(cx, scene, product, true)
