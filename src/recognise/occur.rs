@@ -2,31 +2,41 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::ontology::charset::CharSet;
-
 /// The bytes at which each of `words`, of two characters or more, stands in `text`, as [`str::match_indices`] finds them.
 pub(super) fn occurrences(text: &str, words: &[&str]) -> Vec<Vec<usize>> {
-    let mut starts = CharSet::default();
+    let mut found: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
     let mut by_start: FxHashMap<(char, char), Vec<usize>> = FxHashMap::default();
+    // A bit for each pair of characters that a word begins with, which tells most others in fewer steps than the map.
+    let size = words.len().next_power_of_two();
+    let mut starts = vec![0u64; size];
+    let place = |first: char, second: char| {
+        let hash = ((first as u32) << 16 ^ second as u32).wrapping_mul(0x9E37_79B1);
+        ((hash >> 8) as usize & (size - 1), hash >> 26)
+    };
     for (i, word) in words.iter().enumerate() {
         let mut chars = word.chars();
         if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
-            starts.extend([first]);
+            let (at, bit) = place(first, second);
+            starts[at] |= 1 << bit;
             by_start.entry((first, second)).or_default().push(i);
         }
     }
-    let mut found: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
+    if by_start.is_empty() {
+        return found;
+    }
     let mut free = vec![0; words.len()];
-    for ((at, first), second) in text.char_indices().zip(text.chars().skip(1)) {
-        if !starts.contains(first) {
-            continue;
-        }
-        for &i in by_start.get(&(first, second)).map_or(&[][..], Vec::as_slice) {
-            if free[i] <= at && text[at..].starts_with(words[i]) {
-                found[i].push(at);
-                free[i] = at + words[i].len();
+    let (mut at, mut first) = (0, '\0');
+    for (next, second) in text.char_indices() {
+        let (word, bit) = place(first, second);
+        if starts[word] >> bit & 1 == 1 {
+            for &i in by_start.get(&(first, second)).map_or(&[][..], Vec::as_slice) {
+                if free[i] <= at && text[at..].starts_with(words[i]) {
+                    found[i].push(at);
+                    free[i] = at + words[i].len();
+                }
             }
         }
+        (at, first) = (next, second);
     }
     found
 }

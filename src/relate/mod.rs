@@ -66,8 +66,10 @@ pub fn relate(
         about_from: 0,
         leading_firm: OnceCell::new(),
     };
+    let mut scenes = Vec::with_capacity(seg.sentences.len());
     for sentence in &seg.sentences {
         cx.topics.push(cx.topic);
+        scenes.push(None);
         if matches!(sentence.role, Role::Credit | Role::Caption) {
             continue;
         }
@@ -78,9 +80,13 @@ pub fn relate(
         if let Some(topic) = topic(&cx, &scene) {
             cx.topic = Some(topic);
         }
+        // Those of a very long text would take too much memory.
+        if let Some(last) = scenes.last_mut().filter(|_| seg.text.len() < 1 << 20) {
+            *last = Some(scene);
+        }
     }
     post::reporters(&mut cx);
-    source::apply(&mut cx);
+    source::apply(&mut cx, &scenes);
     sorted(cx)
 }
 

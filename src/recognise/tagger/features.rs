@@ -35,7 +35,7 @@ pub(super) struct Sentence {
     token: Vec<u32>,
     tokens: Vec<Token>,
     marks: Marks,
-    /// The character at or after each byte of the text, and of `plain`.
+    /// The character that begins at each byte of the text, and of `plain`, which is no longer.
     at_text: Vec<u32>,
     at_plain: Vec<u32>,
     foreign: Vec<u8>,
@@ -65,6 +65,7 @@ fn is_written(chars: &[u32]) -> bool {
 /// Digits, letters, quotation marks, dots and blanks made alike.
 fn normal(c: char) -> char {
     match c {
+        '\u{3400}'..='\u{9fff}' => c,
         '0'..='9' | '０'..='９' => '0',
         'a'..='z' | 'ａ'..='ｚ' => 'a',
         'A'..='Z' | 'Ａ'..='Ｚ' => 'A',
@@ -91,24 +92,24 @@ impl Sentence {
         self.token.clear();
         self.tokens.clear();
         self.plain.clear();
-        self.at_text.clear();
-        self.at_plain.clear();
+        let n = text.chars().count();
+        for at in [&mut self.at_text, &mut self.at_plain] {
+            at.clear();
+            at.resize(text.len() + 1, n as u32);
+        }
         let lexicon = Lexicon::embedded();
         let (no_char, no_bits) = ([2; MARGIN], [0x8000; MARGIN]);
         self.chars.extend(no_char);
         self.bits.extend(no_bits);
         for (i, (at, c)) in text.char_indices().enumerate() {
             let c = normal(c);
-            self.at_text.resize(at + 1, i as u32);
-            self.at_plain.resize(self.plain.len() + 1, i as u32);
+            self.at_text[at] = i as u32;
+            self.at_plain[self.plain.len()] = i as u32;
             self.bytes.push(at as u32);
             self.chars.push(c as u32);
             self.bits.push(lexicon.bits(c));
             self.plain.push(c);
         }
-        let n = self.bytes.len();
-        self.at_text.resize(text.len() + 1, n as u32);
-        self.at_plain.resize(self.plain.len() + 1, n as u32);
         self.chars.extend(no_char);
         self.bits.extend(no_bits);
         self.bytes.push(text.len() as u32);
@@ -149,7 +150,7 @@ impl Sentence {
         self.tokens.push(Token { start: start as u32, end: end as u32, hash, tag, last, ..Token::default() });
     }
 
-    /// The number of the character at or after a byte.
+    /// The number of the character that begins at a byte.
     fn index(&self, byte: usize) -> usize {
         self.at_text.get(byte).map_or(self.len(), |&i| i as usize)
     }

@@ -52,8 +52,9 @@ struct Reading {
     past: Past,
 }
 
-/// Applies the construction to the whole document, whose quotations reach over sentences.
-pub(super) fn apply(cx: &mut Context) {
+/// Applies the construction to the whole document, whose quotations reach over sentences; `scenes` are those of its
+/// sentences that were kept.
+pub(super) fn apply(cx: &mut Context, scenes: &[Option<Scene>]) {
     let seg = cx.seg;
     let quotes = quoted(seg);
     let mut reading = Reading {
@@ -69,8 +70,15 @@ pub(super) fn apply(cx: &mut Context) {
             continue;
         }
         cx.topic = topics.get(index).copied().flatten();
-        let scene = Scene::new(seg, sentence, &cx.found, cx.ontology, cx.lexicon);
-        reading.sentence(cx, &scene, index);
+        let again;
+        let scene = match scenes.get(index).and_then(Option::as_ref) {
+            Some(kept) => kept,
+            None => {
+                again = Scene::new(seg, sentence, &cx.found, cx.ontology, cx.lexicon);
+                &again
+            }
+        };
+        reading.sentence(cx, scene, index);
     }
     let mut said = reading.said;
     said.sort_by_key(|s| (s.text, s.trigger));
