@@ -200,7 +200,7 @@ fn relative(cx: &mut Context, scene: &Scene, at: usize, person: MentionIx) -> Op
     let mut found = titles(cx, scene, at - 1);
     let from = found.first().map_or(at - 1, |t| t.from);
     // 时任甲院院长的张三: the word of tenure is the verb.
-    if from < at - 1 && matches!(scene.word(from), "时任" | "曾任" | "原任") {
+    if from < at - 1 && matches!(scene.word(from), "时任" | "曾任" | "原任" | "现任") {
         return hold(cx, scene, &found, person, None, scene.units[at].span);
     }
     let verb = (start..from).rev().find(|&k| HOLD.contains(&scene.word(k)))?;

@@ -6,6 +6,7 @@ use super::{Held, state};
 use crate::relate::MentionIx;
 use crate::relate::context::Context;
 use crate::relate::scene::Scene;
+use crate::relate::subject::{self, Subject};
 
 /// Verbs that put somebody into a post.
 const APPOINT: &[&str] =
@@ -17,6 +18,19 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene, at: usize, person: MentionI
     if let Some(end) = remark(cx, scene, at) {
         chain(cx, scene, end, person, None, name);
     } else if let Some(end) = appointed(cx, scene, at) {
+        // 甲公司聘任张三为总经理: in the body that appoints.
+        let title = title::ending(cx, scene, end).filter(|t| t.body == Body::Untold && !t.tie);
+        let appoints = match subject::before(cx, scene, at - 1) {
+            Subject::Mentions(found) => found.first().copied().filter(|&m| cx.is(m, "Organization")),
+            _ => None,
+        };
+        if let (Some(title), Some(organization)) = (title, appoints) {
+            let held = Held { organization, role: title.role, former: false, coming: false };
+            state(cx, scene, person, &held, None, name.join(title.role));
+        } else {
+            chain(cx, scene, end, person, None, name);
+        }
+    } else if let Some(end) = predicated(cx, scene, at) {
         chain(cx, scene, end, person, None, name);
     } else {
         behind(cx, scene, at, person);
@@ -35,6 +49,13 @@ fn remark(cx: &Context, scene: &Scene, at: usize) -> Option<usize> {
     let first = found.first()?;
     let named = found.iter().any(|t| matches!(t.body, Body::Mention(_) | Body::Words(..)));
     (named && first.from == open + 1).then_some(end)
+}
+
+/// Where the titles end before 是 and the name: 甲协会的会长是张三.
+fn predicated(cx: &Context, scene: &Scene, at: usize) -> Option<usize> {
+    let end = at.checked_sub(1).filter(|&k| matches!(scene.word(k), "是" | "为"))?;
+    let title = title::ending(cx, scene, end)?;
+    matches!(title.body, Body::Mention(_) | Body::Words(..)).then_some(end)
 }
 
 /// Where the titles end behind 聘任张三为.
