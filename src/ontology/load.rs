@@ -238,10 +238,10 @@ fn build(nodes: &BTreeMap<String, Node>) -> Ontology {
     let [noun, verb, suffix, example, counter_example] =
         ["noun", "verb", "suffix", "example", "counterExample"].map(|term| format!("{LEX}{term}"));
     for (iri, node) in nodes {
-        if let Some(&id) = class_ids.get(iri.as_str()) {
+        if class_ids.contains_key(iri.as_str()) {
             let mut nouns = node.words(&noun);
             nouns.extend(node.words(skos!("altLabel")));
-            ontology.class_by_name.insert(local(iri), id);
+            ontology.class_by_name.push(local(iri));
             ontology.classes.push(Class {
                 iri: iri.into(),
                 name: local(iri),

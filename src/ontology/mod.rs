@@ -2,6 +2,7 @@
 
 mod advice;
 pub(crate) mod charset;
+mod classnames;
 mod example;
 mod lexicon;
 mod load;
@@ -123,7 +124,7 @@ pub struct Ontology {
     pub properties: Vec<Property>,
     /// All individuals.
     pub individuals: Vec<Individual>,
-    class_by_name: FxHashMap<String, ClassId>,
+    class_by_name: classnames::ClassNames,
     property_by_name: FxHashMap<String, PropertyId>,
     /// `ancestors[c]` has bit `a` set when class `c` is `a` or below it.
     ancestors: Vec<Vec<bool>>,
@@ -136,7 +137,7 @@ pub struct Ontology {
 impl Ontology {
     /// The class of this local name.
     pub fn class(&self, name: &str) -> Option<ClassId> {
-        self.class_by_name.get(name).copied()
+        self.class_by_name.get(name)
     }
 
     /// The property of this local name.

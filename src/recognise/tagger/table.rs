@@ -150,10 +150,13 @@ impl Table {
     #[inline(never)]
     fn weigh(&self, slots: &[u32]) -> [i16; LANES] {
         let mut sum = [0i16; LANES];
-        for &at in slots {
+        let mut add = |at: u32| {
             let slot = &self.slots[at as usize];
             sum.iter_mut().zip(slot).for_each(|(s, &w)| *s = s.wrapping_add(i16::from(w as i8)));
-        }
+        };
+        let (fours, rest) = slots.as_chunks::<4>();
+        fours.iter().for_each(|four| four.iter().for_each(|&at| add(at)));
+        rest.iter().for_each(|&at| add(at));
         sum
     }
 }
