@@ -157,6 +157,22 @@ pub(super) fn link(seg: &Segmented, ontology: &Ontology, mentions: &mut [Mention
     }
     link_events(ontology, mentions);
     let gazetteer = Gazetteer::embedded();
+    // Where each place of a short name, and each firm, is named first.
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut firms: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (i, m) in mentions.iter().enumerate() {
+        let kind = ontology.kind(m.class);
+        if kind == "Place" {
+            let place = m.code.as_deref().and_then(|c| gazetteer.by_code(c)).map(|id| gazetteer.place(id));
+            if let Some(place) = place.filter(|place| place.short != m.name) {
+                places.entry(place.short).or_insert(i);
+            }
+        } else if m.name.ends_with("公司") {
+            firms.entry((kind, &m.name)).or_insert(i);
+        }
+    }
+    let mut firms: Vec<usize> = firms.into_values().collect();
+    firms.sort_unstable();
     let mut known: BTreeMap<(&str, String), Option<usize>> = BTreeMap::new();
     for i in 0..mentions.len() {
         if mentions[i].by != Recogniser::Repeated || mentions[i].refers_to.is_some() {
@@ -165,18 +181,11 @@ pub(super) fn link(seg: &Segmented, ontology: &Ontology, mentions: &mut [Mention
         let kind = ontology.kind(mentions[i].class);
         let short = mentions[i].name.clone();
         let full = *known.entry((kind, short)).or_insert_with_key(|(_, short)| {
-            mentions.iter().position(|m| {
-                ontology.kind(m.class) == kind
-                    && m.name != *short
-                    && match kind {
-                        "Place" => m
-                            .code
-                            .as_deref()
-                            .and_then(|c| gazetteer.by_code(c))
-                            .is_some_and(|id| gazetteer.place(id).short == short),
-                        _ => m.name.ends_with("公司") && m.name.contains(short),
-                    }
-            })
+            if kind == "Place" {
+                return places.get(short.as_str()).copied();
+            }
+            let stands = |m: &Mention| ontology.kind(m.class) == kind && m.name != *short && m.name.contains(short);
+            firms.iter().copied().find(|&firm| stands(&mentions[firm]))
         });
         mentions[i].refers_to = full.map(|f| f as u32);
         if let Some(full) = full {
