@@ -9,7 +9,7 @@ use crate::ontology::{Lexicon, Ontology};
 use crate::open;
 use crate::read::Document;
 use crate::recognise::{Mention, Recognised, recognise};
-use crate::relate::{Claim, relate};
+use crate::relate::{Claim, Question, questions, relate};
 use crate::segment::{Dictionary, Segmenter, Token};
 use crate::span::Span;
 
@@ -77,6 +77,13 @@ impl Extractor {
     /// The words of a sentence with their parts of speech, as every step sees them.
     pub fn words(&self, sentence: &str) -> Vec<Token> {
         self.segmenter.tokens(sentence, Span::new(0, sentence.len()))
+    }
+
+    /// The figures of one document and the names that each was weighed for.
+    pub fn questions(&self, document: &Document) -> Vec<Question> {
+        let seg = self.segmenter.segment(document);
+        let found = recognise(&seg, &self.ontology, &self.lexicon);
+        questions(&seg, found, &self.ontology, &self.lexicon)
     }
 
     /// Finds the mentions and claims of one document; the same document gives the same result on every thread.

@@ -1,18 +1,22 @@
-//! `tupu train`: the weights of the tagger of names from marked sentences, those of the parser from trees.
+//! `tupu train`: the weights of the tagger of names from marked sentences, those of the parser from trees, those of the
+//! subjects of figures from annotated articles.
 
 use std::path::PathBuf;
 
-use tupu::parse;
+use tupu::parse as trees;
+use tupu::read::{Media, Options, Source, parse};
 use tupu::recognise::tagger::{Tagger, recipe, train};
-use tupu::score::names;
+use tupu::score::subjects::{self, Learnt};
+use tupu::score::{Gold, names};
 
 use super::{Code, Io, Shared};
 
-/// Train the tagger of names, or the parser; the same data give the same bytes
+/// Train the tagger of names, the parser, or what tells the subjects of figures; the same data give the same bytes
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tupu train ../shared/data -o data/tagger.bin.zst    the weights that come with tupu (build with --release)
   tupu train ../shared/data --parser -o data/parser.bin.zst
+  tupu train gold --subjects -o data/subjects.tsv     a.json beside a.txt, as tupu score reads them
   tupu score --iob2 dev.iob2 --tagger-only --weights data/tagger.bin.zst
 
 DATA holds uner/train.iob2, uner/dev.iob2 and fewfc/train_*.json; docs/tagger.md tells what is learnt from them and how.
@@ -26,8 +30,11 @@ pub struct Args {
     #[arg(long, short, value_name = "FILE")]
     output: PathBuf,
     /// Train the parser of open relations
-    #[arg(long)]
+    #[arg(long, conflicts_with = "subjects")]
     parser: bool,
+    /// Train which name a figure belongs to, from the annotated articles of the folder and those below it
+    #[arg(long)]
+    subjects: bool,
     /// Where the random numbers start
     #[arg(long, value_name = "N", default_value_t = train::Config::default().seed)]
     seed: u64,
@@ -40,6 +47,9 @@ impl Args {
     pub fn run(self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
         if self.parser {
             return self.parser(shared, io);
+        }
+        if self.subjects {
+            return self.subjects(shared, io);
         }
         let epochs = self.epochs.map_or(train::Config::default().epochs, usize::from);
         let config = train::Config { seed: self.seed, epochs, ..train::Config::default() };
@@ -60,16 +70,44 @@ impl Args {
         Ok(0)
     }
 
+    fn subjects(&self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
+        let files = walkdir::WalkDir::new(&self.data).sort_by_file_name().into_iter().collect::<Result<Vec<_>, _>>()?;
+        let golds = files.iter().map(|file| file.path()).filter(|path| path.extension().is_some_and(|e| e == "json"));
+        let extractor = shared.extractor()?;
+        let mut articles = Vec::new();
+        for path in golds.filter(|path| path.with_extension("txt").is_file()) {
+            let text = path.with_extension("txt");
+            let bytes = std::fs::read(&text).map_err(|e| tupu::Error::io(&text, e))?;
+            let source = Source { path: text.clone(), media: Media::Text };
+            let documents = parse(bytes, &source, &Options::default())?;
+            let questions = documents.iter().flat_map(|document| extractor.questions(document)).collect();
+            articles.push((Gold::read(path)?, questions));
+        }
+        let learnt = subjects::learn(&articles);
+        if learnt.figures == 0 {
+            let help = "the folder holds a.json as tupu score reads it, and the text beside it in a.txt";
+            return Err(tupu::Error::input(self.data.display().to_string(), "holds no annotated figures", help).into());
+        }
+        tupu::store::replace(&self.output, learnt.weights.as_bytes())?;
+        let Learnt { figures, rules, likeliest, .. } = learnt;
+        writeln!(
+            io.out,
+            "{} articles, {figures} figures: the rules choose {rules} rightly; of articles that were not learnt from, the likeliest name is right for {likeliest}",
+            articles.len()
+        )?;
+        Ok(0)
+    }
+
     fn parser(&self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
-        let epochs = self.epochs.map_or(parse::train::Config::default().epochs, usize::from);
-        let config = parse::train::Config { seed: self.seed, epochs, ..parse::train::Config::default() };
-        let (trees, dev) = parse::recipe::trees(&self.data, &shared.ontology()?)?;
+        let epochs = self.epochs.map_or(trees::train::Config::default().epochs, usize::from);
+        let config = trees::train::Config { seed: self.seed, epochs, ..trees::train::Config::default() };
+        let (trees, dev) = trees::recipe::trees(&self.data, &shared.ontology()?)?;
         io.note(format_args!("training on {} sentences, {} times", trees.len(), config.epochs))?;
-        let parser = parse::train::train(&trees, &config);
+        let parser = trees::train::train(&trees, &config);
         let bytes = parser.to_bytes();
         tupu::store::replace(&self.output, &bytes)?;
         writeln!(io.out, "{}: {} bytes", self.output.display(), bytes.len())?;
-        writeln!(io.out, "trees/dev.conllu: {}", parse::train::accuracy(&parser, &dev))?;
+        writeln!(io.out, "trees/dev.conllu: {}", trees::train::accuracy(&parser, &dev))?;
         Ok(0)
     }
 }

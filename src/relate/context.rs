@@ -7,6 +7,7 @@ use crate::recognise::{Mention, Recognised, Recogniser, clean_name};
 use crate::segment::Segmented;
 use crate::span::Span;
 
+use super::measure::Question;
 use super::polarity;
 use super::scene::Scene;
 use super::{Claim, MentionIx, Statement, Status};
@@ -29,6 +30,10 @@ pub(super) struct Context<'a> {
     pub about_from: usize,
     /// The name of the firm that the document is about, once it was asked.
     pub leading_firm: OnceCell<Option<String>>,
+    /// Whether the owner of the last figure was looked for beyond its clause.
+    pub beyond: bool,
+    /// The figures and the names that were weighed, where they are asked for.
+    pub questions: Option<Vec<Question>>,
 }
 
 /// The names of the constructions, as claims carry them.

@@ -31,6 +31,7 @@ mod verb;
 
 pub use claim::{Bound, Claim, Figure, MentionIx, Statement, Status};
 pub use confidence::{Calibration, Confidence, Count};
+pub use measure::Question;
 
 use std::cell::OnceCell;
 
@@ -54,6 +55,21 @@ pub fn relate(
     ontology: &Ontology,
     lexicon: &Lexicon,
 ) -> (Vec<Mention>, Vec<Claim>) {
+    sorted(read(seg, found, ontology, lexicon, None))
+}
+
+/// The figures of a document and the names that each was weighed for: what the weights of subjects are trained on.
+pub fn questions(seg: &Segmented, found: Recognised, ontology: &Ontology, lexicon: &Lexicon) -> Vec<Question> {
+    read(seg, found, ontology, lexicon, Some(Vec::new())).questions.unwrap_or_default()
+}
+
+fn read<'a>(
+    seg: &'a Segmented,
+    found: Recognised,
+    ontology: &'a Ontology,
+    lexicon: &'a Lexicon,
+    questions: Option<Vec<Question>>,
+) -> Context<'a> {
     let mut cx = Context {
         seg,
         ontology,
@@ -65,6 +81,8 @@ pub fn relate(
         about: None,
         about_from: 0,
         leading_firm: OnceCell::new(),
+        beyond: false,
+        questions,
     };
     let mut scenes = Vec::with_capacity(seg.sentences.len());
     for sentence in &seg.sentences {
@@ -87,7 +105,7 @@ pub fn relate(
     }
     post::reporters(&mut cx);
     source::apply(&mut cx, &scenes);
-    sorted(cx)
+    cx
 }
 
 /// The first subject of the sentence that is a mention: what the next sentence goes on about.

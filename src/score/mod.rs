@@ -5,6 +5,7 @@ mod calibrate;
 mod compare;
 mod gold;
 pub mod names;
+pub mod subjects;
 
 use std::collections::BTreeMap;
 use std::fmt;

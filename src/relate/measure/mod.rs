@@ -6,6 +6,7 @@
 //! | `choose` | which measure it is, of what; `amount`, `money` and `percent` by what kind of figure it is |
 //! | `each` | which member of a list 分别 gives it |
 //! | `owner` | whose it is: a name `near` it, the `subject` of its clause and what that `stands` for, the `whole` it is counted of, what is `carried` on, or the `product` it is measured of |
+//! | `rank` | whether another name is likelier |
 //! | `when` | when it held |
 //!
 //! A figure for which one of the first three has no answer is left out.
@@ -21,6 +22,7 @@ mod near;
 mod owner;
 mod percent;
 mod product;
+mod rank;
 mod stands;
 mod subject;
 mod when;
@@ -36,6 +38,7 @@ use crate::ontology::PropertyId;
 use crate::recognise::quantity::{self, Dimension, Quantity};
 use crate::span::Span;
 use around::Around;
+pub use rank::Question;
 
 /// A figure that was read, for those behind it in the same sentence that leave out what it said.
 struct Said {
@@ -63,7 +66,8 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
         }
         let around = Around::new(cx, scene, i, &quantity);
         for reading in choose::readings(cx, scene, i, &quantity, &around, &said) {
-            let mut owners = owner::owners(cx, scene, i, &around, &reading, &said);
+            let chosen = owner::owners(cx, scene, i, &around, &reading, &said);
+            let mut owners = if vague { chosen } else { rank::choose(cx, scene, i, &reading, chosen, &said) };
             // 甲、乙共建三座码头: said once, unless each has as much.
             if !each_alike(scene, i) {
                 owners.truncate(1);

@@ -23,6 +23,7 @@ pub(super) fn owners(
     reading: &Reading,
     said: &[Said],
 ) -> Vec<MentionIx> {
+    cx.beyond = false;
     if reading.reversed {
         return place_behind(cx, scene, around);
     }
@@ -175,6 +176,7 @@ pub(super) fn owners(
             }
         }
     }
+    cx.beyond = true;
     match carried(cx, scene, start, said, reading.of.is_some()) {
         Some(found) if own.is_none() || !found.iter().all(|&m| cx.is(m, "Product") || cx.is(m, "Person")) => {
             // 张三办了合作社，合作社有社员126户: what has a subject of its own is not the person's.

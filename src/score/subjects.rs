@@ -1,0 +1,152 @@
+//! Learns from annotated articles which of the names before a figure it belongs to.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::fold;
+use super::gold::Gold;
+use crate::relate::Question;
+
+/// How often every figure is seen.
+const EPOCHS: usize = 25;
+/// The rate of learning, divided by the root of the squares of each weight's gradients so far (AdaGrad: Duchi, Hazan and
+/// Singer 2011).
+const RATE: f64 = 0.1;
+/// How fast weights decay.
+const DECAY: f64 = 0.01;
+/// Into how many parts the articles are divided to measure what was learnt on those not seen.
+const PARTS: usize = 6;
+/// Weights below this are left out.
+const SMALL: f64 = 0.05;
+
+/// What was learnt, and how good it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Learnt {
+    /// The lines of `data/subjects.tsv`.
+    pub weights: String,
+    /// Figures whose value and measure the gold has, and for which a right name was among those weighed.
+    pub figures: usize,
+    /// Of these, those whose name the rules choose rightly.
+    pub rules: usize,
+    /// Those whose likeliest name is right, by weights of articles other than its own.
+    pub likeliest: usize,
+}
+
+/// The traits of the names of a figure, and whether each is right.
+type Example<'q> = Vec<(&'q [(String, String)], bool)>;
+type Weights<'q> = BTreeMap<(&'q str, &'q str), f64>;
+
+/// Learns a log-linear model over the names of each figure; the same articles in the same order give the same weights.
+pub fn learn(articles: &[(Gold, Vec<Question>)]) -> Learnt {
+    let examples: Vec<Vec<Example>> = articles.iter().map(|(gold, questions)| examples(gold, questions)).collect();
+    let mut learnt = Learnt::default();
+    for (gold, questions) in articles {
+        let own = questions.iter().filter(|q| judge(gold, q).is_some_and(|right| right.contains(&true)));
+        learnt.rules += own
+            .filter(|q| judge(gold, q).is_some_and(|right| q.names.iter().zip(right).any(|(n, r)| n.1 && r)))
+            .count();
+    }
+    for part in 0..PARTS {
+        let others = examples.iter().enumerate().filter(|(k, _)| k % PARTS != part).flat_map(|(_, e)| e);
+        let weights = fit(&others.collect::<Vec<_>>());
+        let held = examples.iter().enumerate().filter(|(k, _)| k % PARTS == part).flat_map(|(_, e)| e);
+        for example in held {
+            learnt.figures += 1;
+            let best = example.iter().rev().max_by(|a, b| sum(&weights, a.0).total_cmp(&sum(&weights, b.0)));
+            learnt.likeliest += usize::from(best.is_some_and(|(_, right)| *right));
+        }
+    }
+    for ((name, of), weight) in fit(&examples.iter().flatten().collect::<Vec<_>>()) {
+        if weight.abs() >= SMALL {
+            let _ = writeln!(learnt.weights, "{name}\t{of}\t{weight:.2}");
+        }
+    }
+    learnt
+}
+
+fn examples<'q>(gold: &Gold, questions: &'q [Question]) -> Vec<Example<'q>> {
+    let example = |q: &'q Question| {
+        let right = judge(gold, q).filter(|right| right.contains(&true))?;
+        Some(q.names.iter().map(|(_, _, traits)| traits.as_slice()).zip(right).collect())
+    };
+    questions.iter().filter_map(example).collect()
+}
+
+/// Of each name, whether the gold has the figure with it as subject; `None` where the gold has no such figure.
+fn judge(gold: &Gold, question: &Question) -> Option<Vec<bool>> {
+    let value: f64 = question.value.to_string().parse().ok()?;
+    let same = |x: f64| (x - value).abs() <= 1e-9 * value.abs().max(1.0);
+    let found: Vec<_> = gold.observations.iter().filter(|o| o.measure == question.measure && same(o.value)).collect();
+    let right = |name: &String| {
+        let forms = gold.names([name]);
+        found.iter().any(|o| {
+            let subjects = gold.names(&o.s);
+            let concept = !gold.is_entity(&subjects);
+            let part = |s: &String| s.contains(fold(name).as_str()) || fold(name).contains(s.as_str());
+            forms.iter().any(|form| subjects.contains(form)) || concept && subjects.iter().any(part)
+        })
+    };
+    (!found.is_empty()).then(|| question.names.iter().map(|(name, ..)| right(name)).collect())
+}
+
+fn sum(weights: &Weights<'_>, traits: &[(String, String)]) -> f64 {
+    traits.iter().filter_map(|(a, b)| weights.get(&(a.as_str(), b.as_str()))).sum()
+}
+
+fn fit<'q>(examples: &[&Example<'q>]) -> Weights<'q> {
+    let (mut weights, mut squares) = (Weights::new(), Weights::new());
+    for _ in 0..EPOCHS {
+        for example in examples {
+            let scores: Vec<f64> = example.iter().map(|(traits, _)| sum(&weights, traits)).collect();
+            let most = scores.iter().copied().fold(f64::MIN, f64::max);
+            let shares: Vec<f64> = scores.iter().map(|s| (s - most).exp()).collect();
+            let all: f64 = shares.iter().sum();
+            let right: f64 = shares.iter().zip(example.iter()).filter(|(_, e)| e.1).map(|(share, _)| share).sum();
+            let mut gradient = Weights::new();
+            for (share, (traits, is_right)) in shares.iter().zip(example.iter()) {
+                let wanted = if *is_right { share / right } else { 0.0 };
+                for (a, b) in *traits {
+                    *gradient.entry((a, b)).or_default() += wanted - share / all;
+                }
+            }
+            for (key, slope) in gradient {
+                let weight = weights.entry(key).or_default();
+                let slope = slope - DECAY * *weight;
+                let square = squares.entry(key).or_insert(1e-6);
+                *square += slope * slope;
+                *weight += RATE * slope / square.sqrt();
+            }
+        }
+    }
+    weights
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn question(names: &[(&str, bool, &str)]) -> Question {
+        let name = |&(name, chosen, known): &(&str, bool, &str)| {
+            (name.to_owned(), chosen, vec![(known.to_owned(), String::new())])
+        };
+        Question { value: 5.into(), measure: "output".to_owned(), names: names.iter().map(name).collect() }
+    }
+
+    #[test]
+    fn what_is_right_more_often_weighs_more() {
+        let gold: Gold = serde_json::from_str(
+            r#"{"title": "甲", "observations": [{"s": ["甲公司"], "measure": "output", "value": 5}],
+                "entities": [{"name": "甲公司", "type": "Organization", "aliases": ["甲"]}]}"#,
+        )
+        .unwrap();
+        let asked = question(&[("甲", false, "first"), ("乙", true, "near")]);
+        let other = Question { value: 6.into(), ..asked.clone() };
+        let learnt = learn(&[(gold.clone(), vec![asked.clone(), other]), (gold, vec![asked])]);
+        assert_eq!((learnt.figures, learnt.rules, learnt.likeliest), (2, 0, 2), "{learnt:?}");
+        let weight = |name: &str| -> f64 {
+            let line = learnt.weights.lines().find(|l| l.starts_with(name)).unwrap();
+            line.rsplit('\t').next().unwrap().parse().unwrap()
+        };
+        assert!(weight("first") > 0.5 && weight("near") < -0.5, "{}", learnt.weights);
+    }
+}
