@@ -25,7 +25,7 @@ const FEW: usize = 14;
 /// So many mentions of an article tell what it is about.
 const MANY: usize = 300;
 /// By so much another name must be likelier than the one that the rules choose, in logits.
-const MARGIN: f32 = 1.0;
+const MARGIN: f32 = 2.5;
 
 /// Something that is known of a name where a figure stands, and of what (`Place`, `output`), or nothing.
 type Trait<'t> = (&'t str, &'t str);
