@@ -270,7 +270,9 @@ pub(super) fn concept(
     let words = head.of(scene.text);
     let last = scene.word(phrase.end - 1);
     let bare = phrase.end - phrase.start == 1 && cx.lexicon.class_of_noun(words).is_some();
-    if words.chars().count() < 2 || phrase.mention.is_some() {
+    // 该船: what is pointed at has a name elsewhere.
+    let points = words.starts_with(['该', '此', '各', '某', '其']) && words.chars().count() < 4;
+    if words.chars().count() < 2 || phrase.mention.is_some() || points {
         return None;
     }
     let of_hypernym = hypernym.and_then(|h| class_of_hypernym(cx, h.of(scene.text)));

@@ -416,6 +416,19 @@ fn compound(scene: &Scene, m: &Match) -> bool {
     let class = scene.lexicon.class_of_noun(scene.word(m.end));
     let kinds = ["Organization", "Group", "Abstraction", "Place"];
     let heads = class.is_some_and(|c| kinds.iter().any(|k| scene.ontology.is_named(c, k)));
+    // 从事海洋养殖装备的研发: the verb stands inside of another one's object.
+    let thing = |k: usize| {
+        let class = scene.lexicon.class_of_noun(scene.word(k));
+        let acts = |c| ["Agent", "Group", "Role"].iter().any(|kind| scene.ontology.is_named(c, kind));
+        scene.is_nominal(k)
+            && scene.mention(k).is_none()
+            && !class.is_some_and(acts)
+            && !scene.lexicon.is_role(scene.word(k))
+    };
+    let ruler = (0..m.start).rev().find(|&k| !thing(k)).filter(|&k| k + 1 < m.start);
+    if ruler.is_some_and(|k| scene.is_known_verb(k) && scene.word(k).ends_with("从事")) {
+        return true;
+    }
     // 深耕工程机械行业: the noun only begins the object.
     let heads = heads && !(scene.is_nominal(m.end + 1) && scene.mention(m.end + 1).is_none());
     heads || nominal && before && !matches!(scene.word(m.end), "了" | "的") && !scene.is_nominal(m.end)
