@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::super::MentionIx;
 use super::super::context::Context;
 use super::super::scene::Scene;
-use super::super::subject::{governed, recent};
+use super::super::subject::{antecedent, governed, recent};
 use super::Said;
 use super::choose::Reading;
 use super::subject::holds;
@@ -83,7 +83,12 @@ pub(super) fn choose(
         return chose;
     };
     let better = all.iter().position(|p| p.chosen).is_some_and(|own| scores[best] - scores[own] >= MARGIN);
-    if better { vec![all[best].mention] } else { chose }
+    // 公司订单超300吨: a word of the sentence means the one that the rules choose.
+    let meant = |k: usize| {
+        let m = if matches!(scene.word(k), "公司" | "集团" | "企业") { antecedent(cx, scene, k) } else { None };
+        m.is_some_and(|m| cx.full_name(m) == cx.full_name(chose[0]))
+    };
+    if better && !(0..i).any(meant) { vec![all[best].mention] } else { chose }
 }
 
 /// What is known of a name over all its mentions.
