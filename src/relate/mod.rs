@@ -31,7 +31,7 @@ mod verb;
 
 pub use claim::{Bound, Claim, Figure, MentionIx, Statement, Status};
 pub use confidence::{Calibration, Confidence, Count};
-pub use measure::Question;
+pub use measure::{Question, Weighed};
 
 use std::cell::OnceCell;
 

@@ -43,7 +43,7 @@ pub fn learn(articles: &[(Gold, Vec<Question>)]) -> Learnt {
     for (gold, questions) in articles {
         let own = questions.iter().filter(|q| judge(gold, q).is_some_and(|right| right.contains(&true)));
         learnt.rules += own
-            .filter(|q| judge(gold, q).is_some_and(|right| q.names.iter().zip(right).any(|(n, r)| n.1 && r)))
+            .filter(|q| judge(gold, q).is_some_and(|right| q.names.iter().zip(right).any(|(n, r)| n.chosen && r)))
             .count();
     }
     for part in 0..PARTS {
@@ -67,7 +67,7 @@ pub fn learn(articles: &[(Gold, Vec<Question>)]) -> Learnt {
 fn examples<'q>(gold: &Gold, questions: &'q [Question]) -> Vec<Example<'q>> {
     let example = |q: &'q Question| {
         let right = judge(gold, q).filter(|right| right.contains(&true))?;
-        Some(q.names.iter().map(|(_, _, traits)| traits.as_slice()).zip(right).collect())
+        Some(q.names.iter().map(|n| n.traits.as_slice()).zip(right).collect())
     };
     questions.iter().filter_map(example).collect()
 }
@@ -86,7 +86,7 @@ fn judge(gold: &Gold, question: &Question) -> Option<Vec<bool>> {
             forms.iter().any(|form| subjects.contains(form)) || concept && subjects.iter().any(part)
         })
     };
-    (!found.is_empty()).then(|| question.names.iter().map(|(name, ..)| right(name)).collect())
+    (!found.is_empty()).then(|| question.names.iter().map(|n| right(&n.name)).collect())
 }
 
 fn sum(weights: &Weights<'_>, traits: &[(String, String)]) -> f64 {
@@ -124,10 +124,13 @@ fn fit<'q>(examples: &[&Example<'q>]) -> Weights<'q> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::relate::Weighed;
 
     fn question(names: &[(&str, bool, &str)]) -> Question {
-        let name = |&(name, chosen, known): &(&str, bool, &str)| {
-            (name.to_owned(), chosen, vec![(known.to_owned(), String::new())])
+        let name = |&(name, chosen, known): &(&str, bool, &str)| Weighed {
+            name: name.to_owned(),
+            chosen,
+            traits: vec![(known.to_owned(), String::new())],
         };
         Question { value: 5.into(), measure: "output".to_owned(), names: names.iter().map(name).collect() }
     }

@@ -38,7 +38,7 @@ use crate::ontology::PropertyId;
 use crate::recognise::quantity::{self, Dimension, Quantity};
 use crate::span::Span;
 use around::Around;
-pub use rank::Question;
+pub use rank::{Question, Weighed};
 
 /// A figure that was read, for those behind it in the same sentence that leave out what it said.
 struct Said {

@@ -46,8 +46,19 @@ pub struct Question {
     pub value: rust_decimal::Decimal,
     /// The local name of the measure.
     pub measure: String,
-    /// The names: in full, whether the rules choose it, what is known of it.
-    pub names: Vec<(String, bool, Vec<(String, String)>)>,
+    /// The names before it.
+    pub names: Vec<Weighed>,
+}
+
+/// A name that a figure may belong to, for training.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weighed {
+    /// The name in full.
+    pub name: String,
+    /// Whether the rules choose it.
+    pub chosen: bool,
+    /// What is known of it, and of what.
+    pub traits: Vec<(String, String)>,
 }
 
 /// The owners that the rules `chose`, or a name that is much likelier.
@@ -68,8 +79,12 @@ pub(super) fn choose(
     let all = possible(cx, scene, i, reading, &chose, said);
     if cx.questions.is_some() {
         let own = |(a, b): &Trait| ((*a).to_owned(), (*b).to_owned());
-        let name = |p: &Possible| (cx.full_name(p.mention).to_owned(), p.chosen, p.traits.iter().map(own).collect());
-        let names = all.iter().map(name).collect();
+        let weighed = |p: &Possible| Weighed {
+            name: cx.full_name(p.mention).to_owned(),
+            chosen: p.chosen,
+            traits: p.traits.iter().map(own).collect(),
+        };
+        let names = all.iter().map(weighed).collect();
         let measure = cx.ontology.property_info(reading.measure).name.clone();
         let value = scene.value(cx, i);
         if let Some(questions) = &mut cx.questions {
