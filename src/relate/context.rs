@@ -30,6 +30,8 @@ pub(super) struct Context<'a> {
     pub about_from: usize,
     /// The name of the firm that the document is about, once it was asked.
     pub leading_firm: OnceCell<Option<String>>,
+    /// A mention of the name that the document has most often, once it was asked.
+    pub main: OnceCell<Option<MentionIx>>,
     /// Whether the owner of the last figure was looked for beyond its clause.
     pub beyond: bool,
     /// The figures and the names that were weighed, where they are asked for.

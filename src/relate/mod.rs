@@ -81,6 +81,7 @@ fn read<'a>(
         about: None,
         about_from: 0,
         leading_firm: OnceCell::new(),
+        main: OnceCell::new(),
         beyond: false,
         questions,
     };

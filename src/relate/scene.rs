@@ -161,14 +161,6 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The value of the quantity at unit `i`; 0 where there is none.
-    pub fn value(&self, cx: &super::context::Context, i: usize) -> rust_decimal::Decimal {
-        match self.units[i].kind {
-            Kind::Quantity(q) => cx.found.quantities[q].amount,
-            _ => rust_decimal::Decimal::ZERO,
-        }
-    }
-
     /// Whether unit `i` stands between brackets.
     pub fn is_bracketed(&self, i: usize) -> bool {
         self.traits.get(i).is_some_and(|t| t.bracketed)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::compare::local;
 use super::{Judged, Report};
 use crate::assemble::{Content, Graph};
 use crate::extract::Extract;
@@ -25,8 +26,7 @@ pub fn calibrate(report: &Report, graph: &Graph, extracts: &[Extract], ontology:
                     Content::Post(_) => "holdsPost",
                     Content::Quotation(_) => "said",
                 };
-                let property = property.rsplit(['#', '/']).next().unwrap_or_default();
-                calibration.judge_claim(&claim.construction, property, *right);
+                calibration.judge_claim(&claim.construction, local(property), *right);
             }
             Judged::Entity { article, node, right } => {
                 let (article, node) = (&graph.articles[*article], graph.node(*node));

@@ -103,7 +103,7 @@ impl Page<'_> {
 
     /// Keeps what was said of the claims that make a prediction.
     fn judge<P>(&self, report: &mut Report, predicted: &[P], pairing: &Pairing, makes: impl Fn(&Content, &P) -> bool) {
-        for claim in self.graph.claims.iter().filter(|c| c.article == self.article && c.status == Status::Affirmed) {
+        for claim in self.claims() {
             let at = predicted.iter().position(|p| makes(&claim.content, p));
             if let Some(right) = at.and_then(|at| pairing.verdicts[at]) {
                 report.judged.push(Judged::Claim { claim: claim.id.to_string(), right });
@@ -251,7 +251,8 @@ impl Page<'_> {
     }
 }
 
-fn local(iri: &str) -> &str {
+/// The last part of an IRI.
+pub(super) fn local(iri: &str) -> &str {
     iri.rsplit(['#', '/']).next().unwrap_or_default()
 }
 

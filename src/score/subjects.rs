@@ -41,10 +41,10 @@ pub fn learn(articles: &[(Gold, Vec<Question>)]) -> Learnt {
     let examples: Vec<Vec<Example>> = articles.iter().map(|(gold, questions)| examples(gold, questions)).collect();
     let mut learnt = Learnt::default();
     for (gold, questions) in articles {
-        let own = questions.iter().filter(|q| judge(gold, q).is_some_and(|right| right.contains(&true)));
-        learnt.rules += own
-            .filter(|q| judge(gold, q).is_some_and(|right| q.names.iter().zip(right).any(|(n, r)| n.chosen && r)))
-            .count();
+        let rightly = |q: &&Question| {
+            judge(gold, q).is_some_and(|right| q.names.iter().zip(right).any(|(name, right)| name.chosen && right))
+        };
+        learnt.rules += questions.iter().filter(rightly).count();
     }
     for part in 0..PARTS {
         let others = examples.iter().enumerate().filter(|(k, _)| k % PARTS != part).flat_map(|(_, e)| e);

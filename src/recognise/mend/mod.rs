@@ -7,7 +7,7 @@ mod place;
 use super::Recogniser;
 use super::candidate::{Candidate, SURE};
 use super::gazetteer::Gazetteer;
-use crate::ontology::{Lexicon, Ontology};
+use crate::ontology::{ClassId, Lexicon, Ontology};
 use crate::segment::{Segmented, Token};
 use crate::span::Span;
 
@@ -49,6 +49,12 @@ impl Mender<'_> {
     /// Whether the list has the word as the name of a body.
     fn is_body(&self, word: &str) -> bool {
         self.lexicon.known(word).is_some_and(|k| self.ontology.is_named(k.class, "Organization"))
+    }
+
+    /// The class of body that the end of a name tells.
+    fn body_by_ending(&self, name: &str) -> Option<ClassId> {
+        let class = self.lexicon.class_by_suffix(name).map(|(class, _)| class);
+        class.filter(|&class| self.ontology.is_named(class, "Organization"))
     }
 
     /// Whether the gazetteer has the word.

@@ -18,7 +18,7 @@ impl Mender<'_> {
         // 由甲组建|而成; 浙江义乌: particles, and places one behind the other.
         let particles = matches!(name, "而成" | "而来" | "而立");
         let inside: Vec<&Token> = sentence.tokens.iter().filter(|t| c.span.contains(t.span)).collect();
-        let place = |t: &&Token| !Gazetteer::embedded().named(self.word(t)).is_empty();
+        let place = |t: &&Token| self.is_area(self.word(t));
         let places = inside.len() > 1 && inside.iter().all(place);
         // 在某市建设|新工厂: a verb and what it builds.
         let builds = inside.windows(2).any(|pair| {
@@ -74,8 +74,7 @@ impl Mender<'_> {
         if let Some(verb) = tail.filter(|t| t.span.end < c.span.end && t.span.len() == 6 && c.by != Recogniser::Lexicon)
         {
             let rest = Span::new(verb.span.to(), c.span.to());
-            let ending = self.lexicon.class_by_suffix(rest.of(self.text)).map(|(class, _)| class);
-            if ending.is_some_and(|class| self.ontology.is_named(class, "Organization")) && verb.pos == "v" {
+            if self.body_by_ending(rest.of(self.text)).is_some() && verb.pos == "v" {
                 c.span = rest;
                 return true;
             }
@@ -91,11 +90,9 @@ impl Mender<'_> {
         // 某工程院和某市政府: a name that is whole before 和, and a place behind it.
         let pair = tokens.windows(2).find(|pair| {
             let head = Span::new(c.span.from(), pair[0].span.from()).of(self.text);
-            let body = || {
-                let ending = self.lexicon.class_by_suffix(head).map(|(class, _)| class);
-                ending.is_some_and(|class| self.ontology.is_named(class, "Organization"))
-            };
-            matches!(self.word(pair[0]), "和" | "与" | "及") && pair[1].pos == "ns" && (self.is_body(head) || body())
+            matches!(self.word(pair[0]), "和" | "与" | "及")
+                && pair[1].pos == "ns"
+                && self.body_by_ending(head).is_some()
         });
         if let Some([_, place]) = pair {
             c.span = Span::new(place.span.from(), c.span.to());
@@ -134,10 +131,7 @@ impl Mender<'_> {
         };
         if let Some(counter) = tokens.iter().skip(1).find(family) {
             c.span = Span::new(c.span.from(), counter.span.from());
-            let ending = self.lexicon.class_by_suffix(c.span.of(self.text)).map(|(class, _)| class);
-            let Some(class) = ending.filter(|&class| self.ontology.is_named(class, "Organization")) else {
-                return false;
-            };
+            let Some(class) = self.body_by_ending(c.span.of(self.text)) else { return false };
             c.class = class;
             return true;
         }

@@ -80,7 +80,7 @@ impl Mender<'_> {
         if let Some(known) = first.filter(|t| t.span == c.span && t.pos == "nr" && t.listed) {
             let person = self.ontology.class("Person").filter(|_| self.lexicon.is_surname(family));
             let water = name.ends_with(['湖', '山', '江', '河', '岛', '海', '寺', '庙', '宫', '桥', '路', '街', '湾']);
-            let listed = !Gazetteer::embedded().named(name).is_empty();
+            let listed = self.is_area(name);
             let area = water || listed || c.score >= 0.8 || self.lexicon.class_by_suffix(name).is_some();
             let led = area || touching.is_some_and(|t| matches!(t.pos, "d" | "a"));
             if let (Some(person), 3, false) = (person, known.span.len() / 3, led) {

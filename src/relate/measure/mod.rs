@@ -67,7 +67,8 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
         let around = Around::new(cx, scene, i, &quantity);
         for reading in choose::readings(cx, scene, i, &quantity, &around, &said) {
             let chosen = owner::owners(cx, scene, i, &around, &reading, &said);
-            let mut owners = if vague { chosen } else { rank::choose(cx, scene, i, &reading, chosen, &said) };
+            let mut owners =
+                if vague { chosen } else { rank::choose(cx, scene, i, quantity.amount, &reading, chosen, &said) };
             // 甲、乙共建三座码头: said once, unless each has as much.
             if !each_alike(scene, i) {
                 owners.truncate(1);

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::super::MentionIx;
@@ -43,7 +44,7 @@ struct Possible<'t> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     /// The value of the figure.
-    pub value: rust_decimal::Decimal,
+    pub value: Decimal,
     /// The local name of the measure.
     pub measure: String,
     /// The names before it.
@@ -66,6 +67,7 @@ pub(super) fn choose(
     cx: &mut Context,
     scene: &Scene,
     i: usize,
+    value: Decimal,
     reading: &Reading,
     chose: Vec<MentionIx>,
     said: &[Said],
@@ -86,7 +88,6 @@ pub(super) fn choose(
         };
         let names = all.iter().map(weighed).collect();
         let measure = cx.ontology.property_info(reading.measure).name.clone();
-        let value = scene.value(cx, i);
         if let Some(questions) = &mut cx.questions {
             questions.push(Question { value, measure, names });
         }
@@ -147,7 +148,7 @@ fn possible<'c>(
     let mut order: Vec<(&str, Named)> = names.into_iter().collect();
     order.sort_by_key(|(name, n)| (!chosen(name), !n.title && n.times < most, Reverse(cx.span(n.last))));
     order.truncate(FEW);
-    let main = main(cx);
+    let main = cx.main.get_or_init(|| main(cx)).map(|m| cx.full_name(m));
     let rules = chose.first().map(|&m| cx.full_name(m));
     let measure = cx.ontology.property_info(reading.measure).name.as_str();
     let last = said.iter().rev().find_map(|s| s.owners.first()).map(|&m| cx.full_name(m));
@@ -192,13 +193,13 @@ fn possible<'c>(
     order.into_iter().map(seen).collect()
 }
 
-/// The name that the article has most often; of several the first.
-fn main<'c>(cx: &'c Context) -> Option<&'c str> {
+/// A mention of the name that the article has most often; of several the first.
+fn main(cx: &Context) -> Option<MentionIx> {
     let mut times: BTreeMap<&str, (usize, Reverse<MentionIx>)> = BTreeMap::new();
     for m in (0..cx.found.names.min(MANY) as MentionIx).filter(|&m| holds(cx, m)) {
         times.entry(cx.full_name(m)).or_insert((0, Reverse(m))).0 += 1;
     }
-    times.into_iter().max_by_key(|(_, times)| *times).map(|(name, _)| name)
+    times.into_values().max().map(|(_, Reverse(m))| m)
 }
 
 /// The kinds that are told apart.
