@@ -11,7 +11,7 @@
 //! | [`resolve`] | all mentions and claims | [`Entity`](resolve::Entity)s: aliases, short forms, homonyms |
 //! | [`assemble`] | entities, claims | [`Graph`](assemble::Graph) on petgraph |
 //! | [`store`] | graph | [`Dataset`](store::Dataset) on oxigraph, one named graph per article |
-//! | [`query`], [`export`], [`draw`], [`score`], [`verify`] | dataset or graph | answers, files, pictures, figures, faults |
+//! | [`query`], [`export`], [`draw`], [`score`], [`verify`], [`validate`] | dataset or graph | answers, files, pictures, figures, faults |
 //!
 //! [`extract`] runs the steps of one document, [`build`] the whole line.
 #![doc = ""]
@@ -39,6 +39,7 @@ pub mod segment;
 mod sketch;
 pub mod span;
 pub mod store;
+pub mod validate;
 pub mod verify;
 
 pub use error::{Error, Result};

@@ -17,7 +17,7 @@ const LINE: &[&[&str]] = &[
     &["resolve"],
     &["assemble"],
     &["store"],
-    &["query", "export", "draw", "score", "verify"],
+    &["query", "export", "draw", "score", "validate", "verify"],
     &["build"],
 ];
 

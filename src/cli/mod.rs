@@ -12,6 +12,7 @@ mod path;
 mod query;
 mod score;
 mod train;
+mod validate;
 mod verify;
 mod why;
 
@@ -87,6 +88,7 @@ enum Command {
     Draw(draw::Args),
     Path(path::Args),
     Why(why::Args),
+    Validate(validate::Args),
     Verify(verify::Args),
     Score(score::Args),
     Train(train::Args),
@@ -147,6 +149,7 @@ impl Cli {
             Command::Draw(args) => args.run(&mut io),
             Command::Path(args) => args.run(&mut io),
             Command::Why(args) => args.run(&mut io),
+            Command::Validate(args) => args.run(shared, &mut io),
             Command::Verify(args) => args.run(&mut io),
             Command::Score(args) => args.run(shared, &mut io),
             Command::Train(args) => args.run(shared, &mut io),

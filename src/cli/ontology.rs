@@ -15,6 +15,7 @@ use super::{Code, Io, Shared};
   tupu ontology list                              classes and properties with their words
   tupu ontology check --ontology my.ttl           advice for authors
   tupu ontology suggest kg > more.ttl             properties it lacks, by a graph built with --open
+  tupu ontology shapes > shapes.ttl               what a sound graph is, as SHACL
   tupu ontology export > words.ttl                the words as W3C OntoLex-Lemon")]
 pub struct Args {
     #[command(subcommand)]
@@ -29,6 +30,8 @@ enum What {
     List,
     /// Write the words as W3C OntoLex-Lemon in Turtle
     Export,
+    /// Write SHACL shapes of a sound graph in Turtle: what a claim, a post, a figure must have, what relations join
+    Shapes,
     /// Show frequent verbs between entities that no property has, as Turtle ready to paste
     Suggest {
         /// A graph that was built with --open
@@ -47,6 +50,10 @@ impl Args {
             What::Check => check(&ontology, io),
             What::List => list(&ontology, io),
             What::Export => export(shared, io),
+            What::Shapes => {
+                write!(io.out, "{}", tupu::validate::sound(&ontology))?;
+                Ok(0)
+            }
             What::Suggest { graph, least } => suggestions(&graph, least, &ontology, io),
         }
     }

@@ -1,6 +1,6 @@
 //! The SPARQL dataset on oxigraph.
 
-use oxigraph::io::RdfFormat;
+use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, Quad};
 use oxigraph::store::Store;
 
@@ -43,6 +43,25 @@ impl Dataset {
         let mut loader = store.bulk_loader();
         loader.load_quads(quads.into_iter().flat_map(with_default)).map_err(failed)?;
         loader.commit().map_err(failed)?;
+        Ok(Dataset { store })
+    }
+
+    /// Loads an RDF file, whose ending tells its format.
+    ///
+    /// # Errors
+    /// An unknown ending; a file that cannot be read or is broken.
+    pub fn of_file(path: &std::path::Path) -> Result<Self> {
+        let failed = |reason: String| Error::Input { origin: path.display().to_string(), reason, help: String::new() };
+        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+        let format = RdfFormat::from_extension(ending)
+            .ok_or_else(|| failed(format!("no RDF format ends in {ending:?}; ttl, nt, nq, trig, rdf and jsonld do")))?;
+        let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
+        let store = Store::new().map_err(|e| failed(e.to_string()))?;
+        for quad in RdfParser::from_format(format).for_slice(&bytes) {
+            for quad in with_default(quad.map_err(|e| failed(e.to_string()))?) {
+                store.insert(&quad).map_err(|e| failed(e.to_string()))?;
+            }
+        }
         Ok(Dataset { store })
     }
 
