@@ -22,6 +22,10 @@ use tupu::store::{Dataset, Folder};
 mod corpus;
 mod time;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Bench = Criterion<time::Processor>;
 
 /// As many articles as one measurement reads: about a megabyte.

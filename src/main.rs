@@ -6,6 +6,10 @@ use clap::Parser;
 
 mod cli;
 
+/// Reading makes many small things, of which this allocator takes a tenth of the whole time less than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let cli = match cli::Cli::try_parse() {
         Ok(cli) => cli,

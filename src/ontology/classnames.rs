@@ -10,6 +10,8 @@ pub(super) struct ClassNames {
     slots: Vec<u16>,
 }
 
+// Nearly all names asked for are literals: where they meet these functions, the compiler knows most of what they compute.
+#[inline(always)]
 fn hash(name: &str) -> usize {
     let bytes = name.as_bytes();
     let head = bytes.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
@@ -40,6 +42,7 @@ impl ClassNames {
     }
 
     /// The class of a name.
+    #[inline(always)]
     pub fn get(&self, name: &str) -> Option<ClassId> {
         let mask = self.slots.len().checked_sub(1)?;
         let mut at = hash(name) & mask;

@@ -299,9 +299,9 @@ fn build(nodes: &BTreeMap<String, Node>) -> Ontology {
     ontology
 }
 
-fn ancestors(classes: &[Class]) -> Vec<Vec<bool>> {
-    let mut table = vec![vec![false; classes.len()]; classes.len()];
-    for (i, row) in table.iter_mut().enumerate() {
+fn ancestors(classes: &[Class]) -> Vec<bool> {
+    let mut table = vec![false; classes.len() * classes.len()];
+    for (i, row) in table.chunks_mut(classes.len().max(1)).enumerate() {
         let mut open = vec![ClassId(i as u16)];
         while let Some(class) = open.pop() {
             let seen = &mut row[class.0 as usize];

@@ -126,8 +126,8 @@ pub struct Ontology {
     pub individuals: Vec<Individual>,
     class_by_name: classnames::ClassNames,
     property_by_name: FxHashMap<String, PropertyId>,
-    /// `ancestors[c]` has bit `a` set when class `c` is `a` or below it.
-    ancestors: Vec<Vec<bool>>,
+    /// Whether class `c` is `a` or below it, a row of every `a` for each `c`.
+    ancestors: Vec<bool>,
     /// The kind of each class.
     kinds: Vec<Option<&'static vocab::Kind>>,
     /// BLAKE3 hash of everything that was read, in hexadecimal.
@@ -136,6 +136,7 @@ pub struct Ontology {
 
 impl Ontology {
     /// The class of this local name.
+    #[inline(always)]
     pub fn class(&self, name: &str) -> Option<ClassId> {
         self.class_by_name.get(name)
     }
@@ -156,11 +157,13 @@ impl Ontology {
     }
 
     /// Whether `class` is `ancestor` or below it.
+    #[inline]
     pub fn is_a(&self, class: ClassId, ancestor: ClassId) -> bool {
-        self.ancestors[class.0 as usize][ancestor.0 as usize]
+        self.ancestors[class.0 as usize * self.classes.len() + ancestor.0 as usize]
     }
 
     /// Whether `class` is the class named `ancestor` or below it; `false` when there is no such class.
+    #[inline(always)]
     pub fn is_named(&self, class: ClassId, ancestor: &str) -> bool {
         self.class(ancestor).is_some_and(|a| self.is_a(class, a))
     }

@@ -28,6 +28,16 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
             if let Some(span) = opens.then(|| speaker(text, sentence, i, lexicon)).flatten() {
                 add(span, 0.95);
             }
+            // 1998年，张三创办了: what the dictionary takes for a person's name opens a clause, and a verb of people follows.
+            if opens
+                && matches!(token.pos, "nr" | "nrt" | "nrfg")
+                && let Some(next) = sentence.tokens.get(i + 1).filter(|next| next.span.start == token.span.end)
+                && let Some(only) = acts(ontology, lexicon, next.span.of(text))
+                && (only && token.listed
+                    || shaped(text, sentence, token.span.from(), lexicon, &tagged) == Some(token.span))
+            {
+                add(token.span, 0.75);
+            }
             // 张三说: the dictionary takes it for a person's name, and a verb of speech follows.
             if matches!(token.pos, "nr" | "nrt" | "nrfg")
                 && let Some(span) = shaped(text, sentence, token.span.from(), lexicon, &tagged)
@@ -50,22 +60,40 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
     out.extend(between.into_iter().map(|span| Candidate::new(span, person, Recogniser::Context, 0.97)));
 }
 
-/// What stands between two people of a list and has the shape of a name: 徐建波、王全州、张明铎.
+/// What stands behind a person of a list and has the shape of a name: 徐建波、王全州、张明铎; 孙立群、黄海清两人.
 fn listed_between(text: &str, out: &[Candidate], person: crate::ontology::ClassId, lexicon: &Lexicon) -> Vec<Span> {
     let mut people: Vec<Span> = out.iter().filter(|c| c.class == person && c.score >= 0.6).map(|c| c.span).collect();
     people.sort();
     people.dedup();
     let mut found = Vec::new();
-    for pair in people.windows(2) {
-        let between = text.get(pair[0].to()..pair[1].from()).unwrap_or("");
-        let Some(name) = between.strip_prefix('、').and_then(|rest| rest.strip_suffix('、')) else { continue };
+    for (i, one) in people.iter().enumerate() {
+        let Some(rest) = text[one.to()..].strip_prefix('、') else { continue };
+        let next = people.get(i + 1).and_then(|next| text.get(one.to() + '、'.len_utf8()..next.from()));
+        // 张三、李四两人
+        let summed = || {
+            let ends = rest.char_indices().map(|(at, _)| at).skip(2).take(2);
+            ends.map(|at| (&rest[..at], &rest[at..]))
+                .find(|(_, sum)| sum.starts_with(['两', '二', '三', '四']) && sum.chars().nth(1) == Some('人'))
+        };
+        let Some(name) = next.and_then(|between| between.strip_suffix('、')).or_else(|| summed().map(|(name, _)| name))
+        else {
+            continue;
+        };
         let family = name.char_indices().nth(1).map_or(name, |(i, _)| &name[..i]);
         if (2..=3).contains(&name.chars().count()) && name.chars().all(is_han) && lexicon.is_surname(family) {
-            let from = pair[0].to() + '、'.len_utf8();
+            let from = one.to() + '、'.len_utf8();
             found.push(Span::new(from, from + name.len()));
         }
     }
     found
+}
+
+/// Whether a word is a verb that people are the subjects of: `Some(true)` when only they are (定居), `None` when it is not.
+fn acts(ontology: &Ontology, lexicon: &Lexicon, word: &str) -> Option<bool> {
+    let domains = lexicon.verbs(word.chars().next()?).iter().filter(|p| !p.gap && p.head == word);
+    let mut domains = domains.map(|p| &ontology.property_info(p.declared).domain);
+    let person = |domain: &&Vec<_>| domain.iter().any(|&class| ontology.is_named(class, "Person"));
+    domains.find(person).map(|domain| domain.len() == 1)
 }
 
 fn ends_in_role(lexicon: &Lexicon, word: &str) -> bool {

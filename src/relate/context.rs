@@ -32,6 +32,8 @@ pub(super) struct Context<'a> {
     pub leading_firm: OnceCell<Option<String>>,
     /// A mention of the name that the document has most often, once it was asked.
     pub main: OnceCell<Option<MentionIx>>,
+    /// For each name that figures or people are told by, the first of its mentions; once it was asked.
+    pub cast: OnceCell<Vec<Option<MentionIx>>>,
     /// Whether the owner of the last figure was looked for beyond its clause.
     pub beyond: bool,
     /// The figures and the names that were weighed, where they are asked for.
@@ -52,6 +54,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a mention is of the class named `kind` or below it.
+    #[inline(always)]
     pub fn is(&self, m: MentionIx, kind: &str) -> bool {
         self.ontology.is_named(self.class(m), kind)
     }

@@ -212,13 +212,33 @@ fn bodies_with_posts(ontology: &Ontology, jieba: &Jieba) -> FxHashMap<String, us
     joined
 }
 
-/// jieba's tag as one of a fixed, sorted set of names; punctuation that it leaves unmarked is `w`.
+/// What jieba calls parts of speech, sorted.
+const TAGS: [&str; 56] = [
+    "a", "ad", "ag", "an", "b", "c", "d", "df", "dg", "e", "eng", "f", "g", "h", "i", "j", "k", "l", "m", "mg", "mq",
+    "n", "ng", "nr", "nrfg", "nrt", "ns", "nt", "nz", "o", "p", "q", "r", "rg", "rr", "rz", "s", "t", "tg", "u", "ud",
+    "ug", "uj", "ul", "uv", "uz", "v", "vd", "vg", "vi", "vn", "vq", "x", "y", "z", "zg",
+];
+
+/// The first four letters as a number, which sorts as the words do.
+const fn packed(tag: &str) -> u32 {
+    let (bytes, mut number, mut i) = (tag.as_bytes(), 0, 0);
+    while i < 4 {
+        number = number << 8 | if i < bytes.len() { bytes[i] as u32 } else { 0 };
+        i += 1;
+    }
+    number
+}
+
+/// jieba's tag as one of [`TAGS`]; punctuation that it leaves unmarked is `w`.
 fn part_of_speech(word: &str, tag: &str) -> &'static str {
-    const TAGS: &[&str] = &[
-        "a", "ad", "ag", "an", "b", "c", "d", "df", "dg", "e", "eng", "f", "g", "h", "i", "j", "k", "l", "m", "mg",
-        "mq", "n", "ng", "nr", "nrfg", "nrt", "ns", "nt", "nz", "o", "p", "q", "r", "rg", "rr", "rz", "s", "t", "tg",
-        "u", "ud", "ug", "uj", "ul", "uv", "uz", "v", "vd", "vg", "vi", "vn", "vq", "x", "y", "z", "zg",
-    ];
+    const PACKED: [u32; TAGS.len()] = {
+        let (mut all, mut i) = ([0; TAGS.len()], 0);
+        while i < all.len() {
+            all[i] = packed(TAGS[i]);
+            i += 1;
+        }
+        all
+    };
     // What the dictionary tags by mistake.
     const MISTAGGED: &[(&str, &str)] =
         &[("零部件", "n"), ("假发", "n"), ("首都", "n"), ("下来", "v"), ("长大", "v"), ("当起", "v")];
@@ -226,10 +246,12 @@ fn part_of_speech(word: &str, tag: &str) -> &'static str {
     if !word.chars().any(written) {
         return "w";
     }
-    if let Some((_, tag)) = MISTAGGED.iter().find(|(w, _)| *w == word) {
+    if word.starts_with(['零', '假', '首', '下', '长', '当'])
+        && let Some((_, tag)) = MISTAGGED.iter().find(|(w, _)| *w == word)
+    {
         return tag;
     }
-    TAGS.binary_search(&tag).map_or("n", |at| TAGS[at])
+    PACKED.binary_search(&packed(tag)).map_or("n", |at| TAGS[at])
 }
 
 #[cfg(test)]

@@ -164,6 +164,11 @@ impl Sentence {
         self.chars[i + MARGIN]
     }
 
+    /// Whether a clause ends at a character: 。，；：！？
+    pub fn is_break(&self, i: usize) -> bool {
+        matches!(char::from_u32(self.char(i)), Some('。' | ',' | ';' | ':' | '!' | '?'))
+    }
+
     fn bits(&self, i: usize) -> u16 {
         self.bits[i + MARGIN]
     }

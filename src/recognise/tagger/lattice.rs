@@ -59,7 +59,7 @@ const RUNS: [[usize; 3]; Kind::ALL.len()] = {
     runs
 };
 
-const NEVER: f32 = -1e9;
+pub(super) const NEVER: f32 = -1e9;
 
 /// The set of all labels, a bit each.
 pub(super) const ANY: u16 = (1 << LABELS) - 1;

@@ -1,10 +1,17 @@
 //! Quantised weights: bytes in, bytes out, look-up.
 
 use super::features::Sentence;
-use super::kind::LABELS;
-use super::lattice::{LANES, Row, Steps};
+use super::kind::{LABELS, OUTSIDE};
+use super::lattice::{LANES, NEVER, Row, Steps};
 use super::table::{Feature, Found, Table};
 use crate::error::{Error, Result};
+
+/// The scores where no name is.
+const BREAK: Row = {
+    let mut row = [NEVER; LANES];
+    row[OUTSIDE] = 0.0;
+    row
+};
 
 const MAGIC: &[u8; 8] = b"tupucrf1";
 
@@ -38,8 +45,10 @@ impl Tagger {
     /// The score of every label at every character.
     pub(super) fn rows(&self, sentence: &Sentence, found: &mut Found, out: &mut Vec<Row>) {
         out.clear();
-        let features = (0..sentence.len()).map(|i| sentence.at(i));
+        // No name reaches over a mark that ends a clause; what is seen there need not be looked up.
+        let features = (0..sentence.len()).map(|i| (!sentence.is_break(i)).then(|| sentence.at(i)));
         self.table.sums(features, found, |sum| out.push(sum.map(|s| f32::from(s) * self.unit)));
+        (0..sentence.len()).filter(|&i| sentence.is_break(i)).for_each(|i| out[i] = BREAK);
     }
 
     /// The number of features that have a weight.

@@ -102,14 +102,15 @@ impl Table {
         self.len
     }
 
-    /// Sums the weights of the features of each character of a sentence, and gives the sums to `each` in turn.
+    /// Sums the weights of the features of each character of a sentence, and gives the sums to `each` in turn; those of a
+    /// character without features are 0.
     ///
     /// Most of the time would go into waiting for memory. So the whole sentence goes through one step before the next, in
     /// loops so short and free of branches that many looks into memory are under way at once: first the slots, then the
     /// weights, which the processor has fetched by then.
     pub fn sums(
         &self,
-        characters: impl Iterator<Item = Features>,
+        characters: impl Iterator<Item = Option<Features>>,
         found: &mut Found,
         mut each: impl FnMut([i16; LANES]),
     ) {
@@ -120,7 +121,7 @@ impl Table {
             if slots.len() < count + WIDTH {
                 slots.resize(2 * count + WIDTH, 0);
             }
-            if let Some(free) = slots[count..].first_chunk_mut() {
+            if let (Some(features), Some(free)) = (features, slots[count..].first_chunk_mut()) {
                 count += self.find(&features, free);
             }
             ends.push(count);

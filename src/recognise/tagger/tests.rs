@@ -75,7 +75,7 @@ proptest! {
         }
         // What stands before and behind a character in a sentence does not tell.
         let (mut found, mut sums) = (Found::default(), Vec::new());
-        table.sums([[0; WIDTH], features, features].into_iter(), &mut found, |sum| sums.push(sum[..13].to_vec()));
+        table.sums([None, Some(features), Some(features)].into_iter(), &mut found, |sum| sums.push(sum[..13].to_vec()));
         prop_assert_eq!(sums, [vec![0; 13], want[..13].to_vec(), want[..13].to_vec()]);
     }
 }

@@ -17,7 +17,6 @@ use super::choose::Reading;
 use super::subject::holds;
 use crate::read::Role;
 use crate::recognise::Recogniser;
-use crate::span::Span;
 
 /// The weights that come with tupu: trait, what it is of, weight; `tupu train --subjects` writes them.
 const EMBEDDED: &str = include_str!("../../../data/subjects.tsv");
@@ -125,14 +124,25 @@ fn possible<'c>(
     said: &[Said],
 ) -> Vec<Possible<'c>> {
     let at = scene.units[i].span.from();
-    let body = |s: &&crate::segment::Sentence| s.role == Role::Body;
-    let title: Vec<Span> = cx.seg.sentences.iter().take_while(|s| !body(s)).map(|s| s.span).collect();
-    let lead = cx.seg.sentences.iter().find(body).map_or(scene.sentence.span, |s| s.span);
-    let mut names: BTreeMap<&str, Named> = BTreeMap::new();
-    for m in recent(cx, at).filter(|&m| holds(cx, m) || cx.is(m, "Person")) {
-        let own = names.entry(cx.full_name(m)).or_insert(Named { last: m, ..Named::default() });
+    // The first sentence of the body; the headline stands before it.
+    let lead = cx.seg.sentences.iter().find(|s| s.role == Role::Body).map_or(scene.sentence.span, |s| s.span);
+    let cast = cx.cast.get_or_init(|| cast(cx));
+    let mut names: Vec<(&str, Named)> = Vec::new();
+    let mut places = vec![None; cast.len()];
+    for m in recent(cx, at) {
+        let place = match cast.get(m as usize) {
+            Some(&None) => continue,
+            Some(&Some(first)) => &mut places[first as usize],
+            None if !may_own(cx, m) => continue,
+            None => &mut names.iter().position(|(name, _)| *name == cx.full_name(m)),
+        };
+        let place = *place.get_or_insert_with(|| {
+            names.push((cx.full_name(m), Named { last: m, ..Named::default() }));
+            names.len() - 1
+        });
+        let own = &mut names[place].1;
         own.times += 1;
-        own.title |= title.iter().any(|s| s.contains(cx.span(m)));
+        own.title |= cx.span(m).to() <= lead.from();
         own.lead |= lead.contains(cx.span(m));
         // 甲集团（以下简称“乙”）: where the name stands, not its short form.
         let short = cx.seg.text[..cx.span(m).from()].ends_with(['“', '（', '(', '称']) && own.times > 1;
@@ -141,11 +151,13 @@ fn possible<'c>(
         }
     }
     for &m in chose {
-        names.entry(cx.full_name(m)).or_insert(Named { last: m, times: 1, ..Named::default() });
+        if names.iter().all(|(name, _)| *name != cx.full_name(m)) {
+            names.push((cx.full_name(m), Named { last: m, times: 1, ..Named::default() }));
+        }
     }
-    let most = names.values().map(|n| n.times).max().unwrap_or(0);
+    let most = names.iter().map(|(_, n)| n.times).max().unwrap_or(0);
     let chosen = |name: &str| chose.iter().any(|&m| cx.full_name(m) == name);
-    let mut order: Vec<(&str, Named)> = names.into_iter().collect();
+    let mut order = names;
     order.sort_by_key(|(name, n)| (!chosen(name), !n.title && n.times < most, Reverse(cx.span(n.last))));
     order.truncate(FEW);
     let main = cx.main.get_or_init(|| main(cx)).map(|m| cx.full_name(m));
@@ -191,6 +203,18 @@ fn possible<'c>(
         Possible { mention: named.last, chosen: rule, traits }
     };
     order.into_iter().map(seen).collect()
+}
+
+/// Whether a figure may be said of a mention, or the mention stands for what it may be said of.
+fn may_own(cx: &Context, m: MentionIx) -> bool {
+    holds(cx, m) || cx.is(m, "Person")
+}
+
+/// For each name that [`may_own`] figures, the first mention of what it is in full.
+fn cast(cx: &Context) -> Vec<Option<MentionIx>> {
+    let mut firsts: FxHashMap<&str, MentionIx> = FxHashMap::default();
+    let names = 0..cx.found.names as MentionIx;
+    names.map(|m| may_own(cx, m).then(|| *firsts.entry(cx.full_name(m)).or_insert(m))).collect()
 }
 
 /// A mention of the name that the article has most often; of several the first.
