@@ -12,6 +12,7 @@
 //! | [`assemble`] | entities, claims | [`Graph`](assemble::Graph) on petgraph |
 //! | [`store`] | graph | [`Dataset`](store::Dataset) on oxigraph, one named graph per article |
 //! | [`query`], [`export`], [`draw`], [`score`], [`verify`], [`validate`] | dataset or graph | answers, files, pictures, figures, faults |
+//! | `serve` | graph folder | answers over HTTP |
 //!
 //! [`extract`] runs the steps of one document, [`build`] the whole line.
 #![doc = ""]
@@ -35,6 +36,8 @@ pub mod relate;
 pub mod resolve;
 pub mod score;
 pub mod segment;
+#[cfg(feature = "serve")]
+pub mod serve;
 #[cfg(test)]
 mod sketch;
 pub mod span;

@@ -18,7 +18,7 @@ const LINE: &[&[&str]] = &[
     &["assemble"],
     &["store"],
     &["query", "export", "draw", "score", "validate", "verify"],
-    &["build"],
+    &["build", "serve"],
 ];
 
 fn place(module: &str) -> Option<usize> {

@@ -11,6 +11,8 @@ mod ontology;
 mod path;
 mod query;
 mod score;
+#[cfg(feature = "serve")]
+mod serve;
 mod train;
 mod validate;
 mod verify;
@@ -90,6 +92,11 @@ enum Command {
     Why(why::Args),
     Validate(validate::Args),
     Verify(verify::Args),
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
+    #[cfg(feature = "serve")]
+    #[command(hide = true)]
+    QueryWorker(serve::Worker),
     Score(score::Args),
     Train(train::Args),
     Ontology(ontology::Args),
@@ -151,6 +158,10 @@ impl Cli {
             Command::Why(args) => args.run(&mut io),
             Command::Validate(args) => args.run(shared, &mut io),
             Command::Verify(args) => args.run(&mut io),
+            #[cfg(feature = "serve")]
+            Command::Serve(args) => args.run(&mut io),
+            #[cfg(feature = "serve")]
+            Command::QueryWorker(args) => args.run(),
             Command::Score(args) => args.run(shared, &mut io),
             Command::Train(args) => args.run(shared, &mut io),
             Command::Ontology(args) => args.run(shared, &mut io),

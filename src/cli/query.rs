@@ -54,7 +54,8 @@ fn setting(text: &str) -> Result<(String, String), String> {
     Ok((name.trim().trim_start_matches(['$', '?']).to_owned(), value.to_owned()))
 }
 
-fn seconds(text: &str) -> Result<f64, String> {
+/// A number of seconds, of a limit.
+pub(super) fn seconds(text: &str) -> Result<f64, String> {
     text.parse().ok().filter(|s| (0.001..=1e6).contains(s)).ok_or_else(|| "a number of seconds above 0".to_owned())
 }
 

@@ -49,8 +49,11 @@ fn depth(text: &str) -> usize {
     deepest
 }
 
-/// Parses a query with the prefixes of the graph; refuses what is no query or calls other servers.
-pub(super) fn parse(text: &str, prefixes: &[(String, String)]) -> Result<Query> {
+/// Parses a query with the prefixes of the graph; refuses what is no query, calls other servers or is nested too deeply.
+///
+/// # Errors
+/// A syntax error with its place; an update; SERVICE.
+pub fn parse(text: &str, prefixes: &[(String, String)]) -> Result<Query> {
     before(text)?;
     let mut parser = SparqlParser::new();
     for (prefix, namespace) in prefixes {

@@ -11,6 +11,7 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 
+pub use check::parse;
 pub use named::{Parameter, Question, find, questions};
 pub use ontolex::ontolex;
 pub use run::{Answer, Limits, run};

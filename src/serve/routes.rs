@@ -1,0 +1,159 @@
+//! What stands under which path.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::routing::any;
+
+use super::description::describe;
+use super::frame::{Job, What};
+use super::guard::Guard;
+use super::pool::Pool;
+use super::{Refusal, Settings, protocol};
+
+/// How long the body of a request may take to come.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The page that says what there is.
+const HOME: &str = include_str!("home.html");
+
+struct Server {
+    pool: Arc<Pool>,
+    guard: Guard,
+    settings: Settings,
+    /// Where the server listens, as a request may write it.
+    address: SocketAddr,
+    base: String,
+}
+
+/// All paths of the server at `address`; the IRIs of its graph begin with `base`.
+pub(super) fn router(settings: Settings, address: SocketAddr, base: String, pool: Arc<Pool>) -> Router {
+    let guard = Guard::new(address, &settings.hosts, settings.origin.clone());
+    let server = Arc::new(Server { pool, guard, settings, address, base });
+    Router::new()
+        .route("/", any(home))
+        .route("/sparql", any(sparql))
+        .route("/graphs", any(graphs))
+        .fallback(|| async { refuse(&Refusal::new(404, "there is nothing here; see /")) })
+        .layer(middleware::from_fn_with_state(server.clone(), guarded))
+        .with_state(server)
+}
+
+/// Checks every request, and marks every answer.
+async fn guarded(State(server): State<Arc<Server>>, request: Request, next: Next) -> Response {
+    let asked = request.headers().clone();
+    let head = request.method() == Method::HEAD;
+    let mut answer = match server.guard.admit(&asked) {
+        Err(refusal) => refuse(&refusal),
+        Ok(()) if request.method() == Method::OPTIONS => match server.guard.preflight(&asked) {
+            Some(headers) => {
+                let mut answer = plain(StatusCode::NO_CONTENT, "text/plain", Body::empty());
+                answer.headers_mut().extend(headers);
+                answer
+            }
+            None => refuse(&Refusal::new(405, "send GET or POST")),
+        },
+        Ok(()) => next.run(request).await,
+    };
+    server.guard.mark(&asked, answer.headers_mut());
+    if head {
+        *answer.body_mut() = Body::empty();
+    }
+    answer
+}
+
+async fn home(State(server): State<Arc<Server>>) -> Response {
+    let page = HOME.replace("{base}", &server.base);
+    plain(StatusCode::OK, "text/html; charset=utf-8", Body::from(page))
+}
+
+async fn sparql(State(server): State<Arc<Server>>, request: Request) -> Response {
+    answer(&server, request).await.unwrap_or_else(|refusal| refuse(&refusal))
+}
+
+async fn answer(server: &Server, request: Request) -> Result<Response, Refusal> {
+    let (parts, body) = request.into_parts();
+    let body = take(server, body).await?;
+    let text = |name| parts.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).map(str::to_owned);
+    let media = text(header::CONTENT_TYPE);
+    let string = parts.uri.query().unwrap_or_default();
+    match protocol::read(parts.method.as_str(), string, media.as_deref(), &body)? {
+        protocol::Request::Description => {
+            let endpoint = format!("http://{}/sparql", server.address);
+            let (media, bytes) = describe(&endpoint, text(header::ACCEPT).as_deref())?;
+            Ok(plain(StatusCode::OK, media, Body::from(bytes)))
+        }
+        protocol::Request::Question(question) => evaluate(server, &parts.headers, What::Question(question)).await,
+    }
+}
+
+/// The body of a request, if it comes in time and is not too long.
+async fn take(server: &Server, body: Body) -> Result<axum::body::Bytes, Refusal> {
+    let most = server.settings.body;
+    match tokio::time::timeout(PATIENCE, to_bytes(body, most)).await {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(_)) => Err(Refusal::new(413, format!("the request has more than {most} bytes"))),
+        Err(_) => Err(Refusal::new(408, "the request came too slowly")),
+    }
+}
+
+async fn graphs(State(server): State<Arc<Server>>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let named = || {
+        if !matches!(parts.method, Method::GET | Method::HEAD) {
+            return Err(Refusal::new(405, "the graphs can only be read"));
+        }
+        let pairs = protocol::pairs(parts.uri.query().unwrap_or_default())?;
+        match pairs.as_slice() {
+            [(name, value)] if name == "default" && value.is_empty() => Ok(None),
+            [(name, value)] if name == "graph" && !value.is_empty() => Ok(Some(value.clone())),
+            _ => Err(Refusal::new(400, "ask for ?default or for ?graph=IRI")),
+        }
+    };
+    match named() {
+        Ok(name) => {
+            evaluate(&server, &parts.headers, What::Graph(name)).await.unwrap_or_else(|refusal| refuse(&refusal))
+        }
+        Err(refusal) => refuse(&refusal),
+    }
+}
+
+async fn evaluate(server: &Server, headers: &HeaderMap, what: What) -> Result<Response, Refusal> {
+    let accept = headers.get_all(header::ACCEPT).iter().filter_map(|a| a.to_str().ok()).collect::<Vec<_>>().join(",");
+    let job = Job { what, accept: Some(accept).filter(|a| !a.is_empty()), rows: server.settings.rows };
+    let answer = server.pool.ask(job).await?;
+    Ok(plain(StatusCode::OK, &answer.media, answer.body))
+}
+
+fn plain(status: StatusCode, media: &str, body: Body) -> Response {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    let media = if media.starts_with("text/") && !media.contains("charset") {
+        format!("{media}; charset=utf-8")
+    } else {
+        media.to_owned()
+    };
+    if let Ok(media) = HeaderValue::from_str(&media) {
+        response.headers_mut().insert(header::CONTENT_TYPE, media);
+    }
+    response
+}
+
+fn refuse(refusal: &Refusal) -> Response {
+    let status = StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = plain(status, "text/plain", Body::from(format!("{}\n", refusal.message)));
+    let headers = response.headers_mut();
+    match refusal.status {
+        405 => drop(headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"))),
+        503 => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"))),
+        _ => {}
+    }
+    response
+}
