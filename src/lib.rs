@@ -12,7 +12,7 @@
 //! | [`assemble`] | entities, claims | [`Graph`](assemble::Graph) on petgraph |
 //! | [`store`] | graph | [`Dataset`](store::Dataset) on oxigraph, one named graph per article |
 //! | [`query`], [`export`], [`draw`], [`score`], [`verify`], [`validate`] | dataset or graph | answers, files, pictures, figures, faults |
-//! | `serve` | graph folder | answers over HTTP |
+//! | `page`, `serve` | graph | what the page shows, answers over HTTP |
 //!
 //! [`extract`] runs the steps of one document, [`build`] the whole line.
 #![doc = ""]
@@ -28,6 +28,8 @@ pub mod export;
 pub mod extract;
 pub mod ontology;
 pub mod open;
+#[cfg(feature = "serve")]
+pub mod page;
 pub mod parse;
 pub mod query;
 pub mod read;

@@ -18,7 +18,8 @@ const LINE: &[&[&str]] = &[
     &["assemble"],
     &["store"],
     &["query", "export", "draw", "score", "validate", "verify"],
-    &["build", "serve"],
+    &["build", "page"],
+    &["serve"],
 ];
 
 fn place(module: &str) -> Option<usize> {

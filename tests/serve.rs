@@ -189,6 +189,9 @@ fn the_protocol_is_kept() {
         ("PUT", "/graphs?default", &[], "", 405, ""),
         ("GET", "/../../etc/passwd", &[], "", 404, ""),
         ("GET", "/", &[], "", 200, "text/html"),
+        ("GET", "/api/summary.json", &[], "", 200, "application/json"),
+        ("GET", "/api/../Cargo.json", &[], "", 404, ""),
+        ("GET", "/assets/../index.html", &[], "", 404, ""),
     ];
     for (method, path, headers, body, status, said) in cases {
         let answer = server.send(method, path, headers, body);

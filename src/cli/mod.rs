@@ -159,7 +159,7 @@ impl Cli {
             Command::Validate(args) => args.run(shared, &mut io),
             Command::Verify(args) => args.run(&mut io),
             #[cfg(feature = "serve")]
-            Command::Serve(args) => args.run(&mut io),
+            Command::Serve(args) => args.run(shared, &mut io),
             #[cfg(feature = "serve")]
             Command::QueryWorker(args) => args.run(),
             Command::Score(args) => args.run(shared, &mut io),

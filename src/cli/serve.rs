@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use tupu::serve::{Settings, serve, work};
 
-use super::{Code, Io};
+use super::{Code, Io, Shared};
 
-/// Answer SPARQL over HTTP, on this machine unless told otherwise
+/// Show the graph as a page and answer SPARQL over HTTP, on this machine unless told otherwise
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  tupu serve kg                                    at http://127.0.0.1:7878/sparql
+  tupu serve kg                                    open http://127.0.0.1:7878/; SPARQL is at /sparql
   curl 127.0.0.1:7878/sparql --data-urlencode 'query=SELECT * { ?s :locatedIn ?o } LIMIT 3'
   curl -H 'Accept: text/turtle' '127.0.0.1:7878/graphs?default'
   tupu serve kg --bind 0.0.0.0 --host graph.local  for other machines, by that name
@@ -54,7 +54,7 @@ pub struct Args {
 }
 
 impl Args {
-    pub fn run(self, io: &mut Io<'_>) -> anyhow::Result<Code> {
+    pub fn run(self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
         let settings = Settings {
             graph: self.graph,
             program: std::env::current_exe()?,
@@ -73,7 +73,9 @@ impl Args {
         }
         let mut told = Ok(());
         let Io { out, .. } = io;
-        serve(settings, |address| told = writeln!(out, "http://{address}/").and_then(|()| out.flush()))?;
+        serve(settings, shared.ontology()?, |address| {
+            told = writeln!(out, "http://{address}/").and_then(|()| out.flush())
+        })?;
         told?;
         Ok(0)
     }

@@ -1,5 +1,6 @@
 //! Serves a graph over HTTP: the [SPARQL 1.1 Protocol](https://www.w3.org/TR/sparql11-protocol/) at `/sparql` and the read
-//! side of the [Graph Store HTTP Protocol](https://www.w3.org/TR/sparql11-http-rdf-update/) at `/graphs`. Nothing is written.
+//! side of the [Graph Store HTTP Protocol](https://www.w3.org/TR/sparql11-http-rdf-update/) at `/graphs`, and a page to look
+//! at it with what that shows under `/api/`. Nothing is written.
 //!
 //! | file | idea |
 //! |---|---|
@@ -9,9 +10,11 @@
 //! | `worker` | evaluates queries, in a process of its own that can be ended |
 //! | `pool` | the workers, their time and memory |
 //! | `guard` | whom the server answers, and what browsers may do with it |
+//! | `bundle` | the files of the page |
 //! | `routes` | what stands under which path |
 //! | `connection` | takes up connections, with limits, until it is told to end |
 
+mod bundle;
 mod connection;
 mod description;
 mod frame;
@@ -29,6 +32,8 @@ use std::time::Duration;
 pub use worker::work;
 
 use crate::error::{Error, Result};
+use crate::ontology::Ontology;
+use crate::page::Pages;
 use crate::store::Folder;
 
 /// What is served, where, and how much one query may take.
@@ -58,12 +63,14 @@ pub struct Settings {
     pub body: usize,
 }
 
-/// Serves until Ctrl-C; tells `ready` the address once it listens.
+/// Serves until Ctrl-C, in the words of `ontology`; tells `ready` the address once it listens.
 ///
 /// # Errors
 /// A folder that is no graph; an address that is taken; workers that cannot be started.
-pub fn serve(settings: Settings, ready: impl FnOnce(SocketAddr)) -> Result<()> {
-    let base = Folder::open(&settings.graph)?.manifest()?.base;
+pub fn serve(settings: Settings, ontology: Ontology, ready: impl FnOnce(SocketAddr)) -> Result<()> {
+    let folder = Folder::open(&settings.graph)?;
+    let base = folder.manifest()?.base;
+    let pages = Pages::new(folder.graph()?, ontology);
     let failed = |what: &str| {
         let what = what.to_owned();
         move |e: std::io::Error| Error::Input { origin: what, reason: e.to_string(), help: String::new() }
@@ -78,7 +85,7 @@ pub fn serve(settings: Settings, ready: impl FnOnce(SocketAddr)) -> Result<()> {
             tokio::net::TcpListener::bind(settings.address).await.map_err(failed(&settings.address.to_string()))?;
         let address = listener.local_addr().map_err(failed("the server"))?;
         let pool = pool::Pool::start(settings.clone()).await?;
-        let router = routes::router(settings, address, base, pool);
+        let router = routes::router(settings, address, base, pages, pool);
         ready(address);
         connection::accept(listener, router).await;
         Ok(())

@@ -16,7 +16,8 @@ use super::description::describe;
 use super::frame::{Job, What};
 use super::guard::Guard;
 use super::pool::Pool;
-use super::{Refusal, Settings, protocol};
+use super::{Refusal, Settings, bundle, protocol};
+use crate::page::Pages;
 
 /// How long the body of a request may take to come.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -31,16 +32,19 @@ struct Server {
     /// Where the server listens, as a request may write it.
     address: SocketAddr,
     base: String,
+    pages: Pages,
 }
 
 /// All paths of the server at `address`; the IRIs of its graph begin with `base`.
-pub(super) fn router(settings: Settings, address: SocketAddr, base: String, pool: Arc<Pool>) -> Router {
+pub(super) fn router(settings: Settings, address: SocketAddr, base: String, pages: Pages, pool: Arc<Pool>) -> Router {
     let guard = Guard::new(address, &settings.hosts, settings.origin.clone());
-    let server = Arc::new(Server { pool, guard, settings, address, base });
+    let server = Arc::new(Server { pool, guard, settings, address, base, pages });
     Router::new()
         .route("/", any(home))
         .route("/sparql", any(sparql))
         .route("/graphs", any(graphs))
+        .route("/api/{*path}", any(resource))
+        .route("/assets/{*path}", any(asset))
         .fallback(|| async { refuse(&Refusal::new(404, "there is nothing here; see /")) })
         .layer(middleware::from_fn_with_state(server.clone(), guarded))
         .with_state(server)
@@ -69,9 +73,29 @@ async fn guarded(State(server): State<Arc<Server>>, request: Request, next: Next
     answer
 }
 
+/// The page, or where it was not built in what tells of the endpoint.
 async fn home(State(server): State<Arc<Server>>) -> Response {
+    if let Some((media, bytes)) = bundle::file("") {
+        return plain(StatusCode::OK, media, Body::from(bytes));
+    }
     let page = HOME.replace("{base}", &server.base);
     plain(StatusCode::OK, "text/html; charset=utf-8", Body::from(page))
+}
+
+async fn asset(request: Request) -> Response {
+    match bundle::file(request.uri().path().trim_start_matches('/')) {
+        Some((media, bytes)) => plain(StatusCode::OK, media, Body::from(bytes)),
+        None => refuse(&Refusal::new(404, "the page has no such file")),
+    }
+}
+
+async fn resource(State(server): State<Arc<Server>>, request: Request) -> Response {
+    let path = request.uri().path().trim_start_matches("/api/").to_owned();
+    let made = tokio::task::spawn_blocking(move || server.pages.get(&path)).await;
+    match made {
+        Ok(Some(json)) => plain(StatusCode::OK, "application/json", Body::from(json)),
+        _ => refuse(&Refusal::new(404, "the graph has nothing of this name")),
+    }
 }
 
 async fn sparql(State(server): State<Arc<Server>>, request: Request) -> Response {

@@ -1,0 +1,132 @@
+/** What the server tells, as `src/page/` in Rust writes it. */
+
+export interface Summary {
+  version: string;
+  base: string;
+  counts: Record<string, number>;
+  kinds: Record<string, number>;
+  relations: Record<string, number>;
+  measures: Record<string, number>;
+  statuses: Record<string, number>;
+  dates: [string, string] | null;
+}
+
+/** Every entity, a column for each thing that is known of it. */
+export interface Names {
+  keys: string[];
+  labels: string[];
+  classes: string[];
+  kinds: string[];
+  aliases: string[][];
+  initials: string[];
+  degrees: number[];
+}
+
+export interface ArticleEntry {
+  id: string;
+  title: string;
+  publisher: number | null;
+  date: string | null;
+  url: string | null;
+  claims: number;
+}
+
+export type What =
+  | { sort: "relation"; subject: number; property: string; object: number }
+  | { sort: "post"; subject: number; object: number; role: string; former: boolean }
+  | { sort: "figure"; subject: number; measure: string; of: string | null; value: number; unit: string | null; date: string | null; written: string }
+  | { sort: "quotation"; subject: number; text: string; direct: boolean; mentions: number[] };
+
+/** A claim; `start` and `end` are code points of the article's text. */
+export interface Claim {
+  id: string;
+  article: number;
+  status: string;
+  construction: string;
+  trigger: string;
+  confidence: number;
+  by: number | null;
+  quote: string;
+  start: number;
+  end: number;
+  what: What;
+}
+
+export type Figure = Claim & { what: Extract<What, { sort: "figure" }> };
+
+export interface Entity {
+  n: number;
+  iri: string;
+  merges: { left: string; right: string; reason: string }[];
+  claims: Claim[];
+  articles: number[];
+}
+
+export interface ArticleData {
+  index: number;
+  id: string;
+  text: string;
+  mentions: { start: number; end: number; n: number }[];
+  claims: Claim[];
+}
+
+export interface Edge {
+  from: number;
+  to: number;
+  label: string;
+  status: string;
+  confidence: number;
+  date: string | null;
+  claims: number;
+}
+
+export interface Queries {
+  queries: { name: string; zh: string; en: string; text: string; parameters: [string, string, string][] }[];
+  prefixes: [string, string][];
+}
+
+export interface Ontology {
+  classes: { name: string; zh: string; en: string; parents: string[]; nouns: string[]; suffixes: string[] }[];
+  properties: { name: string; zh: string; en: string; domain: string[]; range: string[]; nouns: string[]; verbs: string[]; examples: string[] }[];
+}
+
+const cache = new Map<string, Promise<unknown>>();
+
+/** A resource, fetched once. */
+export function get<T>(path: string): Promise<T> {
+  let found = cache.get(path);
+  if (!found) {
+    found = fetch(`/api/${path}`).then(async (answer) => {
+      if (!answer.ok) throw new Error((await answer.text()).trim());
+      return answer.json() as Promise<unknown>;
+    });
+    found.catch(() => cache.delete(path));
+    cache.set(path, found);
+  }
+  return found as Promise<T>;
+}
+
+export const names = (): Promise<Names> => get<Names>("names.json");
+export const articles = (): Promise<ArticleEntry[]> => get<{ articles: ArticleEntry[] }>("articles.json").then((list) => list.articles);
+export const entity = (key: string): Promise<Entity> => get<Entity>(`entity/${encodeURIComponent(key)}.json`);
+
+/** The entities whose names or initials begin with what is sought, or hold it; the best first. */
+export function search(all: Names, sought: string, most: number): number[] {
+  const want = sought.trim().toLowerCase();
+  if (!want) return [];
+  const scored: [number, number][] = [];
+  all.labels.forEach((label, n) => {
+    const forms = [label, ...(all.aliases[n] ?? [])].map((form) => form.toLowerCase());
+    const initials = (all.initials[n] ?? "").split(" ");
+    let score = 0;
+    if (forms.some((form) => form === want)) score = 4;
+    else if (forms.some((form) => form.startsWith(want))) score = 3;
+    else if (initials.some((letters) => letters.startsWith(want))) score = 2;
+    else if (forms.some((form) => form.includes(want))) score = 1;
+    if (score) scored.push([score * 1e6 + Math.min(all.degrees[n] ?? 0, 1e5), n]);
+  });
+  return scored
+    .sort((a, b) => b[0] - a[0])
+    .slice(0, most)
+    .map(([, n]) => n);
+}

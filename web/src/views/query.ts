@@ -1,0 +1,122 @@
+/** SPARQL: an editor, the named questions with their parameters, answers as a table. */
+
+import { autocompletion, type CompletionContext } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
+import { sparql } from "@codemirror/legacy-modes/mode/sparql";
+import { EditorState } from "@codemirror/state";
+import { EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+import { get, type Ontology, type Queries } from "../data";
+import { csv, download, fill, h } from "../dom";
+import { lang, t } from "../i18n";
+import { link, replace, type Route } from "../router";
+
+interface Results {
+  head: { vars?: string[] };
+  boolean?: boolean;
+  results?: { bindings: Record<string, { type: string; value: string }>[] };
+}
+
+const START = `SELECT ?名称 (COUNT(?claim) AS ?次数) WHERE {
+  ?claim a :Claim ; rdf:subject/rdfs:label ?名称
+}
+GROUP BY ?名称 ORDER BY DESC(?次数) LIMIT 20`;
+
+const colours = HighlightStyle.define([
+  { tag: tags.keyword, class: "k" },
+  { tag: tags.variableName, class: "v" },
+  { tag: tags.string, class: "s" },
+  { tag: tags.comment, class: "c" },
+  { tag: tags.atom, class: "a" },
+]);
+
+export async function query(route: Route): Promise<HTMLElement> {
+  const [{ queries, prefixes }, words] = await Promise.all([get<Queries>("queries.json"), get<Ontology>("ontology.json")]);
+  const host = h("div", { class: "editor" });
+  const terms = [...words.classes, ...words.properties].map((w) => ({ label: `:${w.name}`, detail: lang() === "zh" ? w.zh : w.en }));
+  const options = [...terms, ...prefixes.map(([prefix, iri]) => ({ label: `${prefix}:`, detail: iri }))];
+  const complete = (context: CompletionContext) => {
+    const word = context.matchBefore(/[\w:]+/);
+    return word && (word.text.includes(":") || context.explicit) ? { from: word.from, options, validFor: /^[\w:]*$/ } : null;
+  };
+  // Its styles live in a tree of their own: the page's policy lets no other in.
+  const root = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(".k{color:var(--accent)}.v{color:var(--Person)}.s{color:var(--Place)}.c{color:var(--quiet)}.a{color:var(--Event)}.cm-editor{font-size:14px}.cm-gutters{background:none!important;border:0!important}.cm-content{caret-color:var(--ink)}");
+  root.adoptedStyleSheets = [sheet];
+  const editor = new EditorView({
+    root,
+    parent: root,
+    state: EditorState.create({
+      doc: route.params.get("q") ?? START,
+      extensions: [
+        keymap.of([{ key: "Mod-Enter", run: () => (void run(), true) }, ...defaultKeymap, ...historyKeymap]),
+        history(),
+        lineNumbers(),
+        StreamLanguage.define(sparql),
+        syntaxHighlighting(colours),
+        autocompletion({ override: [complete] }),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ "aria-label": "SPARQL" }),
+      ],
+    }),
+  });
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((s) => s !== sheet), sheet];
+  const text = () => editor.state.doc.toString();
+  const put = (next: string) => editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: next } });
+  const answer = h("div", { class: "answer", "aria-live": "polite" });
+  const form = h("form", { class: "filters" });
+
+  function choose(name: string): void {
+    const chosen = queries.find((q) => q.name === name);
+    if (!chosen) return;
+    const inputs = chosen.parameters.map(([parameter, meaning, value]) => ({ parameter, input: h("input", { value, placeholder: meaning, "aria-label": meaning }) as HTMLInputElement }));
+    const filled = () =>
+      inputs.reduce((text, { parameter, input }) => {
+        const term = /^\d+$/.test(input.value) ? input.value : JSON.stringify(input.value);
+        // What is declared above the query stays as it is.
+        return text.replace(new RegExp(`(^[^#\\n]*?)\\$${parameter}\\b|\\$${parameter}\\b(?![^\\n]*=)`, "gm"), (whole, before: string | undefined) => (whole.startsWith("#") ? whole : `${before ?? ""}${term}`));
+      }, chosen.text.split("\n").filter((line) => !line.startsWith("#")).join("\n"));
+    const again = () => put(filled());
+    inputs.forEach(({ input }) => input.addEventListener("input", again));
+    fill(form, inputs.map(({ parameter, input }) => h("label", {}, `${parameter} `, input)));
+    again();
+    void run();
+  }
+
+  async function run(): Promise<void> {
+    replace("query", "", { q: text() });
+    fill(answer, h("p", { class: "quiet" }, t("正在查询…", "asking…")));
+    try {
+      const reply = await fetch("/sparql", { method: "POST", headers: { "Content-Type": "application/sparql-query", Accept: "application/sparql-results+json, text/turtle;q=0.5" }, body: text() });
+      const type = reply.headers.get("content-type") ?? "";
+      if (!reply.ok) throw new Error(await reply.text());
+      if (!type.includes("json")) return fill(answer, h("pre", {}, await reply.text()));
+      show((await reply.json()) as Results);
+    } catch (error) {
+      fill(answer, h("pre", { class: "error", role: "alert" }, error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  function show(results: Results): void {
+    if (results.boolean !== undefined) return fill(answer, h("p", {}, results.boolean ? t("是", "yes") : t("否", "no")));
+    const vars = results.head.vars ?? [];
+    const rows = results.results?.bindings ?? [];
+    const base = prefixes.find(([prefix]) => prefix === "place")?.[1].replace(/place\/$/, "") ?? "";
+    const cell = (value: { type: string; value: string } | undefined) => {
+      if (!value) return "";
+      const below = value.type === "uri" && value.value.startsWith(base) ? value.value.slice(base.length) : null;
+      return below ? h("a", { href: link("entity", below) }, below) : value.value;
+    };
+    fill(
+      answer,
+      h("p", { class: "quiet" }, t(`${rows.length} 行`, `${rows.length} rows`), " ", h("button", { onclick: () => download("answer.csv", "text/csv", csv([vars, ...rows.map((row) => vars.map((v) => row[v]?.value))])) }, "CSV")),
+      h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, vars.map((v) => h("th", { scope: "col" }, v)))), h("tbody", {}, rows.slice(0, 1000).map((row) => h("tr", {}, vars.map((v) => h("td", {}, cell(row[v])))))))),
+    );
+  }
+
+  const list = h("ul", { class: "chips" }, queries.map((q) => h("li", {}, h("button", { title: lang() === "zh" ? q.zh : q.en, onclick: () => choose(q.name) }, (lang() === "zh" ? q.zh : q.en).split(/[：:]/)[0] ?? q.name))));
+  return h("section", { class: "query" }, h("h1", {}, t("查询", "Query")), list, form, host, h("p", {}, h("button", { class: "main", onclick: () => void run() }, t("查询（Ctrl+Enter）", "Ask (Ctrl+Enter)"))), answer);
+}
