@@ -17,7 +17,7 @@ fn main() {
     let web = Path::new(&env::var_os("CARGO_MANIFEST_DIR").expect("set by cargo")).join("web");
     let wanted = env::var_os("CARGO_FEATURE_SERVE").is_some() && env::var_os("TUPU_WITHOUT_PAGE").is_none();
     let page = if wanted { page(&web, &out) } else { None };
-    let mut table = String::from("pub(super) static FILES: &[(&str, &str, &[u8])] = &[\n");
+    let mut table = String::from("static FILES: &[(&str, &str, &[u8])] = &[\n");
     for path in page.iter().flat_map(|dist| files(dist).into_iter().map(move |file| (dist, file))) {
         let (dist, file) = path;
         let name = file.strip_prefix(dist).expect("below").to_string_lossy().replace('\\', "/");

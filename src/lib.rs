@@ -12,7 +12,7 @@
 //! | [`assemble`] | entities, claims | [`Graph`](assemble::Graph) on petgraph |
 //! | [`store`] | graph | [`Dataset`](store::Dataset) on oxigraph, one named graph per article |
 //! | [`query`], [`export`], [`draw`], [`score`], [`verify`], [`validate`] | dataset or graph | answers, files, pictures, figures, faults |
-//! | `page`, `serve` | graph | what the page shows, answers over HTTP |
+//! | `page`, `serve`, `report` | graph | what the page shows, answers over HTTP, one file for colleagues |
 //!
 //! [`extract`] runs the steps of one document, [`build`] the whole line.
 #![doc = ""]
@@ -35,6 +35,8 @@ pub mod query;
 pub mod read;
 pub mod recognise;
 pub mod relate;
+#[cfg(feature = "serve")]
+pub mod report;
 pub mod resolve;
 pub mod score;
 pub mod segment;

@@ -20,6 +20,7 @@ const LINE: &[&[&str]] = &[
     &["query", "export", "draw", "score", "validate", "verify"],
     &["build", "page"],
     &["serve"],
+    &["report"],
 ];
 
 fn place(module: &str) -> Option<usize> {

@@ -10,6 +10,8 @@ mod input;
 mod ontology;
 mod path;
 mod query;
+#[cfg(feature = "serve")]
+mod report;
 mod score;
 #[cfg(feature = "serve")]
 mod serve;
@@ -93,6 +95,8 @@ enum Command {
     Validate(validate::Args),
     Verify(verify::Args),
     #[cfg(feature = "serve")]
+    Report(report::Args),
+    #[cfg(feature = "serve")]
     Serve(serve::Args),
     #[cfg(feature = "serve")]
     #[command(hide = true)]
@@ -158,6 +162,8 @@ impl Cli {
             Command::Why(args) => args.run(&mut io),
             Command::Validate(args) => args.run(shared, &mut io),
             Command::Verify(args) => args.run(&mut io),
+            #[cfg(feature = "serve")]
+            Command::Report(args) => args.run(shared, &mut io),
             #[cfg(feature = "serve")]
             Command::Serve(args) => args.run(shared, &mut io),
             #[cfg(feature = "serve")]

@@ -49,8 +49,21 @@ impl Pages {
 
     /// The resource under `path`; `None` when there is none.
     pub fn get(&self, path: &str) -> Option<Vec<u8>> {
-        let decoded = percent_decode_str(path).decode_utf8().ok()?;
-        let json = match decoded.strip_suffix(".json")? {
+        self.resource(&percent_decode_str(path).decode_utf8().ok()?)
+    }
+
+    /// The paths of all resources, not encoded.
+    pub fn paths(&self) -> Vec<String> {
+        let whole = ["summary", "names", "articles", "graph", "figures", "ontology"].map(str::to_owned);
+        let key = |iri: &str| format!("entity/{}", iri.strip_prefix(&self.graph.base).unwrap_or(iri));
+        let entities = self.graph.facts.node_weights().map(|node| key(&node.iri));
+        let articles = self.graph.articles.iter().map(|article| format!("article/{}", article.id));
+        whole.into_iter().chain(entities).chain(articles).map(|path| format!("{path}.json")).collect()
+    }
+
+    /// The resource of a path that is not encoded.
+    pub fn resource(&self, path: &str) -> Option<Vec<u8>> {
+        let json = match path.strip_suffix(".json")? {
             "summary" => to_json(&summary::summary(&self.graph)),
             "names" => to_json(&names::names(&self.graph, &self.touching)),
             "articles" => to_json(&article::list(&self.graph, &self.stated)),

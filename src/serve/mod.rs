@@ -14,7 +14,7 @@
 //! | `routes` | what stands under which path |
 //! | `connection` | takes up connections, with limits, until it is told to end |
 
-mod bundle;
+pub(crate) mod bundle;
 mod connection;
 mod description;
 mod frame;

@@ -20,6 +20,7 @@ writeFileSync(
   `海溪县的“箱包”与&lt;标签&gt;\n\n😀海溪县位于浙江省。${HARM}海溪县箱包产业协会会长陈国栋说：“<img src=x onerror=alert(1)>今年'还要'扩产。”2024年海溪县箱包产值达58亿元。\n`,
 );
 execFileSync(tupu, ["--quiet", "build", "news", "-o", "kg"], { cwd: folder });
+execFileSync(tupu, ["report", "kg", "-o", "report.html"], { cwd: folder });
 
 const server = spawn(tupu, ["serve", "kg", "--port", "0"], { cwd: folder });
 const address = await new Promise((done, fail) => {
@@ -38,7 +39,7 @@ async function open(options = {}) {
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("request", (request) => {
-    if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url())) faults.push(`loaded from elsewhere: ${request.url()}`);
+    if (!request.url().startsWith(address) && !/^(data|blob|file):/.test(request.url())) faults.push(`loaded from elsewhere: ${request.url()}`);
   });
   return page;
 }
@@ -100,7 +101,7 @@ const tests = {
     await page.waitForTimeout(800);
     await shot(page, "graph");
     await page.click("text=用文字列出");
-    assert.ok((await page.locator(".graph .rows li").count()) > 20);
+    await page.waitForSelector(".graph .rows li:nth-child(21)");
     const picture = page.waitForEvent("download");
     await page.click("text=SVG");
     assert.match(readFileSync(await (await picture).path(), "utf8"), /^<svg[\s\S]*荔浦市/);
@@ -115,8 +116,8 @@ const tests = {
     await page.waitForTimeout(800);
     await page.waitForSelector(".panel h2");
     await page.click("text=用文字列出");
-    const before = await page.locator(".graph .rows li").count();
     await page.locator(".graph .rows button").first().click();
+    const before = await page.locator(".graph .rows li").count();
     await page.waitForSelector(".panel .claim .quote");
     await shot(page, "edge");
     // The entity stands in the middle of what is around it.
@@ -171,6 +172,21 @@ const tests = {
     assert.match(await page.textContent(".text"), /😀/);
     assert.equal(await page.locator(".text script, .text img").count(), 0);
     assert.ok(!(await page.title()).includes("harmed"));
+  },
+  async "the report opens without a server"(page) {
+    const report = `file://${join(folder, "report.html")}`;
+    await page.goto(report);
+    await page.waitForSelector("main:not([aria-busy]) .counts");
+    assert.equal(await page.locator("nav >> text=查询").count(), 0);
+    await page.fill("header input", "lps");
+    await page.waitForSelector(".found li");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".entity .claim");
+    await page.click(".claim .quote");
+    await page.waitForSelector(".evidence.chosen");
+    await page.goto(`${report}#/graph`);
+    await page.waitForSelector(".drawing canvas");
+    await shot(page, "report");
   },
   async "English, dark, on a phone"() {
     const page = await open({ viewport: { width: 360, height: 740 }, colorScheme: "dark", locale: "en-GB" });

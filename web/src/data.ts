@@ -92,14 +92,36 @@ export interface Ontology {
 
 const cache = new Map<string, Promise<unknown>>();
 
+/** In a report: all resources by path, as base64 of gzip of JSON. */
+const embedded = document.getElementById("tupu-data")?.textContent ?? null;
+
+/** Whether the page stands alone, without a server. */
+export const offline = embedded !== null;
+
+let unpacked: Promise<Record<string, unknown>> | null = null;
+
+async function unpack(): Promise<Record<string, unknown>> {
+  const bytes = Uint8Array.from(atob((embedded ?? "").trim()), (c) => c.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return JSON.parse(await new Response(stream).text()) as Record<string, unknown>;
+}
+
+async function load(path: string): Promise<unknown> {
+  if (offline) {
+    const found = (await (unpacked ??= unpack()))[decodeURIComponent(path)];
+    if (found === undefined) throw new Error(path);
+    return found;
+  }
+  const answer = await fetch(`/api/${path}`);
+  if (!answer.ok) throw new Error((await answer.text()).trim());
+  return answer.json() as Promise<unknown>;
+}
+
 /** A resource, fetched once. */
 export function get<T>(path: string): Promise<T> {
   let found = cache.get(path);
   if (!found) {
-    found = fetch(`/api/${path}`).then(async (answer) => {
-      if (!answer.ok) throw new Error((await answer.text()).trim());
-      return answer.json() as Promise<unknown>;
-    });
+    found = load(path);
     found.catch(() => cache.delete(path));
     cache.set(path, found);
   }

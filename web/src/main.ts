@@ -1,6 +1,6 @@
 /** The frame of the page: search, views, language, light; everything else is a view. */
 
-import { names, search } from "./data";
+import { names, offline, search } from "./data";
 import { fill, h } from "./dom";
 import { kindName, lang, setLang, t } from "./i18n";
 import { link, route } from "./router";
@@ -12,13 +12,13 @@ import { home, list } from "./views/home";
 import { ontology } from "./views/ontology";
 import { query } from "./views/query";
 
-const VIEWS: [string, string, string][] = [
+const VIEWS = [
   ["graph", "图", "Graph"],
   ["articles", "文章", "Articles"],
   ["figures", "数据", "Figures"],
   ["query", "查询", "Query"],
   ["ontology", "词汇", "Ontology"],
-];
+].filter(([view]) => !(offline && view === "query")) as [string, string, string][];
 
 const main = h("main", { id: "main", tabindex: -1 });
 
