@@ -96,8 +96,22 @@ export async function graph(route: Route): Promise<HTMLElement> {
     settle();
   }
 
+  /** Tells of an entity, and offers what is beside it. */
   function show(n: number): void {
-    fill(panel, h("h2", {}, name(all, n)), h("p", { class: "quiet" }, `${all.classes[n] ?? ""} · ${t(`${all.degrees[n] ?? 0} 条陈述`, `${all.degrees[n] ?? 0} claims`)}`), h("p", {}, h("a", { href: link("graph", "", { around: all.keys[n] ?? "" }) }, t("只看它周围", "only what is around it"))));
+    const near = [...(beside.get(n) ?? [])].sort((a, b) => (all.degrees[b] ?? 0) - (all.degrees[a] ?? 0)).slice(0, 40);
+    fill(
+      panel,
+      h("h2", {}, name(all, n)),
+      h("p", { class: "quiet" }, `${all.classes[n] ?? ""} · ${t(`${all.degrees[n] ?? 0} 条陈述`, `${all.degrees[n] ?? 0} claims`)} · `, h("a", { href: link("graph", "", { around: all.keys[n] ?? "" }) }, t("只看它周围", "only what is around it"))),
+      h("ul", { class: "chips" }, near.map((other) => h("li", {}, h("button", { onclick: () => visit(other) }, all.labels[other] ?? "")))),
+    );
+  }
+
+  function visit(n: number): void {
+    if (drawing.hasNode(n)) expand(n);
+    show(n);
+    write();
+    renderer?.refresh();
   }
 
   async function sentences(one: number, other: number): Promise<void> {
@@ -133,12 +147,7 @@ export async function graph(route: Route): Promise<HTMLElement> {
       labelRenderedSizeThreshold: drawing.order < 80 ? 0 : 5,
       allowInvalidContainer: true,
     });
-    renderer.on("clickNode", ({ node }) => {
-      expand(Number(node));
-      show(Number(node));
-      write();
-      renderer?.refresh();
-    });
+    renderer.on("clickNode", ({ node }) => visit(Number(node)));
     renderer.on("clickEdge", ({ edge }) => void sentences(Number(drawing.source(edge)), Number(drawing.target(edge))));
     if (at >= 0) show(at);
     addEventListener("hashchange", () => renderer?.kill(), { once: true });
