@@ -292,3 +292,25 @@ fn completions_man_pages_and_help_come_from_one_definition() {
         assert!(help.code == 0 && help.out.contains("Examples:"), "{command}: {help:?}");
     }
 }
+
+#[test]
+fn decisions_are_written_down_and_obeyed() {
+    let place = Place::with_graph();
+    let claims = place.tupu(&["export", "kg", "--format", "jsonl"]).out;
+    let acquired = claims.lines().find(|l| l.contains("acquires")).expect("a claim");
+    let id = acquired.split("\"claim\":\"").nth(1).and_then(|rest| rest.split('"').next()).expect("an id");
+    place.tupu(&["decide", "kg", "reject", id, "--note", "误读", "--author", "小王"]).says(0, &["1 decisions"]);
+    place.tupu(&["decide", "kg", "rename", "place/长沙市", "星城", "--author", "小王"]).says(0, &["2 decisions"]);
+    let listed = place.tupu(&["decide", "kg"]).out;
+    assert!(listed.starts_with("action,left,right,note,author,date\nrename,place/长沙市,星城,,小王,2"), "{listed}");
+    assert!(place.tupu(&["why", "kg", id]).out.contains("rejected: 小王"), "{listed}");
+    assert_eq!(place.tupu(&["build", "news", "-o", "kg"]).code, 0);
+    let after = place.tupu(&["export", "kg", "--format", "jsonl"]).out;
+    assert!(!after.contains("acquires") && after.contains("星城"), "{after}");
+    // What was rejected can be taken back, though the graph has it no longer.
+    place.tupu(&["decide", "kg", "accept", id]).says(0, &["2 decisions"]);
+    assert_eq!(place.tupu(&["build", "news", "-o", "kg"]).code, 0);
+    assert!(place.tupu(&["export", "kg", "--format", "jsonl"]).out.contains("acquires"));
+    place.tupu(&["decide", "kg", "reject", "0123456789abcdef"]).says(1, &["knows no claim"]);
+    place.tupu(&["decide", "kg", "rename", "长沙市"]).says(1, &["second name"]);
+}

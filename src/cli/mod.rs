@@ -1,6 +1,7 @@
 //! The commands, one file each: what they take, and what they write to the stream they are given.
 
 mod build;
+mod decide;
 mod draw;
 mod entity;
 mod export;
@@ -92,6 +93,7 @@ enum Command {
     Draw(draw::Args),
     Path(path::Args),
     Why(why::Args),
+    Decide(decide::Args),
     Validate(validate::Args),
     Verify(verify::Args),
     #[cfg(feature = "serve")]
@@ -160,6 +162,7 @@ impl Cli {
             Command::Draw(args) => args.run(&mut io),
             Command::Path(args) => args.run(&mut io),
             Command::Why(args) => args.run(&mut io),
+            Command::Decide(args) => args.run(&mut io),
             Command::Validate(args) => args.run(shared, &mut io),
             Command::Verify(args) => args.run(&mut io),
             #[cfg(feature = "serve")]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use tupu::page::Pages;
 use tupu::report::{html, markdown};
+use tupu::resolve::Decisions;
 use tupu::store::{Folder, replace};
 
 use super::{Code, Io, Shared, values};
@@ -31,11 +32,12 @@ pub struct Args {
 
 impl Args {
     pub fn run(self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
-        let graph = Folder::open(&self.graph)?.graph()?;
+        let folder = Folder::open(&self.graph)?;
+        let graph = folder.graph()?;
         let ending = self.output.as_ref().and_then(|path| path.extension()).and_then(|e| e.to_str());
         let text = match self.format.as_deref().or(ending) {
             Some("md") => markdown(&graph, self.lang == "en"),
-            _ => html(&Pages::new(graph, shared.ontology()?))?,
+            _ => html(&Pages::new(graph, shared.ontology()?, Decisions::read(&folder.decisions())?))?,
         };
         match self.output {
             Some(path) => replace(&path, text.as_bytes())?,

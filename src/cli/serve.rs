@@ -33,6 +33,12 @@ pub struct Args {
     /// An origin whose pages may read the answers (CORS), such as https://example.org
     #[arg(long, value_name = "ORIGIN")]
     cors: Option<String>,
+    /// Let the page write decisions (tupu decide)
+    #[arg(long)]
+    edit: bool,
+    /// In whose name
+    #[arg(long, value_name = "NAME", env = "USER", hide_env_values = true, default_value = "", requires = "edit")]
+    author: String,
     /// How many queries are evaluated at once
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..=64), help_heading = "Limits")]
     workers: u16,
@@ -61,6 +67,7 @@ impl Args {
             address: SocketAddr::new(self.bind, self.port),
             hosts: self.host,
             origin: self.cors,
+            edit: self.edit.then_some(self.author),
             workers: self.workers.into(),
             waiting: self.waiting.into(),
             time: Duration::from_secs_f64(self.timeout),
@@ -68,6 +75,9 @@ impl Args {
             memory: u64::from(self.memory) << 20,
             body: self.max_body as usize * 1024,
         };
+        if !self.bind.is_loopback() && settings.edit.is_some() {
+            io.note("warning: every machine that reaches the server can write decisions")?;
+        }
         if !self.bind.is_loopback() {
             io.note(format_args!("warning: every machine that reaches {} can ask this graph", self.bind))?;
         }

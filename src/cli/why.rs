@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anstyle::Style;
 use tupu::assemble::{Claim, Graph, NodeIndex};
+use tupu::resolve::{Action, Decisions};
 use tupu::store::Folder;
 
 use super::{Code, Io, entity};
@@ -15,10 +16,7 @@ use super::{Code, Io, entity};
   tupu why kg place/荔浦市      the same, by the end of its IRI
   tupu why kg 9f2c41aa00d1e2f3  one claim, by its id or IRI
 
-To correct what is wrong, write decisions.csv in the folder of the graph and build again:
-  action,left,right,note
-  different,王伟,王伟（二）,two people
-  reject,9f2c41aa00d1e2f3,,misread")]
+To correct what is wrong: tupu decide.")]
 pub struct Args {
     /// The folder of the graph
     #[arg(value_name = "KG")]
@@ -30,10 +28,12 @@ pub struct Args {
 
 impl Args {
     pub fn run(self, io: &mut Io<'_>) -> anyhow::Result<Code> {
-        let graph = Folder::open(&self.graph)?.graph()?;
+        let folder = Folder::open(&self.graph)?;
+        let (graph, decisions) = (folder.graph()?, Decisions::read(&folder.decisions())?);
         let id = self.what.rsplit('/').next().unwrap_or_default();
         if let Some(claim) = graph.claims.iter().find(|c| c.id == id) {
             show(&graph, claim, io)?;
+            decided(&decisions, claim, io)?;
             return Ok(0);
         }
         let ix = entity::one(&graph, &self.what)?;
@@ -41,6 +41,7 @@ impl Args {
         for claim in graph.claims.iter().filter(|c| graph.touched(c).contains(&ix)) {
             writeln!(io.out)?;
             show(&graph, claim, io)?;
+            decided(&decisions, claim, io)?;
         }
         Ok(0)
     }
@@ -57,6 +58,17 @@ fn names(graph: &Graph, ix: NodeIndex, io: &mut Io<'_>) -> anyhow::Result<()> {
     }
     let articles = graph.articles.iter().filter(|a| a.mentions.contains(&ix));
     writeln!(io.out, "  {} 篇文章提到 articles mention it", articles.count())?;
+    Ok(())
+}
+
+/// What was decided about a claim, by whom and when.
+fn decided(decisions: &Decisions, claim: &Claim, io: &mut Io<'_>) -> anyhow::Result<()> {
+    if let Some(row) = decisions.about(&claim.id) {
+        let verdict = if row.action == Action::Accept { "已核对 accepted" } else { "已否决 rejected" };
+        let told: Vec<&str> =
+            [&row.author, &row.date, &row.note].into_iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
+        writeln!(io.out, "    {verdict}: {}", told.join(", "))?;
+    }
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::number;
 use crate::assemble::{ClaimIx, Content, Graph};
+use crate::resolve::{Action, Decisions};
 
 /// A claim; `start` and `end` are code points of the article's text.
 #[derive(Serialize)]
@@ -19,6 +20,16 @@ pub(super) struct Claim<'g> {
     start: usize,
     end: usize,
     what: What<'g>,
+    decision: Option<Verdict<'g>>,
+}
+
+/// What was decided about a claim.
+#[derive(Serialize)]
+struct Verdict<'g> {
+    accepted: bool,
+    author: &'g str,
+    date: &'g str,
+    note: &'g str,
 }
 
 #[derive(Serialize)]
@@ -53,8 +64,8 @@ enum What<'g> {
 }
 
 impl<'g> Claim<'g> {
-    /// The claim at `ix` of `graph`.
-    pub fn of(graph: &'g Graph, ix: ClaimIx) -> Self {
+    /// The claim at `ix` of `graph`, and what was decided about it.
+    pub fn of(graph: &'g Graph, decisions: &'g Decisions, ix: ClaimIx) -> Self {
         let claim = &graph.claims[ix];
         let what = match &claim.content {
             Content::Relation { subject, property, object } => {
@@ -103,6 +114,12 @@ impl<'g> Claim<'g> {
             start: claim.start,
             end: claim.end,
             what,
+            decision: decisions.about(&claim.id).map(|row| Verdict {
+                accepted: row.action == Action::Accept,
+                author: &row.author,
+                date: &row.date,
+                note: &row.note,
+            }),
         }
     }
 }

@@ -18,6 +18,7 @@ use serde::Serialize;
 use crate::assemble::{ClaimIx, Content, Graph, NodeIndex};
 use crate::ontology::Ontology;
 use crate::query::questions;
+use crate::resolve::Decisions;
 use crate::store::prefixes;
 use claim::Claim;
 
@@ -25,6 +26,7 @@ use claim::Claim;
 pub struct Pages {
     graph: Graph,
     ontology: Ontology,
+    decisions: Decisions,
     /// The claims that touch each entity.
     touching: Vec<Vec<ClaimIx>>,
     /// The claims of each article.
@@ -32,8 +34,8 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// The pages of `graph`, in the words of `ontology`.
-    pub fn new(graph: Graph, ontology: Ontology) -> Self {
+    /// The pages of `graph`, in the words of `ontology`, with what was decided about it.
+    pub fn new(graph: Graph, ontology: Ontology, decisions: Decisions) -> Self {
         let mut touching = vec![Vec::new(); graph.facts.node_count()];
         let mut stated = vec![Vec::new(); graph.articles.len()];
         for (ix, claim) in graph.claims.iter().enumerate() {
@@ -44,7 +46,7 @@ impl Pages {
             ends.dedup();
             ends.into_iter().for_each(|end| touching[end.index()].push(ix));
         }
-        Pages { graph, ontology, touching, stated }
+        Pages { graph, ontology, decisions, touching, stated }
     }
 
     /// The resource under `path`; `None` when there is none.
@@ -83,8 +85,18 @@ impl Pages {
         Some(json)
     }
 
+    /// What was decided.
+    pub fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
+    /// Shows other decisions from now on.
+    pub fn decide(&mut self, decisions: Decisions) {
+        self.decisions = decisions;
+    }
+
     fn claims<'g>(&'g self, claims: &'g [ClaimIx]) -> Vec<Claim<'g>> {
-        claims.iter().map(|&ix| Claim::of(&self.graph, ix)).collect()
+        claims.iter().map(|&ix| Claim::of(&self.graph, &self.decisions, ix)).collect()
     }
 
     fn entity(&self, key: &str) -> Option<Entity<'_>> {
@@ -136,7 +148,7 @@ impl Pages {
     fn figures(&self) -> Figures<'_> {
         let figures =
             self.graph.claims.iter().enumerate().filter(|(_, c)| matches!(c.content, Content::Observation(_)));
-        Figures { claims: figures.map(|(ix, _)| Claim::of(&self.graph, ix)).collect() }
+        Figures { claims: figures.map(|(ix, _)| Claim::of(&self.graph, &self.decisions, ix)).collect() }
     }
 
     fn queries(&self) -> Queries {

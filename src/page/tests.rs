@@ -21,7 +21,7 @@ fn json(pages: &Pages, path: &str) -> Value {
 
 #[test]
 fn every_quote_stands_where_its_claim_says() {
-    let pages = Pages::new(graph(), Ontology::embedded().unwrap());
+    let pages = Pages::new(graph(), Ontology::embedded().unwrap(), Decisions::default());
     let articles = json(&pages, "articles.json");
     let id = articles["articles"][0]["id"].as_str().unwrap();
     let article = json(&pages, &format!("article/{id}.json"));
@@ -43,7 +43,7 @@ fn every_quote_stands_where_its_claim_says() {
 
 #[test]
 fn every_name_leads_to_an_entity_and_its_initials_find_it() {
-    let pages = Pages::new(graph(), Ontology::embedded().unwrap());
+    let pages = Pages::new(graph(), Ontology::embedded().unwrap(), Decisions::default());
     let names = json(&pages, "names.json");
     let labels = names["labels"].as_array().unwrap();
     for (n, key) in names["keys"].as_array().unwrap().iter().enumerate() {
@@ -57,7 +57,7 @@ fn every_name_leads_to_an_entity_and_its_initials_find_it() {
 
 #[test]
 fn what_there_is_is_counted() {
-    let pages = Pages::new(graph(), Ontology::embedded().unwrap());
+    let pages = Pages::new(graph(), Ontology::embedded().unwrap(), Decisions::default());
     let summary = json(&pages, "summary.json");
     assert_eq!(summary["counts"]["articles"], 1);
     assert!(summary["counts"]["claims"].as_u64().unwrap() >= 3);

@@ -1,6 +1,6 @@
 //! Serves a graph over HTTP: the [SPARQL 1.1 Protocol](https://www.w3.org/TR/sparql11-protocol/) at `/sparql` and the read
 //! side of the [Graph Store HTTP Protocol](https://www.w3.org/TR/sparql11-http-rdf-update/) at `/graphs`, and a page to look
-//! at it with what that shows under `/api/`. Nothing is written.
+//! at it with what that shows under `/api/`. Nothing is written but, where [`Settings::edit`] allows it, decisions.
 //!
 //! | file | idea |
 //! |---|---|
@@ -11,12 +11,14 @@
 //! | `pool` | the workers, their time and memory |
 //! | `guard` | whom the server answers, and what browsers may do with it |
 //! | `bundle` | the files of the page |
+//! | `edit` | decisions made on the page, where that is allowed |
 //! | `routes` | what stands under which path |
 //! | `connection` | takes up connections, with limits, until it is told to end |
 
 pub(crate) mod bundle;
 mod connection;
 mod description;
+mod edit;
 mod frame;
 mod guard;
 mod negotiate;
@@ -34,6 +36,7 @@ pub use worker::work;
 use crate::error::{Error, Result};
 use crate::ontology::Ontology;
 use crate::page::Pages;
+use crate::resolve::Decisions;
 use crate::store::Folder;
 
 /// What is served, where, and how much one query may take.
@@ -49,6 +52,8 @@ pub struct Settings {
     pub hosts: Vec<String>,
     /// The origin whose pages may read the answers.
     pub origin: Option<String>,
+    /// In whose name decisions made on the page are written; `None`: none can be made.
+    pub edit: Option<String>,
     /// How many queries are evaluated at once.
     pub workers: usize,
     /// How many more may wait.
@@ -70,7 +75,8 @@ pub struct Settings {
 pub fn serve(settings: Settings, ontology: Ontology, ready: impl FnOnce(SocketAddr)) -> Result<()> {
     let folder = Folder::open(&settings.graph)?;
     let base = folder.manifest()?.base;
-    let pages = Pages::new(folder.graph()?, ontology);
+    let decisions = Decisions::read(&folder.decisions())?;
+    let pages = Pages::new(folder.graph()?, ontology, decisions);
     let failed = |what: &str| {
         let what = what.to_owned();
         move |e: std::io::Error| Error::Input { origin: what, reason: e.to_string(), help: String::new() }

@@ -1,7 +1,7 @@
 //! What stands under which path.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use axum::Router;
@@ -13,6 +13,7 @@ use axum::response::Response;
 use axum::routing::any;
 
 use super::description::describe;
+use super::edit::{self, Edit};
 use super::frame::{Job, What};
 use super::guard::Guard;
 use super::pool::Pool;
@@ -32,17 +33,21 @@ struct Server {
     /// Where the server listens, as a request may write it.
     address: SocketAddr,
     base: String,
-    pages: Pages,
+    pages: RwLock<Pages>,
+    edit: Option<Edit>,
 }
 
 /// All paths of the server at `address`; the IRIs of its graph begin with `base`.
 pub(super) fn router(settings: Settings, address: SocketAddr, base: String, pages: Pages, pool: Arc<Pool>) -> Router {
     let guard = Guard::new(address, &settings.hosts, settings.origin.clone());
-    let server = Arc::new(Server { pool, guard, settings, address, base, pages });
+    let edit = settings.edit.clone().map(|author| Edit::new(&settings.graph, author));
+    let pages = RwLock::new(pages);
+    let server = Arc::new(Server { pool, guard, settings, address, base, pages, edit });
     Router::new()
         .route("/", any(home))
         .route("/sparql", any(sparql))
         .route("/graphs", any(graphs))
+        .route("/api/decide", any(decide))
         .route("/api/{*path}", any(resource))
         .route("/assets/{*path}", any(asset))
         .fallback(|| async { refuse(&Refusal::new(404, "there is nothing here; see /")) })
@@ -91,11 +96,32 @@ async fn asset(request: Request) -> Response {
 
 async fn resource(State(server): State<Arc<Server>>, request: Request) -> Response {
     let path = request.uri().path().trim_start_matches("/api/").to_owned();
-    let made = tokio::task::spawn_blocking(move || server.pages.get(&path)).await;
+    if path == "edit.json" {
+        return plain(StatusCode::OK, "application/json", Body::from(edit::permission(server.edit.as_ref())));
+    }
+    let made = tokio::task::spawn_blocking(move || server.pages.read().ok()?.get(&path)).await;
     match made {
         Ok(Some(json)) => plain(StatusCode::OK, "application/json", Body::from(json)),
         _ => refuse(&Refusal::new(404, "the graph has nothing of this name")),
     }
+}
+
+/// Writes a decision that was made on the page.
+async fn decide(State(server): State<Arc<Server>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let written = async {
+        let edit = server.edit.as_ref().ok_or_else(|| Refusal::new(403, "decisions can be made with --edit only"))?;
+        if parts.method != Method::POST {
+            return Err(Refusal::new(405, "send POST"));
+        }
+        edit.admit(&parts.headers)?;
+        let body = take(&server, body).await?;
+        let mut pages = server.pages.write().map_err(|_| Refusal::new(500, "the pages are broken"))?;
+        let decisions = edit.add(pages.decisions(), &body)?;
+        pages.decide(decisions);
+        Ok(plain(StatusCode::OK, "application/json", Body::from("{}")))
+    };
+    written.await.unwrap_or_else(|refusal: Refusal| refuse(&refusal))
 }
 
 async fn sparql(State(server): State<Arc<Server>>, request: Request) -> Response {

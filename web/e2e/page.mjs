@@ -22,7 +22,7 @@ writeFileSync(
 execFileSync(tupu, ["--quiet", "build", "news", "-o", "kg"], { cwd: folder });
 execFileSync(tupu, ["report", "kg", "-o", "report.html"], { cwd: folder });
 
-const server = spawn(tupu, ["serve", "kg", "--port", "0"], { cwd: folder });
+const server = spawn(tupu, ["serve", "kg", "--port", "0", "--edit", "--author", "小王"], { cwd: folder });
 const address = await new Promise((done, fail) => {
   server.stdout.once("data", (line) => done(String(line).trim()));
   server.once("exit", () => fail(new Error("the server has ended")));
@@ -168,6 +168,22 @@ const tests = {
     await at(page, "/ontology", "details");
     assert.ok((await page.locator("details").count()) > 40);
     await shot(page, "ontology");
+  },
+  async "a claim is judged, an entity renamed, and both are written down"(page) {
+    await at(page, "/entity/place%2F%E8%8D%94%E6%B5%A6%E5%B8%82", ".verdicts button");
+    await page.locator(".verdicts button").first().click();
+    await page.waitForSelector(".verdict.accepted");
+    assert.match(await page.textContent(".verdict"), /小王/);
+    await shot(page, "decided");
+    await page.click("summary >> text=更正");
+    await page.fill(".entity details input", "荔浦新名");
+    await page.click("text=改名为此");
+    await page.waitForFunction(() => /下次建图/.test(document.querySelector(".entity [role=status]")?.textContent ?? ""));
+    const written = readFileSync(join(folder, "kg/decisions.csv"), "utf8");
+    assert.match(written, /^action,left,right,note,author,date\nrename,place\/荔浦市,荔浦新名,,小王,\d{4}-\d\d-\d\d\naccept,[0-9a-f]+,,,小王,/);
+    // Who does not have what the page was given may not write.
+    const stranger = await fetch(`${address}api/decide`, { method: "POST", body: '{"action":"reject","left":"x","right":""}' });
+    assert.equal(stranger.status, 403);
   },
   async "what an article says stays text"(page) {
     await at(page, "/articles", ".rows");

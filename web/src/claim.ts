@@ -3,7 +3,7 @@
 import { h, type Child } from "./dom";
 import { statusName, t } from "./i18n";
 import { link } from "./router";
-import type { ArticleEntry, Claim, Names } from "./data";
+import { decide, token, type ArticleEntry, type Claim, type Names } from "./data";
 
 export function name(names: Names, n: number): HTMLElement {
   return h("a", { href: link("entity", names.keys[n] ?? ""), class: `name ${names.kinds[n] ?? ""}` }, names.labels[n] ?? "");
@@ -39,6 +39,28 @@ export function badge(claim: Claim): HTMLElement {
   return h("span", { class: `status ${claim.status}` }, statusName(claim.status));
 }
 
+/** What was decided, by whom and when. */
+function verdict(claim: Claim): HTMLElement | null {
+  const made = claim.decision;
+  if (!made) return null;
+  const told = [made.author, made.date, made.note].filter(Boolean).join(" ");
+  return h("span", { class: `verdict ${made.accepted ? "accepted" : "rejected"}` }, made.accepted ? t("已核对", "checked") : t("已否决，下次建图时去掉", "rejected, left out by the next build"), told ? ` ${told}` : "");
+}
+
+/** Buttons to accept and reject, where that is allowed. */
+function verdicts(claim: Claim): HTMLElement {
+  const place = h("span", { class: "verdicts" });
+  const judge = (action: string, label: string) =>
+    h("button", {
+      onclick: async () => {
+        await decide(action, claim.id);
+        dispatchEvent(new Event("hashchange"));
+      },
+    }, label);
+  void token().then((allowed) => allowed && place.append(judge("accept", t("属实", "right")), judge("reject", t("不实", "wrong"))));
+  return place;
+}
+
 /** A card with all of it. */
 export function card(names: Names, articles: ArticleEntry[], claim: Claim): HTMLElement {
   const article = articles[claim.article];
@@ -55,6 +77,8 @@ export function card(names: Names, articles: ArticleEntry[], claim: Claim): HTML
       h("span", {}, `${claim.construction}“${claim.trigger}”`),
       claim.by === null ? null : h("span", {}, t("据 ", "according to "), name(names, claim.by)),
       article ? h("span", {}, `《${article.title}》${article.date ?? ""}`) : null,
+      verdict(claim),
+      verdicts(claim),
     ),
   );
 }

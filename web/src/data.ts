@@ -50,6 +50,7 @@ export interface Claim {
   start: number;
   end: number;
   what: What;
+  decision: { accepted: boolean; author: string; date: string; note: string } | null;
 }
 
 export type Figure = Claim & { what: Extract<What, { sort: "figure" }> };
@@ -126,6 +127,25 @@ export function get<T>(path: string): Promise<T> {
     cache.set(path, found);
   }
   return found as Promise<T>;
+}
+
+let permission: Promise<string | null> | null = null;
+
+/** What allows to write decisions; nothing where that is not allowed. */
+export function token(): Promise<string | null> {
+  permission ??= offline ? Promise.resolve(null) : get<{ token: string | null }>("edit.json").then((told) => told.token, () => null);
+  return permission;
+}
+
+/** Writes a decision; the page then asks anew for what it shows. */
+export async function decide(action: string, left: string, right = ""): Promise<void> {
+  const answer = await fetch("/api/decide", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Tupu-Token": (await token()) ?? "" },
+    body: JSON.stringify({ action, left, right }),
+  });
+  if (!answer.ok) throw new Error((await answer.text()).trim());
+  cache.clear();
 }
 
 export const names = (): Promise<Names> => get<Names>("names.json");

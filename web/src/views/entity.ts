@@ -1,6 +1,6 @@
 /** One entity: names and why they are one, posts, figures, quotations, relations, sources. */
 
-import { articles, entity as fetchEntity, names, type Claim, type Figure } from "../data";
+import { articles, decide, entity as fetchEntity, names, token, type Claim, type Figure } from "../data";
 import { h } from "../dom";
 import { t } from "../i18n";
 import { link, type Route } from "../router";
@@ -28,6 +28,7 @@ export async function entity(route: Route): Promise<HTMLElement> {
           h("ul", {}, one.merges.map((m) => h("li", {}, `${m.left} = ${m.right} `, h("small", {}, m.reason)))),
         )
       : null,
+    (await token()) ? corrections(route.key) : null,
     section(t("职务", "Posts"), of("post")),
     figures.length ? h("section", {}, h("h2", {}, t("数据", "Figures"), h("small", {}, String(figures.length))), chart(all, figures), table(all, entries, figures)) : null,
     section(t("言论", "Quotations"), of("quotation")),
@@ -40,4 +41,23 @@ export async function entity(route: Route): Promise<HTMLElement> {
       h("ul", { class: "rows" }, one.articles.map((at) => h("li", {}, h("a", { href: link("article", entries[at]?.id ?? "") }, entries[at]?.title ?? ""), h("small", {}, entries[at]?.date ?? "")))),
     ),
   );
+}
+
+/** What may be wrong with an entity: its name, or what it is one with. */
+function corrections(key: string): HTMLElement {
+  const other = h("input", { "aria-label": t("名称或另一个实体", "a name or another entity"), placeholder: t("名称或另一个实体", "a name or another entity") }) as HTMLInputElement;
+  const told = h("span", { role: "status", class: "quiet" });
+  const act = (action: string, label: string) =>
+    h("button", {
+      type: "button",
+      onclick: async () => {
+        try {
+          await decide(action, key, other.value);
+          told.textContent = t("已记下，下次建图时生效", "written down; the next build obeys");
+        } catch (error) {
+          told.textContent = error instanceof Error ? error.message : String(error);
+        }
+      },
+    }, label);
+  return h("details", {}, h("summary", {}, t("更正", "correct")), h("p", { class: "filters" }, other, act("rename", t("改名为此", "call it so")), act("same", t("与此是同一个", "is one with it")), act("different", t("与此不是同一个", "is not it")), told));
 }
