@@ -1,6 +1,6 @@
 //! Makes the page of `tupu serve` from `web/`, where Node is there, and a table of its files.
 //!
-//! A release package carries the made page as `web/dist/`, which is taken as it is. Without Node, without the npm registry or
+//! Where `web/` holds a made page in `dist/` and no sources, that is taken as it is. Without Node, without the npm registry or
 //! with `TUPU_WITHOUT_PAGE` set the table is empty, and the server has its endpoint only.
 #![allow(missing_docs)]
 
@@ -56,6 +56,8 @@ fn page(web: &Path, out: &Path) -> Option<PathBuf> {
     match make(web, &all, &made) {
         Ok(()) => Some(made.join("dist")),
         Err(why) => {
+            // What is not there counts as changed: the next build tries again.
+            println!("cargo::rerun-if-changed={}", made.display());
             println!(
                 "cargo::warning=the page of `tupu serve` was not made ({why}): the server will have its endpoint only. \
                  Install Node.js 20 or newer with npm, and build again."
