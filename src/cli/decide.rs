@@ -76,8 +76,7 @@ impl Args {
             }
             (left, right)
         };
-        let date = jiff::Timestamp::now().to_string().chars().take(10).collect();
-        decisions.add(Decision { action, left, right, note: self.note, author: self.author, date });
+        decisions.add(Decision::today(action, left, right, self.note, self.author));
         replace(&path, decisions.csv().as_bytes())?;
         io.note(format_args!("{} decisions in {}; the next build obeys", decisions.rows.len(), path.display()))?;
         Ok(0)

@@ -3,18 +3,14 @@
 use std::convert::Infallible;
 use std::io::{self, Write};
 
-use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::io::RdfFormat;
 use oxigraph::model::{GraphName, Quad};
 
 use crate::assemble::Graph;
-use crate::store::{Style, emit};
+use crate::store::{Style, emit, serializer};
 
 pub(super) fn write(graph: &Graph, format: RdfFormat, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let mut serializer = RdfSerializer::from_format(format);
-    for (prefix, namespace) in graph.prefixes() {
-        serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
-    }
-    let mut writer = serializer.for_writer(io::BufWriter::new(out));
+    let mut writer = serializer(format, &graph.prefixes())?.for_writer(io::BufWriter::new(out));
     for quad in quads(graph, style, format.supports_datasets()) {
         writer.serialize_quad(&quad)?;
     }

@@ -34,7 +34,7 @@ pub(super) fn list<'g>(graph: &'g Graph, stated: &[Vec<ClaimIx>]) -> List<'g> {
 }
 
 /// The headline, or the first line.
-fn title(article: &Source) -> &str {
+pub(crate) fn title(article: &Source) -> &str {
     article.title.as_deref().unwrap_or_else(|| article.text.lines().next().unwrap_or_default())
 }
 

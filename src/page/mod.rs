@@ -20,6 +20,7 @@ use crate::ontology::Ontology;
 use crate::query::questions;
 use crate::resolve::Decisions;
 use crate::store::prefixes;
+pub(crate) use article::title;
 use claim::Claim;
 
 /// The resources of one graph.

@@ -14,6 +14,8 @@ mod tests;
 pub use check::parse;
 pub use named::{Parameter, Question, find, questions};
 pub use ontolex::ontolex;
+#[cfg(feature = "serve")]
+pub(crate) use run::STACK;
 pub use run::{Answer, Limits, run};
 pub use show::{Format, write};
 pub use suggest::{Suggestion, suggest, turtle};

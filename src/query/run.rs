@@ -10,8 +10,8 @@ use super::check;
 use crate::error::{Error, Result};
 use crate::store::Dataset;
 
-/// Bytes of the thread's stack; only what is used is taken from the system.
-const STACK: usize = 1 << 30;
+/// Bytes of the stack of a thread that evaluates queries; only what is used is taken from the system.
+pub(crate) const STACK: usize = 1 << 30;
 
 /// How long a query that was stopped may take to end.
 const GRACE: Duration = Duration::from_secs(2);

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
-use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::io::RdfFormat;
 use oxigraph::model::Term;
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 
 use super::Answer;
-use crate::store::shorten;
+use crate::store::{serializer, shorten};
 
 /// The widest column of a table; longer cells are broken.
 const WIDEST: u16 = 60;
@@ -51,11 +51,7 @@ impl Format {
 pub fn write(answer: &Answer, format: Format, prefixes: &[(String, String)], out: &mut dyn Write) -> io::Result<()> {
     match (answer, format.standard()) {
         (Answer::Triples { triples, .. }, _) => {
-            let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);
-            for (prefix, namespace) in prefixes {
-                serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
-            }
-            let mut writer = serializer.for_writer(out);
+            let mut writer = serializer(RdfFormat::Turtle, prefixes)?.for_writer(out);
             triples.iter().try_for_each(|triple| writer.serialize_triple(triple))?;
             writer.finish().map(drop)
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::assemble::{Claim, Content, Graph, Status};
+use crate::page::title;
 
 /// Headings in Chinese or, `english`, in English; the rest is in the words of the articles.
 pub fn markdown(graph: &Graph, english: bool) -> String {
@@ -68,9 +69,8 @@ fn line(graph: &Graph, claim: &Claim, english: bool) -> String {
 
 fn source(graph: &Graph, claim: &Claim) -> String {
     let article = &graph.articles[claim.article];
-    let title = article.title.as_deref().unwrap_or_else(|| article.text.lines().next().unwrap_or_default());
     let medium = article.publisher.map_or("", |p| graph.node(p).label.as_str());
-    let parts = [format!("《{}》", escape(title)), escape(medium), article.date.clone().unwrap_or_default()];
+    let parts = [format!("《{}》", escape(title(article))), escape(medium), article.date.clone().unwrap_or_default()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

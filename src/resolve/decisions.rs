@@ -63,6 +63,12 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// A decision of this day, by the clock in UTC.
+    pub fn today(action: Action, left: String, right: String, note: String, author: String) -> Self {
+        let date = jiff::Timestamp::now().to_string().chars().take(10).collect();
+        Decision { action, left, right, note, author, date }
+    }
+
     /// Whether it is about the claim of this id.
     fn is_of(&self, claim: &str) -> bool {
         self.action.is_of_claim() && (self.left == claim || self.left.ends_with(&format!("claim/{claim}")))

@@ -1,11 +1,11 @@
 //! What the service says of itself ([SPARQL 1.1 Service Description](https://www.w3.org/TR/sparql11-service-description/)).
 
-use oxigraph::io::RdfSerializer;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{BlankNode, NamedNode, NamedOrBlankNode, Term, Triple};
 
 use super::Refusal;
 use super::negotiate::{GRAPHS, RESULTS, choose};
+use crate::store::serializer;
 
 const SD: &str = "http://www.w3.org/ns/sparql-service-description#";
 
@@ -14,11 +14,9 @@ pub(super) fn describe(address: &str, accept: Option<&str>) -> Result<(&'static 
     let (format, media) =
         choose(accept, &GRAPHS).ok_or_else(|| Refusal::new(406, "the description is a graph: ask for text/turtle"))?;
     let failed = |e: &dyn std::fmt::Display| Refusal::new(500, e.to_string());
-    let mut serializer = RdfSerializer::from_format(format);
-    for (prefix, namespace) in [("sd", SD), ("rdf", rdf::TYPE.as_str().trim_end_matches("type"))] {
-        serializer = serializer.with_prefix(prefix, namespace).map_err(|e| failed(&e))?;
-    }
-    let mut writer = serializer.for_writer(Vec::new());
+    let prefixes = [("sd", SD), ("rdf", rdf::TYPE.as_str().trim_end_matches("type"))];
+    let prefixes = prefixes.map(|(prefix, namespace)| (prefix.to_owned(), namespace.to_owned()));
+    let mut writer = serializer(format, &prefixes).map_err(|e| failed(&e))?.for_writer(Vec::new());
     for triple in triples(address) {
         writer.serialize_triple(&triple).map_err(|e| failed(&e))?;
     }

@@ -52,11 +52,9 @@ impl Edit {
         if sent.left.trim().is_empty() || sent.right.trim().is_empty() && !sent.action.is_of_claim() {
             return Err(Refusal::new(400, "a name is missing"));
         }
-        let date = jiff::Timestamp::now().to_string().chars().take(10).collect();
-        let (author, note) = (self.author.clone(), String::new());
         // Somebody may have written to the file in the meantime.
         let mut decisions = Decisions::read(&self.path).unwrap_or_else(|_| decisions.clone());
-        decisions.add(Decision { action: sent.action, left: sent.left, right: sent.right, note, author, date });
+        decisions.add(Decision::today(sent.action, sent.left, sent.right, String::new(), self.author.clone()));
         replace(&self.path, decisions.csv().as_bytes()).map_err(|e| Refusal::new(500, e.to_string()))?;
         Ok(decisions)
     }

@@ -9,7 +9,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 
 use super::description::describe;
@@ -50,7 +50,7 @@ pub(super) fn router(settings: Settings, address: SocketAddr, base: String, page
         .route("/api/decide", any(decide))
         .route("/api/{*path}", any(resource))
         .route("/assets/{*path}", any(asset))
-        .fallback(|| async { refuse(&Refusal::new(404, "there is nothing here; see /")) })
+        .fallback(|| async { Refusal::new(404, "there is nothing here; see /") })
         .layer(middleware::from_fn_with_state(server.clone(), guarded))
         .with_state(server)
 }
@@ -60,14 +60,14 @@ async fn guarded(State(server): State<Arc<Server>>, request: Request, next: Next
     let asked = request.headers().clone();
     let head = request.method() == Method::HEAD;
     let mut answer = match server.guard.admit(&asked) {
-        Err(refusal) => refuse(&refusal),
+        Err(refusal) => refusal.into_response(),
         Ok(()) if request.method() == Method::OPTIONS => match server.guard.preflight(&asked) {
             Some(headers) => {
                 let mut answer = plain(StatusCode::NO_CONTENT, "text/plain", Body::empty());
                 answer.headers_mut().extend(headers);
                 answer
             }
-            None => refuse(&Refusal::new(405, "send GET or POST")),
+            None => Refusal::new(405, "send GET or POST").into_response(),
         },
         Ok(()) => next.run(request).await,
     };
@@ -87,60 +87,50 @@ async fn home(State(server): State<Arc<Server>>) -> Response {
     plain(StatusCode::OK, "text/html; charset=utf-8", Body::from(page))
 }
 
-async fn asset(request: Request) -> Response {
-    match bundle::file(request.uri().path().trim_start_matches('/')) {
-        Some((media, bytes)) => plain(StatusCode::OK, media, Body::from(bytes)),
-        None => refuse(&Refusal::new(404, "the page has no such file")),
-    }
+async fn asset(request: Request) -> Result<Response, Refusal> {
+    let file = bundle::file(request.uri().path().trim_start_matches('/'));
+    let (media, bytes) = file.ok_or_else(|| Refusal::new(404, "the page has no such file"))?;
+    Ok(plain(StatusCode::OK, media, Body::from(bytes)))
 }
 
-async fn resource(State(server): State<Arc<Server>>, request: Request) -> Response {
+async fn resource(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Refusal> {
     let path = request.uri().path().trim_start_matches("/api/").to_owned();
     if path == "edit.json" {
-        return plain(StatusCode::OK, "application/json", Body::from(edit::permission(server.edit.as_ref())));
+        let permission = edit::permission(server.edit.as_ref());
+        return Ok(plain(StatusCode::OK, "application/json", Body::from(permission)));
     }
     let made = tokio::task::spawn_blocking(move || server.pages.read().ok()?.get(&path)).await;
-    match made {
-        Ok(Some(json)) => plain(StatusCode::OK, "application/json", Body::from(json)),
-        _ => refuse(&Refusal::new(404, "the graph has nothing of this name")),
-    }
+    let json = made.ok().flatten().ok_or_else(|| Refusal::new(404, "the graph has nothing of this name"))?;
+    Ok(plain(StatusCode::OK, "application/json", Body::from(json)))
 }
 
 /// Writes a decision that was made on the page.
-async fn decide(State(server): State<Arc<Server>>, request: Request) -> Response {
+async fn decide(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Refusal> {
     let (parts, body) = request.into_parts();
-    let written = async {
-        let edit = server.edit.as_ref().ok_or_else(|| Refusal::new(403, "decisions can be made with --edit only"))?;
-        if parts.method != Method::POST {
-            return Err(Refusal::new(405, "send POST"));
-        }
-        edit.admit(&parts.headers)?;
-        let body = take(&server, body).await?;
-        let mut pages = server.pages.write().map_err(|_| Refusal::new(500, "the pages are broken"))?;
-        let decisions = edit.add(pages.decisions(), &body)?;
-        pages.decide(decisions);
-        Ok(plain(StatusCode::OK, "application/json", Body::from("{}")))
-    };
-    written.await.unwrap_or_else(|refusal: Refusal| refuse(&refusal))
+    let edit = server.edit.as_ref().ok_or_else(|| Refusal::new(403, "decisions can be made with --edit only"))?;
+    if parts.method != Method::POST {
+        return Err(Refusal::new(405, "send POST"));
+    }
+    edit.admit(&parts.headers)?;
+    let body = take(&server, body).await?;
+    let mut pages = server.pages.write().map_err(|_| Refusal::new(500, "the pages are broken"))?;
+    let decisions = edit.add(pages.decisions(), &body)?;
+    pages.decide(decisions);
+    Ok(plain(StatusCode::OK, "application/json", Body::from("{}")))
 }
 
-async fn sparql(State(server): State<Arc<Server>>, request: Request) -> Response {
-    answer(&server, request).await.unwrap_or_else(|refusal| refuse(&refusal))
-}
-
-async fn answer(server: &Server, request: Request) -> Result<Response, Refusal> {
+async fn sparql(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Refusal> {
     let (parts, body) = request.into_parts();
-    let body = take(server, body).await?;
-    let text = |name| parts.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).map(str::to_owned);
-    let media = text(header::CONTENT_TYPE);
+    let body = take(&server, body).await?;
+    let media = parts.headers.get(header::CONTENT_TYPE).and_then(|media| media.to_str().ok());
     let string = parts.uri.query().unwrap_or_default();
-    match protocol::read(parts.method.as_str(), string, media.as_deref(), &body)? {
+    match protocol::read(parts.method.as_str(), string, media, &body)? {
         protocol::Request::Description => {
             let endpoint = format!("http://{}/sparql", server.address);
-            let (media, bytes) = describe(&endpoint, text(header::ACCEPT).as_deref())?;
+            let (media, bytes) = describe(&endpoint, accept(&parts.headers).as_deref())?;
             Ok(plain(StatusCode::OK, media, Body::from(bytes)))
         }
-        protocol::Request::Question(question) => evaluate(server, &parts.headers, What::Question(question)).await,
+        protocol::Request::Question(question) => evaluate(&server, &parts.headers, What::Question(question)).await,
     }
 }
 
@@ -154,30 +144,28 @@ async fn take(server: &Server, body: Body) -> Result<axum::body::Bytes, Refusal>
     }
 }
 
-async fn graphs(State(server): State<Arc<Server>>, request: Request) -> Response {
+async fn graphs(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Refusal> {
     let (parts, _) = request.into_parts();
-    let named = || {
-        if !matches!(parts.method, Method::GET | Method::HEAD) {
-            return Err(Refusal::new(405, "the graphs can only be read"));
-        }
-        let pairs = protocol::pairs(parts.uri.query().unwrap_or_default())?;
-        match pairs.as_slice() {
-            [(name, value)] if name == "default" && value.is_empty() => Ok(None),
-            [(name, value)] if name == "graph" && !value.is_empty() => Ok(Some(value.clone())),
-            _ => Err(Refusal::new(400, "ask for ?default or for ?graph=IRI")),
-        }
-    };
-    match named() {
-        Ok(name) => {
-            evaluate(&server, &parts.headers, What::Graph(name)).await.unwrap_or_else(|refusal| refuse(&refusal))
-        }
-        Err(refusal) => refuse(&refusal),
+    if !matches!(parts.method, Method::GET | Method::HEAD) {
+        return Err(Refusal::new(405, "the graphs can only be read"));
     }
+    let pairs = protocol::pairs(parts.uri.query().unwrap_or_default())?;
+    let name = match pairs.as_slice() {
+        [(name, value)] if name == "default" && value.is_empty() => None,
+        [(name, value)] if name == "graph" && !value.is_empty() => Some(value.clone()),
+        _ => return Err(Refusal::new(400, "ask for ?default or for ?graph=IRI")),
+    };
+    evaluate(&server, &parts.headers, What::Graph(name)).await
+}
+
+/// What formats a request accepts, if it says so.
+fn accept(headers: &HeaderMap) -> Option<String> {
+    let all: Vec<&str> = headers.get_all(header::ACCEPT).iter().filter_map(|accept| accept.to_str().ok()).collect();
+    Some(all.join(",")).filter(|all| !all.is_empty())
 }
 
 async fn evaluate(server: &Server, headers: &HeaderMap, what: What) -> Result<Response, Refusal> {
-    let accept = headers.get_all(header::ACCEPT).iter().filter_map(|a| a.to_str().ok()).collect::<Vec<_>>().join(",");
-    let job = Job { what, accept: Some(accept).filter(|a| !a.is_empty()), rows: server.settings.rows };
+    let job = Job { what, accept: accept(headers), rows: server.settings.rows };
     let answer = server.pool.ask(job).await?;
     Ok(plain(StatusCode::OK, &answer.media, answer.body))
 }
@@ -196,14 +184,16 @@ fn plain(status: StatusCode, media: &str, body: Body) -> Response {
     response
 }
 
-fn refuse(refusal: &Refusal) -> Response {
-    let status = StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = plain(status, "text/plain", Body::from(format!("{}\n", refusal.message)));
-    let headers = response.headers_mut();
-    match refusal.status {
-        405 => drop(headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"))),
-        503 => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"))),
-        _ => {}
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = plain(status, "text/plain", Body::from(format!("{}\n", self.message)));
+        let headers = response.headers_mut();
+        match self.status {
+            405 => drop(headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"))),
+            503 => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"))),
+            _ => {}
+        }
+        response
     }
-    response
 }

@@ -8,7 +8,6 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::mpsc;
 
-use oxigraph::io::RdfSerializer;
 use oxigraph::model::{GraphName, NamedNode, Triple};
 use oxigraph::sparql::results::QueryResultsSerializer;
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
@@ -19,10 +18,7 @@ use super::negotiate::{GRAPHS, RESULTS, choose};
 use super::protocol::Question;
 use crate::error::{Error, Result};
 use crate::query;
-use crate::store::{Dataset, Folder, prefixes};
-
-/// Bytes of the stack on which queries are evaluated; only what is used is taken from the system.
-const STACK: usize = 1 << 30;
+use crate::store::{Dataset, Folder, prefixes, serializer};
 
 /// Answers the jobs that come in by standard input until it closes.
 ///
@@ -58,7 +54,7 @@ pub fn work(graph: &Path) -> Result<()> {
         Ok(())
     };
     let thread =
-        std::thread::Builder::new().name("query".to_owned()).stack_size(STACK).spawn(evaluate).map_err(gone)?;
+        std::thread::Builder::new().name("query".to_owned()).stack_size(query::STACK).spawn(evaluate).map_err(gone)?;
     // A server that has gone needs no answer.
     let _ = thread.join();
     Ok(())
@@ -155,11 +151,7 @@ fn graph(
 ) -> std::result::Result<(), Refusal> {
     let (format, media) = choose(accept, &GRAPHS).ok_or_else(not_acceptable)?;
     out.begin(media);
-    let mut serializer = RdfSerializer::from_format(format);
-    for (prefix, namespace) in prefixes {
-        serializer = serializer.with_prefix(prefix, namespace).map_err(|e| broken(&e))?;
-    }
-    let mut writer = serializer.for_writer(&mut *out);
+    let mut writer = serializer(format, prefixes).map_err(|e| broken(&e))?.for_writer(&mut *out);
     for (at, triple) in triples.enumerate() {
         if at == most {
             return Err(too_many(most));

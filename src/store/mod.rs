@@ -20,7 +20,7 @@ pub(crate) use beside::write_beside;
 pub use beside::{Beside, replace};
 pub use dataset::Dataset;
 pub use folder::{FORMAT, Folder, Input, Lock, Manifest};
-pub use prefixes::{prefixes, shorten};
+pub use prefixes::{prefixes, serializer, shorten};
 pub use quads::{Reification, Style, article_iri, emit};
 pub use rebuild::rebuild;
 pub(crate) use snapshot::Blocks;

@@ -1,5 +1,9 @@
 //! The prefixes of Turtle and SPARQL.
 
+use std::io;
+
+use oxigraph::io::{RdfFormat, RdfSerializer};
+
 use crate::assemble::{BASE, Graph};
 use crate::ontology::{LEX, NS, kinds};
 
@@ -33,6 +37,16 @@ pub fn prefixes(base: &str) -> Vec<(String, String)> {
         (prefix.to_owned(), format!("{base}{segment}/"))
     });
     fixed.chain(own).collect()
+}
+
+/// A serialiser that knows these prefixes.
+///
+/// # Errors
+/// A namespace that is no IRI.
+pub fn serializer(format: RdfFormat, prefixes: &[(String, String)]) -> io::Result<RdfSerializer> {
+    prefixes.iter().try_fold(RdfSerializer::from_format(format), |serializer, (prefix, namespace)| {
+        serializer.with_prefix(prefix, namespace).map_err(io::Error::other)
+    })
 }
 
 /// Shortens an IRI by the longest prefix that fits (place:荔浦市), or gives it back in angle brackets.

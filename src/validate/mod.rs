@@ -9,6 +9,9 @@ mod run;
 mod sentence;
 mod shapes;
 
+/// The namespace of SHACL.
+const SH: &str = "http://www.w3.org/ns/shacl#";
+
 pub use report::{Finding, Path, Report};
 #[cfg(feature = "shacl")]
 pub use run::validate;

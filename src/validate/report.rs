@@ -1,12 +1,12 @@
 //! What was found, and how the standard writes it down.
 
-use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::io::RdfFormat;
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 
+use super::SH;
 use super::shapes::unnamed;
-
-const SH: &str = "http://www.w3.org/ns/shacl#";
+use crate::store::serializer;
 
 /// The result of a validation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,12 +60,9 @@ impl Path {
 impl Report {
     /// The report in Turtle, as a [`sh:ValidationReport`](https://www.w3.org/TR/shacl/#validation-report).
     pub fn turtle(&self, prefixes: &[(String, String)]) -> String {
-        let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);
         let shacl = ("sh".to_owned(), SH.to_owned());
-        for (prefix, namespace) in prefixes.iter().chain([&shacl]) {
-            serializer = serializer.with_prefix(prefix, namespace).expect("an IRI");
-        }
-        let mut writer = serializer.for_writer(Vec::new());
+        let prefixes: Vec<(String, String)> = prefixes.iter().cloned().chain([shacl]).collect();
+        let mut writer = serializer(RdfFormat::Turtle, &prefixes).expect("IRIs").for_writer(Vec::new());
         for triple in self.triples() {
             writer.serialize_triple(&triple).expect("memory can be written");
         }

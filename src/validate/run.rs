@@ -12,11 +12,9 @@ use shacl::validator::processor::{GraphValidation, ShaclProcessor};
 use shacl::validator::report::ValidationResult;
 use shacl::validator::{ShaclConfig, ShaclValidationMode};
 
-use super::{Finding, Path, Report, Shapes};
+use super::{Finding, Path, Report, SH, Shapes};
 use crate::error::{Error, Result};
 use crate::store::{Dataset, shorten};
-
-const SH: &str = "http://www.w3.org/ns/shacl#";
 
 /// Holds everything that `dataset` says, of whatever graph, against `shapes`.
 ///

@@ -7,6 +7,7 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{BlankNode, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 
+use super::SH;
 use crate::error::{Error, Result};
 use crate::ontology::{ClassId, NS, Ontology, PropertyId};
 
@@ -15,8 +16,6 @@ const FIXED: &str = include_str!("../../ontology/shapes.ttl");
 
 /// Namespace of the names that blank nodes of shapes are given while they are at work, so that a finding can name its shape.
 const BLANK: &str = "urn:tupu:blank:";
-
-const SH: &str = "http://www.w3.org/ns/shacl#";
 
 /// The shapes of a sound graph in Turtle: those of `ontology/shapes.ttl`, and what the subjects and objects of every
 /// relation of `ontology` may be.

@@ -45,7 +45,6 @@ export async function query(route: Route): Promise<HTMLElement> {
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(".k{color:var(--accent)}.v{color:var(--Person)}.s{color:var(--Place)}.c{color:var(--quiet)}.a{color:var(--Event)}.cm-editor{font-size:14px}.cm-gutters{background:none!important;border:0!important}.cm-content{caret-color:var(--ink)}");
-  root.adoptedStyleSheets = [sheet];
   const editor = new EditorView({
     root,
     parent: root,
@@ -63,7 +62,7 @@ export async function query(route: Route): Promise<HTMLElement> {
       ],
     }),
   });
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((s) => s !== sheet), sheet];
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   const text = () => editor.state.doc.toString();
   const put = (next: string) => editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: next } });
   const answer = h("div", { class: "answer", "aria-live": "polite" });
@@ -76,8 +75,7 @@ export async function query(route: Route): Promise<HTMLElement> {
     const filled = () =>
       inputs.reduce((text, { parameter, input }) => {
         const term = /^\d+$/.test(input.value) ? input.value : JSON.stringify(input.value);
-        // What is declared above the query stays as it is.
-        return text.replace(new RegExp(`(^[^#\\n]*?)\\$${parameter}\\b|\\$${parameter}\\b(?![^\\n]*=)`, "gm"), (whole, before: string | undefined) => (whole.startsWith("#") ? whole : `${before ?? ""}${term}`));
+        return text.replace(new RegExp(`\\$${parameter}\\b`, "g"), () => term);
       }, chosen.text.split("\n").filter((line) => !line.startsWith("#")).join("\n"));
     const again = () => put(filled());
     inputs.forEach(({ input }) => input.addEventListener("input", again));
