@@ -12,6 +12,14 @@ use crate::span::Span;
 /// Letters that show that a word which no dictionary has was cut wrongly.
 const FUNCTION: [char; 12] = ['是', '的', '了', '在', '和', '与', '及', '等', '为', '被', '把', '有'];
 
+/// Words behind a body that say what is in its hands: 甲公司手中乙公司30%的股份.
+const HANDS: [&str; 5] = ["手中", "旗下", "名下", "所持", "持有"];
+
+/// Whether the ending of a name is a legal form, which only the names of firms and cooperatives have.
+fn is_legal(tail: &str) -> bool {
+    ["有限公司", "有限责任公司", "集团公司", "专业合作社"].iter().any(|form| tail.ends_with(form))
+}
+
 /// What a name may begin with, from weak to strong.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Begin {
@@ -57,12 +65,17 @@ impl Finder<'_> {
             if suffix_from == end && tokens[end].pos == "nt" && self.begins_with_place(tokens[end]) {
                 out.push(Candidate::new(tokens[end].span, class, Recogniser::Suffix, 0.85));
             }
+            if let Some(start) = self.headed(tokens, suffix_from, end, class) {
+                let span = Span::new(tokens[start].span.from(), tokens[end].span.to());
+                out.push(Candidate::new(span, class, Recogniser::Suffix, 0.92));
+            }
             if let Some(start) = self.titled(tokens, suffix_from, class) {
                 let span = Span::new(tokens[start].span.from(), tokens[end].span.to());
                 out.push(Candidate::new(span, class, Recogniser::Suffix, 0.9));
             }
             let from = self.left(tokens, suffix_from, class);
             if let Some((start, begin)) = self.begin(tokens, from, suffix_from, self.ontology.is_named(class, "Event"))
+                && let (start, begin) = self.widened(tokens, from, start, begin, end, class)
                 && let Some(score) = self.score(tokens, start, end, suffix_from, begin, class)
             {
                 let span = Span::new(tokens[start].span.from(), tokens[end].span.to());
@@ -114,6 +127,27 @@ impl Finder<'_> {
         best.or_else(inside)
     }
 
+    /// Where the part of a body begins that its own head stands behind: ，运行监测协调局|局长, 、消费促进司|副司长. Of such parts
+    /// verbs are as good words as nouns.
+    fn headed(&self, tokens: &[Token], suffix: usize, end: usize, class: ClassId) -> Option<usize> {
+        let tail = Span::new(tokens[suffix].span.from(), tokens[end].span.to()).of(self.text);
+        let head = tokens.get(end + 1).filter(|t| t.span.start == tokens[end].span.end)?.span.of(self.text);
+        let own = head.trim_start_matches('副').strip_suffix('长') == Some(tail);
+        if !own || !self.ontology.is_named(class, "GovernmentBody") || !matches!(tail, "局" | "司" | "处" | "室") {
+            return None;
+        }
+        let part = |t: &Token| {
+            matches!(t.pos, "n" | "v" | "vn" | "b" | "j" | "c") && !matches!(t.span.of(self.text), "或" | "而")
+        };
+        let mut start = suffix;
+        while start > 0 && suffix - start < 5 && part(&tokens[start - 1]) {
+            start -= 1;
+        }
+        let parted = start == 0 || tokens[start - 1].pos == "w";
+        let letters = Span::new(tokens[start].span.from(), tokens[end].span.to()).of(self.text).chars().count();
+        (parted && suffix - start > 1 && (5..=14).contains(&letters) && tokens[start].pos != "c").then_some(start)
+    }
+
     fn named_kind(&self, class: ClassId) -> bool {
         let plain_place = self.ontology.class("Place") == Some(class);
         plain_place
@@ -123,6 +157,10 @@ impl Finder<'_> {
     /// The first token of the run of words before `at` that a name may consist of.
     fn left(&self, tokens: &[Token], at: usize, class: ClassId) -> usize {
         let event = self.ontology.is_named(class, "Event");
+        // The suffix may begin before the legal form: 现代农机|专业合作社.
+        let tail = tokens[at..tokens.len().min(at + 4)].first().map_or("", |t| &self.text[t.span.from()..]);
+        let form = ["有限公司", "有限责任公司", "集团公司", "专业合作社", "股份有限公司"];
+        let legal = !event && form.iter().any(|form| tail.starts_with(form));
         let mut start = at;
         while start > 0 && at - start < if event { 16 } else { 12 } {
             let token = tokens[start - 1];
@@ -131,11 +169,16 @@ impl Finder<'_> {
             let fits = match token.pos {
                 "n" | "nz" | "ns" | "nt" | "nr" | "nrt" | "nrfg" | "ng" | "j" | "b" | "vn" | "an" | "eng" | "l"
                 | "s" | "h" => true,
-                "m" | "mq" => event || word.starts_with('第') || word.chars().count() == 1,
+                "m" | "mq" => {
+                    let spoken = !word.contains(|c: char| c.is_ascii_digit());
+                    event || word.starts_with('第') || word.chars().count() == 1 || legal && spoken
+                }
+                // 庆阳|果真|香菌业: an adverb between a place and the rest of a firm's name.
+                "d" => legal && word.len() == 6 && start > 1 && tokens[start - 2].pos == "ns" && start < at,
                 "q" => event && start >= 2 && tokens[start - 2].pos == "m",
                 // 青年, 周年
                 "t" => {
-                    event
+                    (event || legal)
                         && word.chars().count() == 2
                         && (word.ends_with("周年")
                             || !word.ends_with(['年', '月', '日', '天', '时', '前', '后', '期', '次']))
@@ -148,12 +191,18 @@ impl Finder<'_> {
                 "w" => {
                     let listed = |t: &Token| !self.gazetteer.named(t.span.of(self.text)).is_empty();
                     let place = |k: usize| tokens.get(k).is_some_and(|t| matches!(t.pos, "ns" | "j") || listed(t));
-                    event && matches!(word, "—" | "－" | "-" | "——") && place(start) && start >= 2 && place(start - 2)
+                    let linked =
+                        matches!(word, "—" | "－" | "-" | "——") && place(start) && start >= 2 && place(start - 2);
+                    // 人工智能+制造交流大会
+                    let plus = matches!(word, "+" | "＋") && start < at && start >= 2 && tokens[start - 2].pos != "w";
+                    event && (linked || plus)
                 }
                 // 甲项目集中开工暨乙项目签约活动
                 "v" if event && tokens[start..at].iter().any(|t| t.span.of(self.text) == "暨") => {
                     word.chars().count() == 2 && !self.rules_event(word)
                 }
+                // 甲乙种植养殖|专业合作社
+                "v" if legal && tail.starts_with("专业合作社") => at - start <= 2 && word.len() == 6,
                 "v" => {
                     at - start <= 1
                         && word.chars().count() == 2
@@ -167,7 +216,8 @@ impl Finder<'_> {
                 }
                 _ => false,
             };
-            let stops = self.lexicon.status(word).is_some()
+            let stops = HANDS.contains(&word)
+                || self.lexicon.status(word).is_some()
                 || super::TENURE.contains(&word)
                 || self.lexicon.is_listed_role(word)
                 || !self.lexicon.noun_uses(word).is_empty()
@@ -236,6 +286,22 @@ impl Finder<'_> {
             Begin::Common
         };
         Some((first, begin))
+    }
+
+    /// 人工智能产业共同体|青岛会议: of a meeting, place and common noun alone are no name.
+    fn widened(
+        &self,
+        tokens: &[Token],
+        from: usize,
+        start: usize,
+        begin: Begin,
+        end: usize,
+        class: ClassId,
+    ) -> (usize, Begin) {
+        let name = Span::new(tokens[start].span.from(), tokens[end].span.to()).of(self.text);
+        let short = begin == Begin::Anchor && name.chars().count() < 5 && self.ontology.is_named(class, "Event");
+        let nouns = tokens[from..start].iter().all(|t| matches!(t.pos, "n" | "nz" | "vn" | "l" | "j" | "eng"));
+        if short && nouns && from < start { (from, Begin::Unknown) } else { (start, begin) }
     }
 
     fn anchor(&self, tokens: &[Token], i: usize) -> bool {
@@ -307,7 +373,7 @@ impl Finder<'_> {
     fn droppable(&self, token: Token) -> bool {
         let word = token.span.of(self.text);
         matches!(token.pos, "v" | "vn" | "a" | "b" | "c" | "m" | "q" | "vg" | "f" | "an" | "l" | "i" | "s" | "z" | "mq")
-            || self.lexicon.class_of_noun(word).is_some()
+            || self.lexicon.class_of_noun(word).is_some_and(|c| !self.ontology.is_named(c, "Abstraction"))
             || self.lexicon.is_role(word)
     }
 
@@ -348,8 +414,16 @@ impl Finder<'_> {
         {
             return None;
         }
+        // 在甲会议上坦言: what stands between 在 and 上 is a meeting.
+        let held = held || {
+            let word = |k: usize| tokens.get(k).map_or("", |t| t.span.of(self.text));
+            let staged = matches!(word(end + 1), "上" | "现场" | "期间") && start > 0;
+            staged && word(start - 1) == "在" && self.ontology.is_named(class, "Event")
+        };
+        let legal = is_legal(tail);
+        let cooperative = tail.ends_with("合作社");
         // 黄石作为武汉城市圈, 全力支持金叶集团: a verb inside shows that the run is a clause.
-        let verb = (start..suffix).any(|i| {
+        let verb = !cooperative && (start..suffix).any(|i| {
             matches!(tokens[i].pos, "v" | "p" | "d")
                 && tokens[i].span.of(self.text).chars().count() > 1
                 && i + 1 < suffix
@@ -365,7 +439,6 @@ impl Finder<'_> {
         {
             return None;
         }
-        let legal = tail.ends_with("有限公司") || tail.ends_with("有限责任公司") || tail.ends_with("集团公司");
         let long = tail.chars().count() >= 3;
         let event = self.ontology.is_named(class, "Event");
         let ceremony = tail.ends_with("仪式") || tail.ends_with("典礼");
@@ -373,8 +446,9 @@ impl Finder<'_> {
             _ if name.starts_with('第') && self.ontology.is_named(class, "Facility") => None,
             Begin::Anchor if legal => Some(0.98),
             Begin::Unknown if legal => Some(0.95),
-            Begin::Common if legal => Some(0.85),
+            Begin::Common if legal => (!cooperative).then_some(0.85),
             Begin::Anchor if event => (name.chars().count() >= 5).then_some(0.9),
+            Begin::Unknown if event && held => (stem >= 4).then_some(0.75),
             Begin::Unknown if event => (name.chars().count() >= 6).then_some(0.55),
             Begin::Common if event && held && stem >= 4 && !of_event && !ceremony => Some(0.6),
             // 省教育厅, 县农业农村局; 市政府 is but a word.

@@ -48,7 +48,10 @@ fn beneath(cx: &mut Context, scene: &Scene, i: usize, inner: MentionIx) {
 /// 台湾的苗栗县、宜兰县: 的 between places whose order the gazetteer knows; 白庙乡的甲公司: an organisation of a place.
 fn possessed(cx: &mut Context, scene: &Scene) {
     for i in 1..scene.units.len().saturating_sub(1) {
-        let (Some(outer), "的") = (scene.mention(i - 1), scene.word(i)) else { continue };
+        // 广东省境内的湛江
+        let inside = usize::from(matches!(scene.word(i - 1), "境内" | "辖区"));
+        let outer = (i - 1).checked_sub(inside).and_then(|k| scene.mention(k));
+        let (Some(outer), "的") = (outer, scene.word(i)) else { continue };
         if !cx.is(outer, "AdministrativeArea") {
             continue;
         }
@@ -136,17 +139,23 @@ fn is_site(word: &str) -> bool {
     )
 }
 
-/// 杭州企业甲公司: a firm of a place, with the common noun between.
+/// 杭州企业甲公司, 英国汽车租赁公司甲: a firm of a place, with the common noun between and what that deals in.
 fn firm_of(cx: &mut Context, scene: &Scene) {
     for i in 2..scene.units.len() {
-        let (Some(place), Some(firm)) = (scene.mention(i - 2), scene.mention(i)) else { continue };
-        let noun =
-            matches!(scene.word(i - 1), "企业" | "公司" | "厂商" | "车企" | "民企" | "国企" | "药企" | "上市公司");
-        let touching = scene.units[i - 2].span.end == scene.units[i - 1].span.start
-            && scene.units[i - 1].span.end == scene.units[i].span.start;
+        let Some(firm) = scene.mention(i) else { continue };
+        let kind = scene.word(i - 1);
+        let trader = ["制造商", "生产商", "供应商", "运营商", "开发商", "经销商", "零售商", "服务商", "食品商"];
+        let noun = scene.mention(i - 1).is_none()
+            && (matches!(kind, "企业" | "公司" | "厂商" | "车企" | "民企" | "国企" | "药企" | "上市公司" | "巨头")
+                || trader.iter().any(|end| kind.ends_with(end)));
+        let plain = |k: usize| scene.mention(k).is_none() && scene.is_nominal(k) && scene.word(k).chars().count() > 1;
+        let first = i - 1 - (0..i - 1).rev().take(3).take_while(|&k| plain(k)).count();
+        let Some(at) = first.checked_sub(1) else { continue };
+        let Some(place) = scene.mention(at).filter(|_| noun) else { continue };
+        let touching = (at..i).all(|k| scene.units[k].span.end == scene.units[k + 1].span.start);
         let firm_kind = cx.is(firm, "Organization") && !cx.is(firm, "GovernmentBody");
-        if noun && touching && firm_kind && cx.is(place, "AdministrativeArea") {
-            located(cx, scene, firm, place, scene.cover(i - 2, i + 1));
+        if touching && firm_kind && cx.is(place, "AdministrativeArea") {
+            located(cx, scene, firm, place, scene.cover(at, i + 1));
         }
     }
 }

@@ -18,11 +18,26 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
         for at in 0..cx.lexicon.noun_uses(scene.word(i)).len() {
             let used = cx.lexicon.noun_uses(scene.word(i))[at];
             let funded = round(cx, scene, i, used).map(|m| (m, i));
-            let Some((owner, first)) = funded.or_else(|| owner(cx, scene, i)).or_else(|| thing(cx, scene, i, used))
-            else {
+            let classes = if used.inverse { cx.ontology.property_info(used.property).range.clone() } else {
+                cx.ontology.property_info(used.property).domain.clone()
+            };
+            let owner = |cx: &Context| owner(cx, scene, i).filter(|&(m, _)| cx.ontology.admits(&classes, cx.class(m)));
+            let Some((owner, first)) = funded.or_else(|| owner(cx)).or_else(|| thing(cx, scene, i, used)) else {
                 continue;
             };
-            for (other, last) in others(cx, scene, i) {
+            let theirs = cx.ontology.property_info(used.property);
+            let theirs = if used.inverse { theirs.domain.clone() } else { theirs.range.clone() };
+            let mut found = others(cx, scene, i);
+            // 主持人是甲大学副院长张三: the holder of the post.
+            if !found.iter().any(|&(m, _)| cx.ontology.admits(&theirs, cx.class(m))) || theirs.len() > 1 {
+                let at = i + 1 + usize::from(matches!(scene.word(i + 1), "是" | "为" | "：" | "由"));
+                let holder = scene.phrase_from(at).and_then(|p| p.mention.map(|m| (m, p.end)));
+                let person = holder.filter(|&(m, _)| cx.is(m, "Person") && cx.ontology.admits(&theirs, cx.class(m)));
+                if let Some(holder) = person {
+                    found = vec![holder];
+                }
+            }
+            for (other, last) in found {
                 state(cx, scene, i, used, owner, other, scene.cover(first, last.max(i + 1)));
             }
             if let Some((other, from)) = predicated(cx, scene, first) {
@@ -54,14 +69,23 @@ fn round(cx: &mut Context, scene: &Scene, noun: usize, used: NounUse) -> Option<
     if invests && !owned { verb::financed(cx, scene, noun) } else { None }
 }
 
-/// 甲的发源地: the owner as a concept, where the property takes one.
+/// 甲的发源地, 牙刷生产基地: the owner as a concept, where the property takes one.
 fn thing(cx: &mut Context, scene: &Scene, noun: usize, used: NounUse) -> Option<(MentionIx, usize)> {
     let info = cx.ontology.property_info(used.property);
     let classes = if used.inverse { &info.range } else { &info.domain };
-    let phrase = scene.phrase_ending(noun.checked_sub(2).filter(|_| scene.word(noun - 1) == "的")?)?;
+    let before = noun.checked_sub(1)?;
+    let last = if scene.word(before) == "的" { before.checked_sub(1)? } else { before };
+    // 主要生产基地: a word that only describes the noun.
+    let names = last < before || matches!(scene.pos(last), "n" | "nz" | "l" | "eng" | "nr" | "nrt");
+    let phrase = scene.phrase_ending(last).filter(|p| names && p.mention.is_none())?;
     let trust = if object::conceptual(cx.ontology, classes) { Trust::Open } else { Trust::Words };
     let found = object::concept(cx, scene, phrase, None, classes, trust)?;
-    Some((found, phrase.start))
+    // 是全球最大的牙刷生产基地: what describes the noun begins behind 是.
+    let near = (0..phrase.start).rev().take(8).take_while(|&k| !scene.is_break(k));
+    let verb = near.into_iter().find(|&k| matches!(scene.word(k), "是" | "为"));
+    let plain = |k: usize| scene.mention(k).is_none_or(|m| cx.is(m, "Place")) && !scene.is_verb(k);
+    let from = verb.map(|k| k + 1).filter(|&from| (from..phrase.start).all(plain));
+    Some((found, from.unwrap_or(phrase.start)))
 }
 
 /// Whose noun it is: the mention before it, over 的 and other posts (董事长、创始人), and the unit it begins at.

@@ -199,7 +199,8 @@ pub(super) fn honors(cx: &mut Context, scene: &Scene, first: usize, honor: Class
             let span = scene.cover(start, k);
             let words = span.of(scene.text);
             let named = class_of_words(cx, words).is_some_and(|c| cx.ontology.is_named(c, "Honor"));
-            let official = ["国家", "全国", "中国", "世界", "全球", "省级", "市级", "全省", "国际"];
+            let official =
+                ["国家", "全国", "中国", "世界", "全球", "省级", "市级", "全省", "国际", "国内首", "省内首", "国内第"];
             let named = named || titled && official.iter().any(|area| words.starts_with(area));
             if named && (6..=24).contains(&words.chars().count()) {
                 found.push(cx.concept(span, honor, Recogniser::Phrase));
@@ -211,6 +212,17 @@ pub(super) fn honors(cx: &mut Context, scene: &Scene, first: usize, honor: Class
         start = k + 1;
     }
     found
+}
+
+/// 是闻名中外的“甲之都”: the title between quotation marks that ends the clause, whatever describes it.
+pub(super) fn title(cx: &mut Context, scene: &Scene, first: usize, honor: ClassId) -> Option<MentionIx> {
+    let (_, end) = scene.clause(first);
+    let last = (first..end).rev().find(|&k| !matches!(scene.word(k), "”" | "」"))?;
+    let of = (first..last).rev().find(|&k| !matches!(scene.word(k), "“" | "「"))?;
+    let span = scene.units[last].span;
+    let named = class_of_words(cx, span.of(scene.text)).is_some_and(|c| cx.ontology.is_named(c, "Honor"));
+    let quoted = scene.units[last].kind == Kind::Quoted && scene.word(of) == "的";
+    (named && quoted).then(|| cx.concept(span, honor, Recogniser::Phrase))
 }
 
 /// 甲公司的A轮融资, 甲市的一家小厂: whose share or where it is, when the thing itself is none that the property knows.
@@ -286,7 +298,9 @@ pub(super) fn concept(
         let sure = if honor { fits(own) && !bare } else { fits(of_hypernym) || fits(own) && !bare };
         let ware = |c: ClassId| ontology.is_named(class, "Product") && ontology.is_named(c, "Material");
         let related = |c: ClassId| ontology.is_a(c, class) || ontology.is_a(class, c) || ware(c);
-        let other = (honor || !named) && own.is_some_and(|c| !related(c));
+        // “江南煤海”, “世界橙乡”: between quotation marks a title may end as a place does.
+        let titled = quoted && ontology.is_named(class, "Title");
+        let other = !titled && (honor || !named) && own.is_some_and(|c| !related(c));
         let told = trust == Trust::Told && (honor || ontology.is_named(class, "Material"));
         let worded = ontology.class_info(class).suffixes.is_empty() && (!honor || quoted || words.chars().count() >= 4);
         let free = (told || (trust >= Trust::Open || named) && worded) && !other && (quoted || concrete(scene, phrase));

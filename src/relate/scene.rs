@@ -461,6 +461,10 @@ impl<'a> Scene<'a> {
                 // 抗流感新药
             } else if self.word(i) == "的" && head.is_none() && i > first && self.is_quantity(i - 1) {
                 // 三十二岁的张三
+            } else if let Some((start, _)) = head.filter(|&(_, e)| e == i && self.ends_title(i)) {
+                // 蔬菜之乡
+                head = Some((start, i + 2));
+                i += 1;
             } else if matches!(self.word(i), "的" | "之") && head.is_some() {
                 if !(self.is_nominal(i + 1) || self.is_modifier(i + 1)) {
                     break;
@@ -476,6 +480,13 @@ impl<'a> Scene<'a> {
         }
         let (start, end) = head?;
         Some(Phrase { start, end, mention: self.mention(end - 1), head: self.cover(start, end) })
+    }
+
+    /// Whether 之 at unit `i` and the letter behind it end a title: 蔬菜|之|乡, 丝网|之|都.
+    fn ends_title(&self, i: usize) -> bool {
+        let end = self.units.get(i + 1).filter(|_| self.word(i) == "之").map(|_| self.cover(i, i + 2).of(self.text));
+        let class = end.and_then(|end| self.lexicon.class_of_suffix(end));
+        class.is_some_and(|c| self.ontology.is_named(c, "Honor"))
     }
 
     /// Whether the word at unit `i` is a common noun of works: 《甲》国家标准.

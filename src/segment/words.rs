@@ -44,7 +44,11 @@ impl Segmenter {
         let mut add = |word: &str, tag: &str| {
             let plain = !word.contains('…') && word.chars().count() > 1;
             // Rare words of the dictionary (产自) would fall apart as well.
-            let whole = |jieba: &Jieba| jieba.has_word(word) && (tag != "v" || jieba.cut(word, false).len() == 1);
+            // and 被誉为 is no noun, as the dictionary has it.
+            let mistagged = word.starts_with('被') && tag == "v";
+            let whole = |jieba: &Jieba| {
+                jieba.has_word(word) && !mistagged && (tag != "v" || jieba.cut(word, false).len() == 1)
+            };
             if plain && !whole(&jieba) {
                 jieba.add_word(word, None, Some(tag));
             }
@@ -91,8 +95,18 @@ impl Segmenter {
         let mut at = span.from();
         let mut tokens = Vec::with_capacity(span.len() / 5);
         let mut push = |from: usize, word: &str, pos: &'static str| {
-            let listed = self.jieba.has_word(word);
-            tokens.push(Token { span: Span::new(from, from + word.len()), pos, listed });
+            let mut span = Span::new(from, from + word.len());
+            // CMO|OC: a word of the dictionary ends inside of a run of Latin letters.
+            let latin = |word: &str| word.bytes().all(|b| b.is_ascii_alphabetic());
+            let run = tokens.last().map(|t: &Token| t.span);
+            let run = run.filter(|run| run.to() == from && latin(word) && latin(run.of(text)));
+            if let Some(run) = run {
+                span = run.join(span);
+                tokens.pop();
+            }
+            let listed = self.jieba.has_word(span.of(text));
+            let pos = if run.is_some() { "eng" } else { pos };
+            tokens.push(Token { span, pos, listed });
         };
         for tag in self.jieba.tag(span.of(text), true) {
             let word = tag.word;
@@ -134,6 +148,10 @@ impl Segmenter {
     /// The bytes of a verb or a particle inside of a word that only the model behind the dictionary guessed, before the
     /// words `rest`: 血橙|产自, 机|由|钵施, 屏|正 before 被.
     fn joined(&self, word: &str, rest: &str) -> Option<Range<usize>> {
+        // 以锂|原电池起家
+        if word.len() == 6 && word.starts_with('以') && !self.jieba.has_word(word) {
+            return Some(0..3);
+        }
         if word.len() < 6 || !word.starts_with(|c: char| !c.is_ascii()) || self.jieba.has_word(word) {
             return None;
         }
@@ -152,7 +170,10 @@ impl Segmenter {
         let leading = ['人', '据', '对', '向', '与', '和', '在', '将', '从', '让', '给'];
         let native = || (word.len() > 6 && word.starts_with(leading)).then_some(0..3);
         let known = if ends.len() > 3 { first.chain(last).find(verb) } else { None };
-        known.or_else(particle).or_else(adverb).or_else(native)
+        // 张振|对《某报》记者称
+        let told = ["《", "记者", "媒体", "本报", "新华社"].iter().any(|to| rest.starts_with(to));
+        let to = || (told && word.len() > 6 && word.ends_with(['对', '向'])).then(|| word.len() - 3..word.len());
+        known.or_else(particle).or_else(adverb).or_else(native).or_else(to)
     }
 
     /// Where the post begins in the end of a body's name and its head, taken for one word: 局|局长, 处|处长; and what is said
@@ -179,6 +200,10 @@ impl Segmenter {
         }
         // 总裁|兼, 院长|兼
         if let Some(stem) = word.strip_suffix('兼').filter(|stem| stem.chars().count() > 1) {
+            return Some(stem);
+        }
+        // 博览局|获贡献奖
+        if let Some(stem) = word.strip_suffix('获').filter(|stem| stem.len() == 3 && !self.jieba.has_word(word)) {
             return Some(stem);
         }
         let stem = word.strip_suffix(['说', '称']).filter(|stem| !stem.is_empty())?;

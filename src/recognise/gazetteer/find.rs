@@ -61,9 +61,11 @@ impl Gazetteer {
         let begins: BTreeSet<usize> = found.iter().filter(|m| full(&m.2)).map(|m| m.0).collect();
         let joints: BTreeSet<usize> =
             found.iter().filter(|m| full(&m.2) && begins.contains(&m.1)).map(|m| m.1).collect();
+        // 广西南宁, 云南昆明: words of the dictionary that are a place and one that lies in it.
+        let parted: BTreeSet<usize> = found.iter().filter_map(|m| self.parted(m, &found, words)).collect();
         let cut = |at: usize| {
             let next = words.partition_point(|w| w.to() <= at);
-            words.get(next).is_some_and(|w| w.from() < at) && !joints.contains(&at)
+            words.get(next).is_some_and(|w| w.from() < at) && !joints.contains(&at) && !parted.contains(&at)
         };
         // 英国首相, 中日关系: words of the dictionary that begin with a place.
         let glued = |m: &(usize, usize, Pattern)| {
@@ -73,6 +75,22 @@ impl Gazetteer {
         };
         found.retain(|m| !cut(m.0) && (!cut(m.1) || glued(m)));
         self.select(found)
+    }
+
+    /// Where a word ends the place at its beginning, when the rest of it is the name of a place inside of that one.
+    fn parted(
+        &self,
+        outer: &(usize, usize, Pattern),
+        found: &[(usize, usize, Pattern)],
+        words: &[Span],
+    ) -> Option<usize> {
+        let at = words.partition_point(|w| w.from() < outer.0);
+        let word = words.get(at).filter(|w| w.from() == outer.0 && w.to() > outer.1 && !outer.2.list)?;
+        let inside = |inner: &(usize, usize, Pattern)| {
+            let lies = |c: &super::Candidate| self.of(outer.2).iter().any(|o| self.is_within(c.place, o.place));
+            inner.0 == outer.1 && inner.1 == word.to() && !inner.2.list && self.of(inner.2).iter().any(lies)
+        };
+        found.iter().any(inside).then_some(outer.1)
     }
 
     fn select(&self, mut found: Vec<(usize, usize, Pattern)>) -> Vec<PlaceMatch<'_>> {

@@ -112,7 +112,14 @@ impl Mender<'_> {
             let firm = self.lexicon.class_by_suffix(rest).map(|(class, _)| class);
             let firm = self.lexicon.known(rest).map(|k| k.class).or(firm);
             let firm = firm.is_some_and(|class| self.ontology.is_named(class, "Company"));
-            if firm && rest.chars().count() > 2 && (alone || self.lexicon.known(rest).is_some()) {
+            // 韩国|大宇汽车集团: a word that is no common one begins the rest.
+            let own = tokens.get(1).is_some_and(|t| {
+                (!t.listed || matches!(t.pos, "nz" | "nrt" | "nrfg" | "eng"))
+                    && !self.word(t).starts_with(['（', '(', '中'])
+                    && self.lexicon.class_of_suffix(self.word(t)).is_none()
+            });
+            let unlisted = c.by != Recogniser::Lexicon && self.lexicon.known(name).is_none() && own;
+            if firm && rest.chars().count() > 2 && (alone || self.lexicon.known(rest).is_some() || unlisted) {
                 c.span = Span::new(first.span.to(), c.span.to());
             }
         }

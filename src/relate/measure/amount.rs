@@ -33,7 +33,11 @@ impl Chooser<'_, '_> {
             return self.by_change();
         }
         if self.q.dimension == Dimension::Plain {
-            return self.by_noun(self.before()).map_or(Vec::new(), |(m, s)| self.one(Some(m), Some(s), Some(s)));
+            let said = self.by_noun(self.before()).or_else(|| self.people());
+            return said.map_or(Vec::new(), |(m, s)| self.one(Some(m), Some(s), Some(s)));
+        }
+        if let Some(way) = self.distance() {
+            return self.one(self.property("count"), Some(way), None);
         }
         let (before, after) = (self.before(), around.after);
         let of = self.span(around.counted).or_else(|| self.span(before));
@@ -85,6 +89,24 @@ impl Chooser<'_, '_> {
             return Vec::new();
         }
         self.one(self.property("count"), of.or(verb), None)
+    }
+
+    /// 70万果农, 1400万注册用户: people who are counted without a measure word.
+    fn people(&self) -> Option<(PropertyId, Span)> {
+        let noun = self.around.after?;
+        let class = self.cx.lexicon.class_of_noun(self.scene.word(noun.end - 1))?;
+        let people = ["Group", "Role"].iter().any(|kind| self.cx.ontology.is_named(class, kind));
+        let count = self.property("count").filter(|_| people)?;
+        Some(self.by_noun(Some(noun)).unwrap_or((count, noun.span(self.scene))))
+    }
+
+    /// 距首府甲市90公里: the words of a distance, up to the figure.
+    fn distance(&self) -> Option<Span> {
+        let start = self.scene.clause(self.i).0;
+        let near = (start..self.i).rev().take(6).take_while(|&k| !self.scene.is_quantity(k));
+        let from = near.into_iter().find(|&k| matches!(self.scene.word(k), "距" | "距离" | "离"))?;
+        let named = (from + 1..self.i).rev().find(|&k| self.scene.is_nominal(k))?;
+        (self.q.dimension == Dimension::Length).then(|| self.scene.cover(from, named + 1))
     }
 
     fn is_small_word(&self) -> bool {

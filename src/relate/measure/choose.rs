@@ -36,7 +36,7 @@ pub(super) fn readings(
 ) -> Vec<Reading> {
     let chooser = Chooser { cx, scene, i, q, around, said };
     let found = match q.dimension {
-        Dimension::Percent => chooser.percent(),
+        Dimension::Percent | Dimension::PercentagePoint => chooser.percent(),
         Dimension::Money => chooser.money(),
         Dimension::Duration => chooser.duration(),
         _ => chooser.amount(),

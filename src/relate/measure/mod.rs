@@ -73,6 +73,10 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
             if !each_alike(scene, i) {
                 owners.truncate(1);
             }
+            // 工信部：前三季度汽车出口80万辆: who tells of a trade does not do it.
+            if owners.first().is_some_and(|&m| cx.is(m, "GovernmentBody")) && is_of_trade(cx, &reading) {
+                owners = product::traded(cx, scene, &around).into_iter().collect();
+            }
             // 长252米: a size is one of what is built or lies somewhere.
             if i > 0 && beside::is_size(scene, i - 1) {
                 owners.retain(|&m| {
@@ -100,6 +104,12 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
     }
 }
 
+/// Whether a measure is one of trades and firms, which no authority has.
+fn is_of_trade(cx: &Context, reading: &choose::Reading) -> bool {
+    let measure = cx.ontology.property_info(reading.measure).name.as_str();
+    matches!(measure, "exportValue" | "output" | "marketShare" | "exportShare" | "profit" | "price")
+}
+
 /// 均, 各, 都: whether the figure at unit `i` is that of each of several owners.
 fn each_alike(scene: &Scene, i: usize) -> bool {
     (scene.clause(i).0..i).any(|k| matches!(scene.word(k), "均" | "各" | "都" | "皆" | "各自"))
@@ -107,15 +117,13 @@ fn each_alike(scene: &Scene, i: usize) -> bool {
 
 /// Whether a quantity may be a figure of its own: no age, rank or mere article, no threshold inside a noun phrase.
 fn is_figure(scene: &Scene, i: usize, q: &Quantity) -> bool {
-    let silent = matches!(
-        q.dimension,
-        Dimension::Age
-            | Dimension::Ordinal
-            | Dimension::Score
-            | Dimension::Temperature
-            | Dimension::Multiple
-            | Dimension::PercentagePoint
-    );
+    // 提高1.07个百分点 is growth.
+    let points = q.dimension == Dimension::PercentagePoint && q.change.as_ref().is_none_or(|c| c.target);
+    let silent = points
+        || matches!(
+            q.dimension,
+            Dimension::Age | Dimension::Ordinal | Dimension::Score | Dimension::Temperature | Dimension::Multiple
+        );
     let words = q.core.of(scene.text);
     let first = words.chars().next().unwrap_or(' ');
     let chinese = !words.chars().any(|c| c.is_ascii_digit());
@@ -197,7 +205,8 @@ fn is_apposition(scene: &Scene, i: usize, q: &Quantity) -> bool {
 fn is_threshold(scene: &Scene, i: usize, q: &Quantity) -> bool {
     let limited = q.span.end > q.core.end && matches!(q.bound, Bound::AtLeast | Bound::AtMost);
     let counted = matches!(scene.units.get(i + 1).map(|u| u.kind), Some(Kind::Quantity(_)));
-    let noun = scene.is_nominal(i + 1) && !matches!(q.dimension, Dimension::Percent | Dimension::Count);
+    let noun = scene.is_nominal(i + 1)
+        && !matches!(q.dimension, Dimension::Percent | Dimension::Count | Dimension::Plain);
     let level = matches!(scene.word(i + 1), "级" | "规模");
     // 5亿元至10亿元项目3个
     let things = (i + 1..scene.units.len()).take_while(|&k| scene.is_nominal(k)).count();

@@ -80,6 +80,8 @@ impl Chooser<'_, '_> {
             return self.one(self.property("duration"), None, Some(self.scene.units[at].span));
         }
         let found = self.by_noun(self.before()).or_else(|| self.by_verb(self.around.verb));
+        // 已有140多年历史
+        let found = found.or_else(|| self.by_noun(self.around.after));
         found.map_or(Vec::new(), |(measure, span)| {
             self.one(Some(measure), self.span(self.before()).or_else(|| self.span(self.around.after)), Some(span))
         })

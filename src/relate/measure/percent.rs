@@ -105,6 +105,14 @@ impl Chooser<'_, '_> {
             let noun = Noun { start: self.i - 2, end: self.i - 1 };
             return self.one(self.property("share"), self.span(Some(noun)), None);
         }
+        // 七成村民在这里上班
+        let people = |n: &Noun| {
+            let class = self.cx.lexicon.class_of_noun(scene.word(n.end - 1));
+            class.is_some_and(|c| ["Group", "Role"].iter().any(|kind| self.cx.ontology.is_named(c, kind)))
+        };
+        if let Some(noun) = around.after.filter(|n| people(n) && around.next_verb.is_some()) {
+            return self.one(self.property("share"), self.span(Some(noun)), None);
+        }
         Vec::new()
     }
 

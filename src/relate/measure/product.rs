@@ -3,7 +3,7 @@
 use super::super::MentionIx;
 use super::super::context::Context;
 use super::super::scene::Scene;
-use super::around::Noun;
+use super::around::{Around, Noun};
 use crate::recognise::Recogniser;
 
 /// Endings of nouns that are measured of products.
@@ -59,6 +59,14 @@ pub(super) fn measured(cx: &mut Context, scene: &Scene, noun: Noun) -> Option<Me
         return None;
     }
     concept(cx, scene, product, true)
+}
+
+/// The product that is traded: 新能源汽车出口.
+pub(super) fn traded(cx: &mut Context, scene: &Scene, around: &Around) -> Option<MentionIx> {
+    let noun = *around.before.last()?;
+    let trade = matches!(scene.word(noun.end - 1), "出口" | "进口" | "产量" | "销量" | "产销" | "销售");
+    let product = Noun { start: noun.start, end: noun.end - 1 };
+    if trade && noun.end - noun.start > 1 { concept(cx, scene, product, true) } else { None }
 }
 
 /// The product or trade that a noun names: 扫地机器人, 唐EV; any noun but a bare common one where it is `sold`.

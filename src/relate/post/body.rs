@@ -10,7 +10,7 @@ use crate::relate::{MentionIx, Statement, subject};
 use crate::span::Span;
 
 /// The levels of places, as they begin the names of their bodies (市委, 县政府).
-const LEVELS: [char; 8] = ['省', '市', '县', '区', '镇', '乡', '村', '州'];
+const LEVELS: [char; 10] = ['省', '市', '县', '区', '镇', '乡', '村', '州', '旗', '盟'];
 
 /// Whether unit `k` is the level of places of the body that the next word begins with: 村|党支部书记.
 pub(super) fn is_level(scene: &Scene, k: usize) -> bool {

@@ -81,9 +81,12 @@ fn protagonist(cx: &Context, at: Span) -> Option<MentionIx> {
     firms(cx).rev().find(named)
 }
 
-/// The companies that are named; the beginning of a very long text tells as much.
+/// The companies that are named, and the bodies of no other kind that may be one (它石智航); the beginning of a very long
+/// text tells as much.
 fn firms(cx: &Context) -> impl DoubleEndedIterator<Item = MentionIx> {
-    (0..cx.found.names.min(1000) as MentionIx).filter(|&m| cx.is(m, "Company"))
+    let plain = cx.ontology.class("Organization");
+    let firm = move |m: MentionIx| cx.is(m, "Company") || Some(cx.class(m)) == plain;
+    (0..cx.found.names.min(1000) as MentionIx).filter(move |&m| firm(m))
 }
 
 /// Whether two names may be those of one firm: a short form stands inside of the full name.

@@ -296,13 +296,18 @@ fn list_start(scene: &Scene, first: usize, start: usize) -> usize {
         let Some(member) = scene.phrase_ending(lead - 2) else { break };
         lead = member.start;
     }
+    // 在陕西|榆林、延安召开
+    while lead > start && scene.mention(lead - 1).is_some() && scene.units[lead - 1].span.end == scene.units[lead].span.start
+    {
+        lead -= 1;
+    }
     lead
 }
 
 /// Whether a preposition rules the noun phrase that begins at unit `first`.
 pub(in crate::relate) fn governed(scene: &Scene, first: usize, start: usize) -> bool {
     const RULING: &[&str] = &[
-        "携", "携带", "带着", "在", "据", "由", "为", "对", "向", "从", "把", "被", "将", "以", "于", "给", "随着",
+        "正在", "携", "携带", "带着", "在", "据", "由", "为", "对", "向", "从", "把", "被", "将", "以", "于", "给", "随着",
         "通过", "自", "经", "同", "经由",
     ];
     let figure = |k: usize| matches!(scene.units[k].kind, Kind::Quantity(_) | Kind::Time(_));

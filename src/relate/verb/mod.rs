@@ -67,6 +67,7 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
 /// The longest verbs that begin at unit `i`, one for each property that has it.
 fn matches<'a>(cx: &Context<'a>, scene: &Scene<'a>, i: usize) -> Vec<Match<'a>> {
     let Some(first) = scene.word(i).chars().next() else { return Vec::new() };
+    let first = if scene.word(i) == "正在" && scene.mention(i + 1).is_some() { '在' } else { first };
     let mut found: Vec<Match> = Vec::new();
     for pattern in cx.lexicon.verbs(first) {
         let Some(head_end) = spelled(scene, i, &pattern.head) else { continue };
@@ -95,6 +96,10 @@ fn matches<'a>(cx: &Context<'a>, scene: &Scene<'a>, i: usize) -> Vec<Match<'a>> 
 
 /// One past the last unit of `words`, when units from `i` on spell it.
 pub(super) fn spelled(scene: &Scene, i: usize, words: &str) -> Option<usize> {
+    // 正在甲市举行: at a place, and going on.
+    if words == "在" && scene.word(i) == "正在" && scene.mention(i + 1).is_some() {
+        return Some(i + 1);
+    }
     let mut rest = words;
     let mut k = i;
     while !rest.is_empty() {
@@ -165,6 +170,9 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
             if let (true, Some(honor), None) = (found.is_empty() && long, honor, &m.inside) {
                 let titled = cx.ontology.is_named(honor, "Title");
                 found = object::honors(cx, scene, behind(scene, m.end), honor, titled);
+            }
+            if let (true, Some(honor), None) = (found.is_empty(), honor, &m.inside) {
+                found.extend(object::title(cx, scene, m.end, honor));
             }
             (subjects, found, evidence(scene, m, objects.end))
         }
@@ -323,7 +331,7 @@ fn behind(scene: &Scene, end: usize) -> usize {
     let passed = |&k: &usize| {
         matches!(
             scene.word(k),
-            "了" | "过" | "着" | "出" | "为" | "成" | "成为" | "到" | "至" | "于" | "在" | "“" | "「"
+            "了" | "过" | "着" | "出" | "为" | "成" | "成为" | "到" | "至" | "于" | "在" | "“" | "「" | "新一代"
         )
     };
     let mut at = (end..scene.units.len()).find(|k| !passed(k)).unwrap_or(end);

@@ -82,7 +82,8 @@ pub(super) fn subjects(
     }
     // 授予甲“乙”称号: who receives stands before what is given.
     let honor = |c: &ClassId| cx.ontology.is_named(*c, "Honor");
-    let gives = m.trigger.of(scene.text).contains(['授', '颁', '评', '赠']);
+    let words = m.trigger.of(scene.text);
+    let gives = words.contains(['授', '颁', '评', '赠']) && !words.contains('被') && !words.ends_with('为');
     if gives
         && cx.ontology.property_info(m.pattern.declared).range.iter().all(honor)
         && let Some(receiver) =
@@ -288,6 +289,16 @@ fn noun_subject(
     if product {
         let Subject::Mentions(topic) = subject::carried(cx, scene, m.start) else { return None };
         return admitted(cx, topic, classes).first().copied();
+    }
+    // 红富士苹果被评为“甲”: what gets an honour, and is no body, is a ware.
+    let info = cx.ontology.property_info(m.pattern.property);
+    let proper = matches!(scene.pos(first), "nr" | "nrt" | "ns" | "nz") && end - first > 1 && class.is_none();
+    if info.name == "honoredAs"
+        && proper
+        && let Some(ware) = cx.ontology.class("Product")
+        && let Some(m) = object::concept(cx, scene, phrase, None, &[ware], Trust::Open)
+    {
+        return Some(m);
     }
     // 快递箱采用聚丙烯: the object's words tell enough.
     let worded = |c: &ClassId| cx.ontology.is_named(*c, "Material") || cx.ontology.is_named(*c, "Place");
