@@ -183,10 +183,13 @@ impl<'e> Page<'e> {
     /// The credited medium: the organisation that the document mentions by that name, or one made for it.
     fn publisher(&mut self, ontology: &Ontology) -> Option<NodeIndex> {
         let credit = self.extract.document.meta.source.as_ref()?;
-        let mut all = self.extract.mentions.iter().zip(self.means);
-        let named = all.find_map(|(m, means)| {
-            (m.name == credit.name && ontology.is_named(m.class, "Organization")).then_some(*means)?
-        });
+        let bodies = || {
+            let all = self.extract.mentions.iter().zip(self.means);
+            all.filter(|(m, _)| ontology.is_named(m.class, "Organization"))
+        };
+        // 中新网: the mention there may have another name, by which the medium is listed.
+        let there = bodies().find_map(|(m, means)| (Some(m.span) == credit.span).then_some(*means)?);
+        let named = there.or_else(|| bodies().find_map(|(m, means)| (m.name == credit.name).then_some(*means)?));
         match named {
             Some(entity) => Some(NodeIndex::new(entity as usize)),
             None => ontology.class("NewsMedia").map(|class| self.add_spare(class, &credit.name)),

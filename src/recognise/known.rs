@@ -106,12 +106,18 @@ fn behind_function_word(seg: &Segmented, sentence: &Sentence, span: Span) -> Spa
     leads.map_or(span, |t| Span::new(t.span.to(), span.to()))
 }
 
-/// Whether every word of the span is a common noun or an adjective of the dictionary.
+/// Whether every word of the span is a common noun or an adjective of the dictionary, behind a place perhaps (海南农业).
 fn descriptive(seg: &Segmented, sentence: &Sentence, span: Span) -> bool {
-    let mut words = sentence.tokens.iter().filter(|t| span.contains(t.span));
+    let words = || sentence.tokens.iter().filter(|t| span.contains(t.span));
+    let body = ['厂', '委', '局', '社', '院', '所', '馆', '店', '行', '部', '会', '团', '校', '矿', '场', '站', '队', '车'];
+    let placed = words().next().is_some_and(|t| t.pos == "ns")
+        && words().nth(1).is_some()
+        && !span.of(&seg.text).ends_with(body);
+    let mut words = words().skip(usize::from(placed));
     words.all(|t| {
         matches!(t.pos, "n" | "vn" | "a" | "b" | "v" | "an" | "m" | "l" | "d" | "f" | "s")
             && t.span.of(&seg.text).chars().count() > 1
+            && (t.listed || !placed)
     })
 }
 
@@ -236,7 +242,14 @@ pub(super) fn tagged(
             if tagged.kind == Kind::Place && span.of(&seg.text).chars().count() == 1 && tagged.margin >= 0.5 {
                 letters.push((span, None));
             }
-            let one_letter = name.chars().count() < 2 || figures || sum;
+            // iPhone 5, P6: a product with its number; Model: no place.
+            let latin = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ');
+            let numbered_ware = latin
+                && tagged.kind != Kind::Person
+                && (name.bytes().any(|b| b.is_ascii_digit())
+                    || foot.trim_start().starts_with(|c: char| c.is_ascii_digit())
+                    || tagged.kind == Kind::Place && foot.trim_start().starts_with(|c: char| c.is_ascii_uppercase()));
+            let one_letter = name.chars().count() < 2 || figures || sum || numbered_ware;
             let generic = lexicon.class_of_noun(name).is_some()
                 || lexicon.is_listed_role(name)
                 || tagged.kind == Kind::Organization && numbered(name)

@@ -186,6 +186,10 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
     if sentence.tokens.iter().any(|t| t.span.from() == at && lexicon.is_speech(t.span.of(text))) {
         return None;
     }
+    // 工程师|和充足的经费: 和 joins, unless the tagger takes it for a family name.
+    if rest.starts_with('和') && !tagged.iter().any(|t| t.from() == at) {
+        return None;
+    }
     let ends: Vec<usize> = rest.char_indices().map(|(i, c)| i + c.len_utf8()).take(4).collect();
     let family = if ends.len() >= 3 && lexicon.is_surname(&rest[..ends[1]]) {
         2

@@ -76,6 +76,7 @@ pub(super) fn clusters(extract: &Extract, ontology: &Ontology, decisions: &Decis
         }
     }
     joins.extend(by_form(&groups, ontology));
+    joins.extend(abbreviated(&groups));
     let mut clusters = union(groups, joins, ontology, decisions);
     bodies(extract, &mut clusters);
     clusters.sort_by(|a, b| (a.kind, &a.forms).cmp(&(b.kind, &b.forms)));
@@ -85,6 +86,21 @@ pub(super) fn clusters(extract: &Extract, ontology: &Ontology, decisions: &Decis
 /// NFKC without white space.
 pub(super) fn fold(name: &str) -> String {
     name.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Pairs of groups, longer form first, whose names differ in words with a fixed short form only (经开区管委会).
+fn abbreviated(groups: &[Cluster]) -> Vec<(usize, usize, &'static str)> {
+    let mut whole: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        whole.entry((group.kind, group.forms.first().to_owned())).or_insert(at);
+    }
+    let short = groups.iter().enumerate().filter_map(|(at, group)| {
+        let name = group.forms.first();
+        let full = names::in_full(name);
+        let long = whole.get(&(group.kind, full.clone())).filter(|_| full != name)?;
+        Some((*long, at, "fixed short form"))
+    });
+    short.collect()
 }
 
 /// Pairs of groups, longer form first, that their forms show to be one thing.

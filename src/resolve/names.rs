@@ -61,6 +61,18 @@ pub(super) fn short_organization(long: &str, short: &str, company: bool) -> Opti
     (only && count >= 4).then_some("place stripped")
 }
 
+/// A name with its fixed short forms written out: 甲经济技术开发区管理委员会 for 甲经开区管委会.
+pub(super) fn in_full(name: &str) -> String {
+    const SHORT: [(&str, &str); 5] = [
+        ("管委会", "管理委员会"),
+        ("经开区", "经济技术开发区"),
+        ("高新区", "高新技术产业开发区"),
+        ("高新技术开发区", "高新技术产业开发区"),
+        ("人大常委会", "人民代表大会常务委员会"),
+    ];
+    SHORT.iter().fold(name.to_owned(), |name, (short, long)| name.replace(short, long))
+}
+
 /// 世界移动通信大会 for 2025上海世界移动通信大会, and its opening for the whole.
 pub(super) fn short_event(long: &str, short: &str) -> Option<&'static str> {
     let (l, s) = (event_itself(long), event_itself(short));

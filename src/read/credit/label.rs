@@ -95,6 +95,9 @@ pub(super) fn fields(line: &str, head: bool) -> Option<Found> {
 /// The value up to a bar, a label nobody knows, a day, or a wide blank.
 fn first_value(value: &str) -> &str {
     let value = value.trim_matches(|c: char| c.is_whitespace() || "|丨｜;；,，".contains(c));
+    // 某报 记者 张三; 某报 文/张三
+    let author = [" 记者", "\u{3000}记者", " 通讯员", " 文/", " 作者"].iter().filter_map(|role| value.find(role)).min();
+    let value = &value[..author.filter(|&at| at > 0).unwrap_or(value.len())];
     let mut end = value.len();
     for (at, blank) in value.char_indices().filter(|(_, c)| c.is_whitespace() || matches!(c, '|' | '｜' | '丨')) {
         let rest = value[at..].trim_start_matches(|c: char| c.is_whitespace() || "|｜丨".contains(c));

@@ -32,6 +32,11 @@ impl Mender<'_> {
             self.text[..at].ends_with(['“', '‘', '「']) && self.text[at + name.len()..].starts_with(['”', '’', '」'])
         };
         let guessed = tagged || c.by == Recogniser::Context;
+        // 任重道远, 徐徐: words of the dictionary that describe.
+        let describes = |t: &crate::segment::Token| t.span == c.span && t.listed && matches!(t.pos, "i" | "l" | "z" | "d");
+        if guessed && sentence.tokens.iter().any(describes) {
+            return false;
+        }
         // 戴姆勒宣布…: a firm that is listed; 20吉瓦时: a unit.
         let before = sentence.tokens.iter().rev().find(|t| t.span.end <= c.span.start);
         let counted = before.is_some_and(|t| t.span.end == c.span.start && self.is_count(t));
@@ -77,7 +82,9 @@ impl Mender<'_> {
         // Pro, Twizy: one word in letters is a product's, unless somebody of that name speaks or holds a post.
         let latin = name.bytes().all(|b| b.is_ascii_alphanumeric()) && {
             let before = before.filter(|t| self.text[t.span.to()..c.span.from()].trim().is_empty());
-            before.is_some_and(|t| t.pos == "eng" || self.is_body(self.word(t)))
+            name.bytes().any(|b| b.is_ascii_digit())
+                || !self.text[c.span.to()..].trim_start().starts_with(|ch: char| ch.is_ascii_alphabetic())
+                || before.is_some_and(|t| t.pos == "eng" || self.is_body(self.word(t)))
         };
         let after = sentence.tokens.iter().find(|t| t.span.start >= c.span.end);
         let acts = before.is_some_and(|t| self.lexicon.is_role(self.word(t)))

@@ -13,6 +13,11 @@ impl Mender<'_> {
         let first = sentence.tokens.iter().find(|t| t.span.end > c.span.start);
         let before = sentence.tokens.iter().rev().find(|t| t.span.end <= c.span.start);
         let touching = before.filter(|t| t.span.end == c.span.start);
+        // 全国最大矿石进口口岸, 第二大煤炭输出港: a rank that some place has.
+        let ranked = name.contains("最大") || name.split_once('第').is_some_and(|(_, rest)| rest.chars().nth(1) == Some('大'));
+        if ranked && c.by != Recogniser::Lexicon {
+            return false;
+        }
         // 东至广州: a direction before a place.
         let direction = matches!(name, "东至" | "西至" | "南至" | "北至" | "东起" | "西起" | "南起" | "北起");
         if direction && sentence.tokens.iter().any(|t| t.span.start == c.span.end && t.pos == "ns") {
