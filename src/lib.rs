@@ -35,6 +35,8 @@ pub mod query;
 pub mod read;
 pub mod recognise;
 pub mod relate;
+#[cfg(feature = "remote")]
+pub mod remote;
 #[cfg(feature = "serve")]
 pub mod report;
 pub mod resolve;

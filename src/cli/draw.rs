@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use tupu::draw::{Kind, Options, Picture, Selection, dot, svg};
-use tupu::store::{Folder, replace};
+use tupu::store::replace;
 
 use super::export::Part;
+use super::kg::Kg;
 use super::{Code, Io, entity, values};
 
 /// Draw the graph as SVG or DOT
@@ -18,9 +19,8 @@ use super::{Code, Io, entity, values};
 
 Shape and colour tell the kind; lines that are not solid are claims that are not affirmed.")]
 pub struct Args {
-    /// The folder of the graph
-    #[arg(value_name = "KG")]
-    graph: PathBuf,
+    #[command(flatten)]
+    kg: Kg,
     /// What to write
     #[arg(long, short, default_value = "svg", value_parser = values(["svg", "dot"]))]
     format: String,
@@ -45,7 +45,7 @@ pub struct Args {
 
 impl Args {
     pub fn run(self, io: &mut Io<'_>) -> anyhow::Result<Code> {
-        let graph = self.part.of(Folder::open(&self.graph)?.graph()?)?;
+        let graph = self.part.of(self.kg.folder()?.graph()?)?;
         let seeds = self.part.around.iter().map(|name| entity::one(&graph, name)).collect::<Result<_, _>>()?;
         let selection = Selection { kinds: self.kinds, max_nodes: self.max_nodes, seeds, unaffirmed: !self.facts_only };
         let (picture, left) = Picture::of(&graph, &selection);

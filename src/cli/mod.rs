@@ -8,8 +8,11 @@ mod export;
 mod extract;
 mod generate;
 mod input;
+mod kg;
 mod ontology;
 mod path;
+#[cfg(feature = "remote")]
+mod push;
 mod query;
 #[cfg(feature = "serve")]
 mod report;
@@ -96,6 +99,8 @@ enum Command {
     Decide(decide::Args),
     Validate(validate::Args),
     Verify(verify::Args),
+    #[cfg(feature = "remote")]
+    Push(push::Args),
     #[cfg(feature = "serve")]
     Report(report::Args),
     #[cfg(feature = "serve")]
@@ -165,6 +170,8 @@ impl Cli {
             Command::Decide(args) => args.run(&mut io),
             Command::Validate(args) => args.run(shared, &mut io),
             Command::Verify(args) => args.run(&mut io),
+            #[cfg(feature = "remote")]
+            Command::Push(args) => args.run(&mut io),
             #[cfg(feature = "serve")]
             Command::Report(args) => args.run(shared, &mut io),
             #[cfg(feature = "serve")]

@@ -1,11 +1,9 @@
 //! `tupu path`: how two entities hang together.
 
-use std::path::PathBuf;
-
 use anstyle::Style;
 use tupu::assemble::Link;
-use tupu::store::Folder;
 
+use super::kg::{Kg, wrong};
 use super::{Code, Io, entity, why};
 
 /// Show the shortest chain of facts between two entities, each with its quote
@@ -16,21 +14,23 @@ use super::{Code, Io, entity, why};
 
 Facts and posts count, in either direction. The exit code is 2 when nothing joins the two.")]
 pub struct Args {
-    /// The folder of the graph
-    #[arg(value_name = "KG")]
-    graph: PathBuf,
+    #[command(flatten)]
+    kg: Kg,
     /// Where the chain begins
     #[arg(value_name = "A")]
-    from: String,
+    from: Option<String>,
     /// Where it ends
     #[arg(value_name = "B")]
-    to: String,
+    to: Option<String>,
 }
 
 impl Args {
     pub fn run(self, io: &mut Io<'_>) -> anyhow::Result<Code> {
-        let graph = Folder::open(&self.graph)?.graph()?;
-        let (from, to) = (entity::one(&graph, &self.from)?, entity::one(&graph, &self.to)?);
+        let [Some(from), Some(to)] = self.kg.rest([self.from, self.to])? else {
+            return Err(wrong("a chain has two ends", "name both: tupu path KG A B").into());
+        };
+        let graph = self.kg.folder()?.graph()?;
+        let (from, to) = (entity::one(&graph, &from)?, entity::one(&graph, &to)?);
         let Some(chain) = graph.links().path(from, to) else {
             io.note(format_args!("nothing joins {} and {}", graph.node(from).label, graph.node(to).label))?;
             return Ok(2);

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use tupu::error::Error;
 use tupu::query::{Answer, Format, Limits, Question, find, questions, run, write};
-use tupu::store::{Dataset, Folder, prefixes};
+use tupu::store::{Dataset, prefixes};
 
 use super::export::Sure;
+use super::kg::{Kg, wrong};
 use super::{Code, Io, values};
 
 /// Ask the graph: a named question, or SPARQL of your own
@@ -24,11 +25,10 @@ All prefixes of the graph are known (:, place:, schema:, org:, …). The default
 triples of all articles; GRAPH ?article tells which article says what. --set name=value stands for
 $name in the query: a whole number, an IRI in angle brackets, or else a string.")]
 pub struct Args {
-    /// The folder of the graph
-    #[arg(required_unless_present = "list", value_name = "KG")]
-    graph: Option<PathBuf>,
+    #[command(flatten)]
+    kg: Kg,
     /// The name of a question, a file of SPARQL, or - for standard input
-    #[arg(required_unless_present = "list", value_name = "QUESTION")]
+    #[arg(value_name = "QUESTION")]
     question: Option<String>,
     /// Show the named questions
     #[arg(long)]
@@ -61,22 +61,40 @@ pub(super) fn seconds(text: &str) -> Result<f64, String> {
 
 impl Args {
     pub fn run(self, io: &mut Io<'_>) -> anyhow::Result<Code> {
-        let (Some(graph), Some(name)) = (&self.graph, &self.question) else { return list(io) };
-        let question = read(name)?;
-        let folder = Folder::open(graph)?;
-        let prefixes = prefixes(&folder.manifest()?.base);
-        let limits = Limits { time: Duration::from_secs_f64(self.timeout), rows: self.limit };
-        let dataset = match self.sure.is_asked() {
-            true => Dataset::of(&self.sure.of(folder.graph()?))?,
-            false => folder.dataset()?,
+        if self.list {
+            return list(io);
+        }
+        let [Some(name)] = self.kg.rest([self.question.clone()])? else {
+            return Err(wrong("nothing is asked", "name a question; tupu query --list shows them").into());
         };
-        let answer = run(&dataset, &question.filled(&self.set)?, &prefixes, limits)?;
+        let question = read(&name)?.filled(&self.set)?;
+        let (answer, prefixes) = self.answer(&question)?;
         let format = Format::ALL.into_iter().find(|(_, name, _)| *name == self.format).map(|(format, ..)| format);
         write(&answer, format.unwrap_or_default(), &prefixes, io.out)?;
         if let Answer::Rows { cut: true, .. } | Answer::Triples { cut: true, .. } = answer {
             io.note(format_args!("only the first {} rows; --limit allows more", self.limit))?;
         }
         Ok(0)
+    }
+}
+
+impl Args {
+    /// The answer, and the prefixes of the graph.
+    fn answer(&self, question: &str) -> anyhow::Result<(Answer, Vec<(String, String)>)> {
+        // What a store says of a part of the claims only it cannot tell by itself.
+        #[cfg(feature = "remote")]
+        if let Some(store) = self.kg.store()?.filter(|_| !self.sure.is_asked()) {
+            let prefixes = prefixes(&tupu::remote::base(&store)?);
+            return Ok((tupu::remote::ask(&store, question, &prefixes, self.limit)?, prefixes));
+        }
+        let folder = self.kg.folder()?;
+        let prefixes = prefixes(&folder.manifest()?.base);
+        let limits = Limits { time: Duration::from_secs_f64(self.timeout), rows: self.limit };
+        let dataset = match self.sure.is_asked() {
+            true => Dataset::of(&self.sure.of(folder.graph()?))?,
+            false => folder.dataset()?,
+        };
+        Ok((run(&dataset, question, &prefixes, limits)?, prefixes))
     }
 }
 

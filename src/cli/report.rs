@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use tupu::page::Pages;
 use tupu::report::{html, markdown};
 use tupu::resolve::Decisions;
-use tupu::store::{Folder, replace};
+use tupu::store::replace;
 
+use super::kg::Kg;
 use super::{Code, Io, Shared, values};
 
 /// Write a graph for colleagues: the page in one file that needs no server, or a briefing
@@ -16,9 +17,8 @@ use super::{Code, Io, Shared, values};
   tupu report kg --format md -o briefing.md       who, what, figures, quotations, each with source and words
   tupu report kg --format md --lang en            with English headings, to standard output")]
 pub struct Args {
-    /// The folder of the graph
-    #[arg(value_name = "KG")]
-    graph: PathBuf,
+    #[command(flatten)]
+    kg: Kg,
     /// The file to write [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -32,7 +32,7 @@ pub struct Args {
 
 impl Args {
     pub fn run(self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
-        let folder = Folder::open(&self.graph)?;
+        let folder = self.kg.folder()?;
         let graph = folder.graph()?;
         let ending = self.output.as_ref().and_then(|path| path.extension()).and_then(|e| e.to_str());
         let text = match self.format.as_deref().or(ending) {

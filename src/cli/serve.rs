@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tupu::serve::{Settings, serve, work};
 
+use super::kg::{Kg, wrong};
 use super::{Code, Io, Shared};
 
 /// Show the graph as a page and answer SPARQL over HTTP, on this machine unless told otherwise
@@ -18,9 +19,8 @@ use super::{Code, Io, Shared};
 
 The graph is only read. A query that takes too much time or memory is ended, the others go on.")]
 pub struct Args {
-    /// The folder of the graph
-    #[arg(value_name = "KG")]
-    graph: PathBuf,
+    #[command(flatten)]
+    kg: Kg,
     /// The address to listen on
     #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
     bind: IpAddr,
@@ -39,6 +39,10 @@ pub struct Args {
     /// In whose name
     #[arg(long, value_name = "NAME", env = "USER", hide_env_values = true, default_value = "", requires = "edit")]
     author: String,
+    /// A host that queries may ask by SERVICE, as NAME or NAME:PORT (may be repeated)
+    #[cfg(feature = "remote")]
+    #[arg(long, value_name = "HOST")]
+    allow_service: Vec<String>,
     /// How many queries are evaluated at once
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..=64), help_heading = "Limits")]
     workers: u16,
@@ -61,8 +65,17 @@ pub struct Args {
 
 impl Args {
     pub fn run(self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
+        let held = self.kg.folder()?;
+        if self.kg.is_remote() && self.edit {
+            let help = "decisions lie beside the folder of a graph";
+            return Err(wrong("--edit goes with a folder, not with --store", help).into());
+        }
         let settings = Settings {
-            graph: self.graph,
+            graph: held.path().to_owned(),
+            #[cfg(feature = "remote")]
+            services: self.allow_service,
+            #[cfg(not(feature = "remote"))]
+            services: Vec::new(),
             program: std::env::current_exe()?,
             address: SocketAddr::new(self.bind, self.port),
             hosts: self.host,
@@ -97,11 +110,14 @@ pub struct Worker {
     /// The folder of the graph
     #[arg(value_name = "KG")]
     graph: PathBuf,
+    /// A host that queries may ask
+    #[arg(long, value_name = "HOST")]
+    allow_service: Vec<String>,
 }
 
 impl Worker {
     pub fn run(self) -> anyhow::Result<Code> {
-        work(&self.graph)?;
+        work(&self.graph, self.allow_service)?;
         Ok(0)
     }
 }

@@ -1,12 +1,10 @@
 //! `tupu why`: the words behind an entity or a claim.
 
-use std::path::PathBuf;
-
 use anstyle::Style;
 use tupu::assemble::{Claim, Graph, NodeIndex};
 use tupu::resolve::{Action, Decisions};
-use tupu::store::Folder;
 
+use super::kg::{Kg, wrong};
 use super::{Code, Io, entity};
 
 /// Show every sentence behind an entity or a claim
@@ -18,25 +16,27 @@ use super::{Code, Io, entity};
 
 To correct what is wrong: tupu decide.")]
 pub struct Args {
-    /// The folder of the graph
-    #[arg(value_name = "KG")]
-    graph: PathBuf,
+    #[command(flatten)]
+    kg: Kg,
     /// An entity's name or IRI, or a claim's id or IRI
     #[arg(value_name = "ENTITY|CLAIM")]
-    what: String,
+    what: Option<String>,
 }
 
 impl Args {
     pub fn run(self, io: &mut Io<'_>) -> anyhow::Result<Code> {
-        let folder = Folder::open(&self.graph)?;
+        let [Some(what)] = self.kg.rest([self.what])? else {
+            return Err(wrong("nothing is asked for", "name an entity or a claim: tupu why KG 荔浦市").into());
+        };
+        let folder = self.kg.folder()?;
         let (graph, decisions) = (folder.graph()?, Decisions::read(&folder.decisions())?);
-        let id = self.what.rsplit('/').next().unwrap_or_default();
+        let id = what.rsplit('/').next().unwrap_or_default();
         if let Some(claim) = graph.claims.iter().find(|c| c.id == id) {
             show(&graph, claim, io)?;
             decided(&decisions, claim, io)?;
             return Ok(0);
         }
-        let ix = entity::one(&graph, &self.what)?;
+        let ix = entity::one(&graph, &what)?;
         names(&graph, ix, io)?;
         for claim in graph.claims.iter().filter(|c| graph.touched(c).contains(&ix)) {
             writeln!(io.out)?;

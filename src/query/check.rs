@@ -54,6 +54,18 @@ fn depth(text: &str) -> usize {
 /// # Errors
 /// A syntax error with its place; an update; SERVICE.
 pub fn parse(text: &str, prefixes: &[(String, String)]) -> Result<Query> {
+    checked(text, prefixes, false)
+}
+
+/// As [`parse`], of a query that may call other servers.
+///
+/// # Errors
+/// As [`parse`], but for SERVICE.
+pub fn parse_federated(text: &str, prefixes: &[(String, String)]) -> Result<Query> {
+    checked(text, prefixes, true)
+}
+
+fn checked(text: &str, prefixes: &[(String, String)], federated: bool) -> Result<Query> {
     before(text)?;
     let mut parser = SparqlParser::new();
     for (prefix, namespace) in prefixes {
@@ -64,7 +76,7 @@ pub fn parse(text: &str, prefixes: &[(String, String)]) -> Result<Query> {
     | Query::Construct { pattern, .. }
     | Query::Describe { pattern, .. }
     | Query::Ask { pattern, .. }) = &query;
-    algebra(pattern, 0)?;
+    Levels { federated }.algebra(pattern, 0)?;
     Ok(query)
 }
 
@@ -85,89 +97,98 @@ fn syntax(text: &str, message: &str, prefixes: &[(String, String)]) -> Error {
     refuse(format!("syntax error near line {line}, column {column}: {expected}\n  {line} | {written}"), "")
 }
 
-/// Refuses a pattern that holds a SERVICE clause, or is deeper than what evaluates it can go: chains of operators nest
-/// too (`1 + 1 + 1` is a sum of a sum).
-fn algebra(pattern: &GraphPattern, level: usize) -> Result<()> {
-    let level = deeper(level)?;
-    match pattern {
-        GraphPattern::Service { .. } => {
-            Err(refuse("SERVICE is not allowed: tupu asks no other server", "remove the SERVICE clause"))
-        }
-        GraphPattern::Bgp { .. } | GraphPattern::Values { .. } => Ok(()),
-        GraphPattern::Path { path, .. } => route(path, level),
-        GraphPattern::Join { left, right }
-        | GraphPattern::Lateral { left, right }
-        | GraphPattern::Union { left, right }
-        | GraphPattern::Minus { left, right } => algebra(left, level).and_then(|()| algebra(right, level)),
-        GraphPattern::LeftJoin { left, right, expression: on } => {
-            algebra(left, level)?;
-            algebra(right, level)?;
-            on.iter().try_for_each(|on| expression(on, level))
-        }
-        GraphPattern::Filter { expr, inner } | GraphPattern::Extend { inner, expression: expr, .. } => {
-            expression(expr, level)?;
-            algebra(inner, level)
-        }
-        GraphPattern::OrderBy { inner, expression: by } => {
-            by.iter().try_for_each(|(OrderExpression::Asc(e) | OrderExpression::Desc(e))| expression(e, level))?;
-            algebra(inner, level)
-        }
-        GraphPattern::Group { inner, aggregates, .. } => {
-            for (_, aggregate) in aggregates {
-                if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
-                    expression(expr, level)?;
-                }
+/// How deep a query goes, and whether it may call other servers.
+#[derive(Clone, Copy)]
+struct Levels {
+    federated: bool,
+}
+
+impl Levels {
+    /// Refuses a pattern that holds a SERVICE clause, or is deeper than what evaluates it can go: chains of operators nest
+    /// too (`1 + 1 + 1` is a sum of a sum).
+    fn algebra(self, pattern: &GraphPattern, level: usize) -> Result<()> {
+        let level = deeper(level)?;
+        match pattern {
+            GraphPattern::Service { inner, .. } if self.federated => self.algebra(inner, level),
+            GraphPattern::Service { .. } => {
+                Err(refuse("SERVICE is not allowed: tupu asks no other server", "remove the SERVICE clause"))
             }
-            algebra(inner, level)
-        }
-        GraphPattern::Graph { inner, .. }
-        | GraphPattern::Project { inner, .. }
-        | GraphPattern::Distinct { inner }
-        | GraphPattern::Reduced { inner }
-        | GraphPattern::Slice { inner, .. } => algebra(inner, level),
-    }
-}
-
-fn expression(whole: &Expression, level: usize) -> Result<()> {
-    let level = deeper(level)?;
-    match whole {
-        Expression::Exists(pattern) => algebra(pattern, level),
-        Expression::NamedNode(_) | Expression::Literal(_) | Expression::Variable(_) | Expression::Bound(_) => Ok(()),
-        Expression::Or(a, b)
-        | Expression::And(a, b)
-        | Expression::Equal(a, b)
-        | Expression::SameTerm(a, b)
-        | Expression::Greater(a, b)
-        | Expression::GreaterOrEqual(a, b)
-        | Expression::Less(a, b)
-        | Expression::LessOrEqual(a, b)
-        | Expression::Add(a, b)
-        | Expression::Subtract(a, b)
-        | Expression::Multiply(a, b)
-        | Expression::Divide(a, b) => expression(a, level).and_then(|()| expression(b, level)),
-        Expression::UnaryPlus(a) | Expression::UnaryMinus(a) | Expression::Not(a) => expression(a, level),
-        Expression::If(a, b, c) => [a, b, c].into_iter().try_for_each(|e| expression(e, level)),
-        Expression::In(a, all) => {
-            expression(a, level)?;
-            all.iter().try_for_each(|e| expression(e, level))
-        }
-        Expression::Coalesce(all) | Expression::FunctionCall(_, all) => {
-            all.iter().try_for_each(|e| expression(e, level))
+            GraphPattern::Bgp { .. } | GraphPattern::Values { .. } => Ok(()),
+            GraphPattern::Path { path, .. } => self.route(path, level),
+            GraphPattern::Join { left, right }
+            | GraphPattern::Lateral { left, right }
+            | GraphPattern::Union { left, right }
+            | GraphPattern::Minus { left, right } => self.algebra(left, level).and_then(|()| self.algebra(right, level)),
+            GraphPattern::LeftJoin { left, right, expression: on } => {
+                self.algebra(left, level)?;
+                self.algebra(right, level)?;
+                on.iter().try_for_each(|on| self.expression(on, level))
+            }
+            GraphPattern::Filter { expr, inner } | GraphPattern::Extend { inner, expression: expr, .. } => {
+                self.expression(expr, level)?;
+                self.algebra(inner, level)
+            }
+            GraphPattern::OrderBy { inner, expression: by } => {
+                by.iter().try_for_each(|(OrderExpression::Asc(e) | OrderExpression::Desc(e))| self.expression(e, level))?;
+                self.algebra(inner, level)
+            }
+            GraphPattern::Group { inner, aggregates, .. } => {
+                for (_, aggregate) in aggregates {
+                    if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
+                        self.expression(expr, level)?;
+                    }
+                }
+                self.algebra(inner, level)
+            }
+            GraphPattern::Graph { inner, .. }
+            | GraphPattern::Project { inner, .. }
+            | GraphPattern::Distinct { inner }
+            | GraphPattern::Reduced { inner }
+            | GraphPattern::Slice { inner, .. } => self.algebra(inner, level),
         }
     }
-}
 
-fn route(path: &PropertyPathExpression, level: usize) -> Result<()> {
-    let level = deeper(level)?;
-    match path {
-        PropertyPathExpression::NamedNode(_) | PropertyPathExpression::NegatedPropertySet(_) => Ok(()),
-        PropertyPathExpression::Sequence(a, b) | PropertyPathExpression::Alternative(a, b) => {
-            route(a, level).and_then(|()| route(b, level))
+    fn expression(self, whole: &Expression, level: usize) -> Result<()> {
+        let level = deeper(level)?;
+        match whole {
+            Expression::Exists(pattern) => self.algebra(pattern, level),
+            Expression::NamedNode(_) | Expression::Literal(_) | Expression::Variable(_) | Expression::Bound(_) => Ok(()),
+            Expression::Or(a, b)
+            | Expression::And(a, b)
+            | Expression::Equal(a, b)
+            | Expression::SameTerm(a, b)
+            | Expression::Greater(a, b)
+            | Expression::GreaterOrEqual(a, b)
+            | Expression::Less(a, b)
+            | Expression::LessOrEqual(a, b)
+            | Expression::Add(a, b)
+            | Expression::Subtract(a, b)
+            | Expression::Multiply(a, b)
+            | Expression::Divide(a, b) => self.expression(a, level).and_then(|()| self.expression(b, level)),
+            Expression::UnaryPlus(a) | Expression::UnaryMinus(a) | Expression::Not(a) => self.expression(a, level),
+            Expression::If(a, b, c) => [a, b, c].into_iter().try_for_each(|e| self.expression(e, level)),
+            Expression::In(a, all) => {
+                self.expression(a, level)?;
+                all.iter().try_for_each(|e| self.expression(e, level))
+            }
+            Expression::Coalesce(all) | Expression::FunctionCall(_, all) => {
+                all.iter().try_for_each(|e| self.expression(e, level))
+            }
         }
-        PropertyPathExpression::Reverse(a)
-        | PropertyPathExpression::ZeroOrMore(a)
-        | PropertyPathExpression::OneOrMore(a)
-        | PropertyPathExpression::ZeroOrOne(a) => route(a, level),
+    }
+
+    fn route(self, path: &PropertyPathExpression, level: usize) -> Result<()> {
+        let level = deeper(level)?;
+        match path {
+            PropertyPathExpression::NamedNode(_) | PropertyPathExpression::NegatedPropertySet(_) => Ok(()),
+            PropertyPathExpression::Sequence(a, b) | PropertyPathExpression::Alternative(a, b) => {
+                self.route(a, level).and_then(|()| self.route(b, level))
+            }
+            PropertyPathExpression::Reverse(a)
+            | PropertyPathExpression::ZeroOrMore(a)
+            | PropertyPathExpression::OneOrMore(a)
+            | PropertyPathExpression::ZeroOrOne(a) => self.route(a, level),
+        }
     }
 }
 

@@ -5,15 +5,19 @@ mod fill;
 mod named;
 mod ontolex;
 mod pieces;
+#[cfg(feature = "remote")]
+mod plain;
 mod run;
 mod show;
 mod suggest;
 #[cfg(test)]
 mod tests;
 
-pub use check::parse;
+pub use check::{parse, parse_federated};
 pub use named::{Parameter, Question, find, questions};
 pub use ontolex::ontolex;
+#[cfg(feature = "remote")]
+pub(crate) use plain::plain;
 #[cfg(feature = "serve")]
 pub(crate) use run::STACK;
 pub use run::{Answer, Limits, run};

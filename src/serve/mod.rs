@@ -44,6 +44,8 @@ use crate::store::Folder;
 pub struct Settings {
     /// The folder of the graph.
     pub graph: PathBuf,
+    /// The hosts that queries may ask by SERVICE; none without the feature `remote`.
+    pub services: Vec<String>,
     /// The program that works as `PROGRAM query-worker GRAPH`.
     pub program: PathBuf,
     /// Where to listen.

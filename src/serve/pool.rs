@@ -66,6 +66,7 @@ impl Pool {
         let mut child = Command::new(&self.settings.program)
             .args(["--quiet", "query-worker"])
             .arg(&self.settings.graph)
+            .args(self.settings.services.iter().flat_map(|host| ["--allow-service", host]))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .kill_on_drop(true)

@@ -20,14 +20,14 @@ use crate::error::{Error, Result};
 use crate::query;
 use crate::store::{Dataset, Folder, prefixes, serializer};
 
-/// Answers the jobs that come in by standard input until it closes.
+/// Answers the jobs that come in by standard input until it closes; queries may ask the hosts `services`.
 ///
 /// # Errors
 /// A folder that is no graph; a server that cannot be reached.
-pub fn work(graph: &Path) -> Result<()> {
+pub fn work(graph: &Path, services: Vec<String>) -> Result<()> {
     let folder = Folder::open(graph)?;
     let prefixes = prefixes(&folder.manifest()?.base);
-    let dataset = folder.dataset()?;
+    let source = Source { dataset: folder.dataset()?, prefixes, services };
     let gone =
         |e: io::Error| Error::Input { origin: "the server".to_owned(), reason: e.to_string(), help: String::new() };
     let mut out = BufWriter::new(output().map_err(gone)?);
@@ -48,7 +48,7 @@ pub fn work(graph: &Path) -> Result<()> {
     let evaluate = move || -> io::Result<()> {
         for job in jobs {
             let mut answer = Answer::new(&mut out);
-            let outcome = reply(&dataset, &prefixes, &job, &mut answer);
+            let outcome = reply(&source, &job, &mut answer);
             answer.end(outcome)?;
         }
         Ok(())
@@ -70,12 +70,15 @@ fn output() -> io::Result<File> {
 
 type Reply<'a> = Answer<&'a mut BufWriter<File>>;
 
-fn reply(
-    dataset: &Dataset,
-    prefixes: &[(String, String)],
-    job: &Job,
-    out: &mut Reply<'_>,
-) -> std::result::Result<(), Refusal> {
+/// What queries are asked of.
+struct Source {
+    dataset: Dataset,
+    prefixes: Vec<(String, String)>,
+    services: Vec<String>,
+}
+
+fn reply(source: &Source, job: &Job, out: &mut Reply<'_>) -> std::result::Result<(), Refusal> {
+    let Source { dataset, prefixes, .. } = source;
     let accept = job.accept.as_deref();
     match &job.what {
         What::Graph(name) => {
@@ -93,19 +96,18 @@ fn reply(
             let triples = quads.map(|quad| quad.map(Triple::from).map_err(|e| broken(&e)));
             graph(triples, accept, prefixes, job.rows, out)
         }
-        What::Question(question) => ask(dataset, prefixes, question, job, out),
+        What::Question(question) => ask(source, question, job, out),
     }
 }
 
-fn ask(
-    dataset: &Dataset,
-    prefixes: &[(String, String)],
-    question: &Question,
-    job: &Job,
-    out: &mut Reply<'_>,
-) -> std::result::Result<(), Refusal> {
-    let parsed = query::parse(&question.query, prefixes).map_err(|e| Refusal::new(400, e.to_string()))?;
-    let mut prepared = SparqlEvaluator::new().for_query(parsed);
+fn ask(source: &Source, question: &Question, job: &Job, out: &mut Reply<'_>) -> std::result::Result<(), Refusal> {
+    let Source { dataset, prefixes, services } = source;
+    let parsed = match services.is_empty() {
+        true => query::parse(&question.query, prefixes),
+        false => query::parse_federated(&question.query, prefixes),
+    };
+    let parsed = parsed.map_err(|e| Refusal::new(400, e.to_string()))?;
+    let mut prepared = evaluator(services).for_query(parsed);
     // The graphs of the request replace those of the query (protocol, section 2.1.4).
     if !question.default_graphs.is_empty() || !question.named_graphs.is_empty() {
         let named = |graph: &String| NamedNode::new_unchecked(graph.as_str());
@@ -140,6 +142,18 @@ fn ask(
             graph(triples, job.accept.as_deref(), prefixes, job.rows, out)
         }
     }
+}
+
+/// What evaluates a query, and asks the hosts `services` for it.
+fn evaluator(services: &[String]) -> SparqlEvaluator {
+    let evaluator = SparqlEvaluator::new();
+    #[cfg(feature = "remote")]
+    if !services.is_empty() {
+        let services = crate::remote::Services::new(services.to_vec(), std::time::Duration::from_secs(60));
+        return evaluator.with_default_service_handler(services);
+    }
+    let _ = services;
+    evaluator
 }
 
 fn graph(

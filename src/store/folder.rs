@@ -202,6 +202,11 @@ impl Folder {
         self.file("decisions.csv")
     }
 
+    /// `pushed.json`: what was sent to other stores.
+    pub fn pushed(&self) -> PathBuf {
+        self.file("pushed.json")
+    }
+
     fn file(&self, name: &str) -> PathBuf {
         self.path.join(name)
     }
