@@ -11,6 +11,8 @@ pub struct Layout {
     pub(super) update: &'static str,
     /// The path of the Graph Store endpoint.
     pub(super) graphs: &'static str,
+    /// The path where graphs are read, which some give to everybody.
+    pub(super) read: &'static str,
     /// Whether the Graph Store endpoint has a default graph.
     pub(super) has_default_graph: bool,
     /// What makes a query see all named graphs as its default graph, where it would not do so by itself.
@@ -25,6 +27,7 @@ impl Layout {
             query: "/query",
             update: "/update",
             graphs: "/store",
+            read: "/store",
             has_default_graph: true,
             union: "union-default-graph=true",
         },
@@ -33,6 +36,7 @@ impl Layout {
             query: "/sparql",
             update: "",
             graphs: "/graphs",
+            read: "/graphs",
             has_default_graph: true,
             union: "",
         },
@@ -41,6 +45,7 @@ impl Layout {
             query: "/sparql",
             update: "/update",
             graphs: "/data",
+            read: "/data",
             has_default_graph: true,
             union: "default-graph-uri=urn:x-arq:UnionGraph",
         },
@@ -49,6 +54,7 @@ impl Layout {
             query: "/sparql",
             update: "/sparql-auth",
             graphs: "/sparql-graph-crud-auth",
+            read: "/sparql-graph-crud",
             has_default_graph: false,
             union: "",
         },

@@ -109,7 +109,8 @@ impl Store {
     /// A request to the graph store endpoint, for a named graph or the default graph.
     fn graphs(&self, method: &'static str, name: Option<&str>) -> Request<'_> {
         let which = name.map_or_else(|| "default".to_owned(), |name| format!("graph={}", client::encode(name)));
-        let url = format!("{}{}?{which}", self.root, self.layout.graphs);
+        let path = if method == "GET" { self.layout.read } else { self.layout.graphs };
+        let url = format!("{}{path}?{which}", self.root);
         self.client.request(method, url, "application/n-triples, text/turtle;q=0.9")
     }
 
