@@ -37,7 +37,10 @@ impl Args {
         let ending = self.output.as_ref().and_then(|path| path.extension()).and_then(|e| e.to_str());
         let text = match self.format.as_deref().or(ending) {
             Some("md") => markdown(&graph, self.lang == "en"),
-            _ => html(&Pages::new(graph, shared.ontology()?, Decisions::read(&folder.decisions())?))?,
+            _ => {
+                let decisions = Decisions::read(&folder.decisions())?;
+                html(&Pages::new(graph, shared.ontology()?, decisions).of_folder((*folder).clone()))?
+            }
         };
         match self.output {
             Some(path) => replace(&path, text.as_bytes())?,

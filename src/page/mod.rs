@@ -6,11 +6,14 @@
 mod article;
 mod claim;
 mod names;
+mod quality;
 mod summary;
+mod timeline;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
@@ -19,7 +22,7 @@ use crate::assemble::{ClaimIx, Content, Graph, NodeIndex};
 use crate::ontology::Ontology;
 use crate::query::questions;
 use crate::resolve::Decisions;
-use crate::store::prefixes;
+use crate::store::{Folder, prefixes};
 pub(crate) use article::title;
 use claim::Claim;
 
@@ -28,6 +31,10 @@ pub struct Pages {
     graph: Graph,
     ontology: Ontology,
     decisions: Decisions,
+    /// Where the graph lies, if what is checked there may be told.
+    folder: Option<Folder>,
+    /// The report of the checks, once it was asked for.
+    quality: OnceLock<Vec<u8>>,
     /// The claims that touch each entity.
     touching: Vec<Vec<ClaimIx>>,
     /// The claims of each article.
@@ -47,7 +54,13 @@ impl Pages {
             ends.dedup();
             ends.into_iter().for_each(|end| touching[end.index()].push(ix));
         }
-        Pages { graph, ontology, decisions, touching, stated }
+        Pages { graph, ontology, decisions, folder: None, quality: OnceLock::new(), touching, stated }
+    }
+
+    /// The same, with what the checks of the folder find.
+    #[must_use]
+    pub fn of_folder(self, folder: Folder) -> Self {
+        Pages { folder: Some(folder), ..self }
     }
 
     /// The resource under `path`; `None` when there is none.
@@ -57,7 +70,7 @@ impl Pages {
 
     /// The paths of all resources, not encoded.
     pub fn paths(&self) -> Vec<String> {
-        let whole = ["summary", "names", "articles", "graph", "figures", "ontology"].map(str::to_owned);
+        let whole = ["summary", "names", "articles", "graph", "figures", "timeline", "quality", "ontology"].map(str::to_owned);
         let key = |iri: &str| format!("entity/{}", iri.strip_prefix(&self.graph.base).unwrap_or(iri));
         let entities = self.graph.facts.node_weights().map(|node| key(&node.iri));
         let articles = self.graph.articles.iter().map(|article| format!("article/{}", article.id));
@@ -72,6 +85,8 @@ impl Pages {
             "articles" => to_json(&article::list(&self.graph, &self.stated)),
             "graph" => to_json(&self.edges()),
             "figures" => to_json(&self.figures()),
+            "timeline" => to_json(&timeline::timeline(self)),
+            "quality" => self.quality.get_or_init(|| to_json(&quality::quality(self))).clone(),
             "ontology" => to_json(&summary::words(&self.ontology)),
             "queries" => to_json(&self.queries()),
             other => match other.split_once('/')? {
@@ -131,16 +146,16 @@ impl Pages {
         }
         let edges = groups.into_iter().map(|((from, to, what, status), claims)| {
             let most = claims.iter().map(|&ix| self.graph.claims[ix].confidence).max().unwrap_or_default();
-            let dates =
-                claims.iter().filter_map(|&ix| self.graph.articles[self.graph.claims[ix].article].date.as_deref());
+            let mut articles: Vec<usize> = claims.iter().map(|&ix| self.graph.claims[ix].article).collect();
+            articles.dedup();
             Edge {
                 from: from.index(),
                 to: to.index(),
                 label: self.graph.term(what),
                 status,
                 confidence: number(most),
-                date: dates.min(),
                 claims: claims.len(),
+                articles,
             }
         });
         Edges { edges: edges.collect() }
@@ -200,8 +215,8 @@ struct Edge<'g> {
     label: &'g str,
     status: &'static str,
     confidence: f64,
-    date: Option<&'g str>,
     claims: usize,
+    articles: Vec<usize>,
 }
 
 #[derive(Serialize)]

@@ -62,6 +62,11 @@ fn what_there_is_is_counted() {
     assert_eq!(summary["counts"]["articles"], 1);
     assert!(summary["counts"]["claims"].as_u64().unwrap() >= 3);
     assert!(json(&pages, "graph.json")["edges"].as_array().unwrap().len() >= 2);
+    let timeline = json(&pages, "timeline.json");
+    assert_eq!(timeline["dates"].as_array().unwrap().len(), timeline["claims"].as_array().unwrap().len());
+    let quality = json(&pages, "quality.json");
+    let sure: u64 = quality["confidence"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).sum();
+    assert_eq!(summary["counts"]["claims"], sure);
     assert_eq!(json(&pages, "figures.json")["claims"].as_array().unwrap().len(), 1);
     assert!(json(&pages, "queries.json")["queries"].as_array().unwrap().len() > 10);
     assert!(json(&pages, "ontology.json")["properties"].as_array().unwrap().len() > 20);

@@ -78,7 +78,7 @@ pub fn serve(settings: Settings, ontology: Ontology, ready: impl FnOnce(SocketAd
     let folder = Folder::open(&settings.graph)?;
     let base = folder.manifest()?.base;
     let decisions = Decisions::read(&folder.decisions())?;
-    let pages = Pages::new(folder.graph()?, ontology, decisions);
+    let pages = Pages::new(folder.graph()?, ontology, decisions).of_folder(folder);
     let failed = |what: &str| {
         let what = what.to_owned();
         move |e: std::io::Error| Error::Input { origin: what, reason: e.to_string(), help: String::new() }

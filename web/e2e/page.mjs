@@ -124,6 +124,7 @@ const tests = {
     await page.waitForSelector(".panel .claim .quote");
     await shot(page, "edge");
     // What is drawn can be hit: somewhere on the drawing there is an entity or an edge.
+    await page.locator(".drawing").scrollIntoViewIfNeeded();
     const box = await page.locator(".drawing").boundingBox();
     const panel = () => page.textContent(".panel");
     const first = await panel();
@@ -163,6 +164,56 @@ const tests = {
     await page.waitForSelector(".answer .error");
     assert.match(await page.textContent(".answer .error"), /line 1/);
     faults.splice(0, faults.length, ...faults.filter((fault) => !/400/.test(fault)));
+  },
+  async "answers become charts and graphs, and a wrong line is marked"(page) {
+    const ask = async (query) => {
+      await page.goto("about:blank");
+      await at(page, `/query?q=${encodeURIComponent(query)}`, ".editor");
+      await page.click("button.main");
+    };
+    await ask("SELECT ?a ?p ?b {\n  ?a :locatedIn ?b ; ?p ?b } LIMIT 30");
+    await page.waitForSelector(".answer tbody tr");
+    await page.click(".tabs >> text=图");
+    await page.waitForSelector(".answer .drawing canvas");
+    await shot(page, "answer-graph");
+    await ask("SELECT ?c (COUNT(*) AS ?n) { ?x a ?c } GROUP BY ?c ORDER BY DESC(?n) LIMIT 12");
+    await page.click(".tabs >> text=图表");
+    await page.waitForSelector(".answer svg .bar");
+    await shot(page, "answer-chart");
+    await ask("CONSTRUCT { ?a :locatedIn ?b } WHERE { ?a :locatedIn ?b }");
+    await page.waitForSelector(".answer .drawing canvas");
+    await ask("SELECT * {\n  ?a ?b\n}");
+    await page.waitForSelector(".answer .error");
+    await page.waitForSelector(".editor .wrong");
+    faults.splice(0, faults.length, ...faults.filter((fault) => !/400/.test(fault)));
+  },
+  async "what has a date stands in its order"(page) {
+    await at(page, "/timeline", ".timeline time");
+    const years = await page.locator(".timeline h2").allTextContents();
+    assert.deepEqual(years, [...years].sort());
+    await shot(page, "timeline");
+    await page.fill(".timeline input[type=search]", "2024");
+    await page.locator(".timeline .quote").first().click();
+    await page.waitForSelector(".evidence.chosen");
+  },
+  async "the checks of the graph are told"(page) {
+    await at(page, "/quality", ".quality .sound");
+    assert.match(await page.textContent(".quality .sound"), /全部无误/);
+    await shot(page, "quality");
+  },
+  async "the drawing keeps to a source and to days"(page) {
+    await at(page, "/graph", ".drawing canvas");
+    await page.click("text=用文字列出");
+    await page.waitForSelector(".graph .rows li");
+    const edges = () => page.locator(".graph .rows li").count();
+    const all = await edges();
+    await page.locator("select[aria-label=全部来源]").selectOption({ index: 1 });
+    const own = await edges();
+    assert.ok(own > 0 && own < all, `${own} of ${all}`);
+    await page.fill("input[aria-label=文章日期自]", "2999-01-01");
+    await page.locator("input[aria-label=文章日期自]").dispatchEvent("change");
+    assert.equal(await edges(), 0);
+    assert.match(page.url(), /from=2999/);
   },
   async "the words of the ontology are listed"(page) {
     await at(page, "/ontology", "details");
@@ -217,6 +268,8 @@ const tests = {
       ["/figures", "table", "figures"],
       ["/graph", ".drawing canvas", "graph"],
       ["/query", ".editor", "query"],
+      ["/timeline", ".timeline", "timeline"],
+      ["/quality", ".quality", "quality"],
     ]) {
       await at(page, hash, wanted);
       await page.waitForTimeout(300);

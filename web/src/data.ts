@@ -77,8 +77,21 @@ export interface Edge {
   label: string;
   status: string;
   confidence: number;
-  date: string | null;
   claims: number;
+  articles: number[];
+}
+
+export interface Timeline {
+  dates: string[];
+  claims: Claim[];
+}
+
+export interface Quality {
+  verified: { quads: number; quotes: number; count: number; faults: string[] } | null;
+  shapes: { shapes: number; count: number; findings: { zh: string; en: string; claim: string | null }[] } | null;
+  left_out: string[];
+  confidence: number[];
+  constructions: Record<string, number>;
 }
 
 export interface Queries {

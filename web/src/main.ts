@@ -10,14 +10,18 @@ import { figures } from "./views/figures";
 import { graph } from "./views/graph";
 import { home, list } from "./views/home";
 import { ontology } from "./views/ontology";
+import { quality } from "./views/quality";
 import { query } from "./views/query";
+import { timeline } from "./views/timeline";
 
 const VIEWS = [
   ["graph", "图", "Graph"],
   ["articles", "文章", "Articles"],
   ["figures", "数据", "Figures"],
+  ["timeline", "时间线", "Timeline"],
   ["query", "查询", "Query"],
   ["ontology", "词汇", "Ontology"],
+  ["quality", "质量", "Quality"],
 ].filter(([view]) => !(offline && view === "query")) as [string, string, string][];
 
 const main = h("main", { id: "main", tabindex: -1 });
@@ -52,8 +56,12 @@ async function show(): Promise<void> {
         return figures(where);
       case "query":
         return query(where);
+      case "timeline":
+        return timeline(where);
       case "ontology":
         return ontology();
+      case "quality":
+        return quality();
       default:
         return Promise.resolve(h("section", {}, h("h1", {}, t("没有这一页", "There is no such page"))));
     }

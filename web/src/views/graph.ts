@@ -2,6 +2,7 @@
 
 import Graph from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
+import Layout from "graphology-layout-forceatlas2/worker";
 import Sigma from "sigma";
 
 import { articles, entity, get, names, type Edge, type Names } from "../data";
@@ -22,8 +23,12 @@ export const COLOURS: Record<string, string> = {
 
 const OTHER = "#777f88";
 
-/** So many entities are drawn at first. */
+/** So many entities are drawn at first, and at most as is wished. */
 const FIRST = 250;
+const SIZES = [FIRST, 1000, 3000, 10_000];
+/** More entities than this are laid out in the background, for so many milliseconds. */
+const MANY = 800;
+const WORK = 6000;
 
 const shade = (status: string) => ({ Affirmed: "#9aa5b1", Planned: "#5b8fd0", Denied: "#d0653f", Reported: "#9b73b5" })[status] ?? "#9aa5b1";
 
@@ -46,6 +51,11 @@ export async function graph(route: Route): Promise<HTMLElement> {
   const status = choice("status", t("全部状态", "any status"), [...new Set(edges.map((e) => e.status))], statusName);
   const kind = choice("kind", t("全部类别", "any kind"), [...new Set(all.kinds)].sort(), kindName);
   const relation = choice("relation", t("全部关系", "any relation"), [...new Set(edges.map((e) => e.label))].sort((a, b) => a.localeCompare(b, "zh")), (x) => x);
+  const source = choice("source", t("全部来源", "any source"), [...new Set(entries.map((a) => a.publisher))].filter((n) => n !== null).map(String), (n) => all.labels[Number(n)] ?? "");
+  const size = h("select", { "aria-label": t("实体数", "how many entities") }, SIZES.map((n) => h("option", { value: n }, t(`${n} 个实体`, `${n} entities`)))) as HTMLSelectElement;
+  size.value = route.params.get("most") ?? String(FIRST);
+  const day = (key: string, label: string) => h("input", { type: "date", value: route.params.get(key) ?? "", "aria-label": label, title: label }) as HTMLInputElement;
+  const [from, until] = [day("from", t("文章日期自", "articles from")), day("until", t("文章日期至", "articles until"))];
   const sure = h("input", { type: "range", min: 0, max: 1, step: 0.05, value: route.params.get("sure") ?? 0, "aria-label": t("可信度至少", "confidence at least") }) as HTMLInputElement;
 
   function choice(key: string, any: string, values: string[], label: (value: string) => string): HTMLSelectElement {
@@ -56,7 +66,12 @@ export async function graph(route: Route): Promise<HTMLElement> {
 
   const panel = h("aside", { class: "panel", "aria-live": "polite" });
   const canvas = h("div", { class: "drawing", role: "img", "aria-label": t("实体与关系的图", "graph of entities and relations") });
-  const fits = (e: Edge) => (!status.value || e.status === status.value) && (!relation.value || e.label === relation.value) && e.confidence >= Number(sure.value);
+  const told = (n: number) => {
+    const article = entries[n];
+    const date = article?.date ?? "";
+    return (!source.value || String(article?.publisher) === source.value) && (!from.value || date >= from.value) && (!until.value || (date !== "" && date <= until.value));
+  };
+  const fits = (e: Edge) => (!status.value || e.status === status.value) && (!relation.value || e.label === relation.value) && e.confidence >= Number(sure.value) && e.articles.some(told);
   const visible = (n: number) => !kind.value || all.kinds[n] === kind.value || n === at;
 
   function add(n: number, x: number, y: number): void {
@@ -75,16 +90,25 @@ export async function graph(route: Route): Promise<HTMLElement> {
   /** Places are a function of the entity, so that a drawing looks the same each time. */
   const spot = (n: number) => [Math.cos(n * 2.399) * Math.sqrt(n + 1), Math.sin(n * 2.399) * Math.sqrt(n + 1)] as const;
 
+  let background: Layout | null = null;
   function settle(): void {
+    background?.kill();
+    background = null;
     if (drawing.order < 2) return;
     const settings = { ...forceAtlas2.inferSettings(drawing), barnesHutOptimize: drawing.order > 400 };
+    if (drawing.order > MANY) {
+      const own = (background = new Layout(drawing, { settings }));
+      own.start();
+      setTimeout(() => background === own && own.stop(), WORK);
+      return;
+    }
     forceAtlas2.assign(drawing, { iterations: Math.max(20, Math.min(300, Math.round(60_000 / drawing.order))), settings });
   }
 
   function start(): void {
     drawing.clear();
     const order = all.degrees.map((degree, n) => [degree, n] as const).sort((a, b) => b[0] - a[0] || a[1] - b[1]);
-    const first = at < 0 ? order.map(([, n]) => n).filter((n) => beside.has(n)).slice(0, FIRST) : [at, ...(beside.get(at) ?? [])];
+    const first = at < 0 ? order.map(([, n]) => n).filter((n) => beside.has(n)).slice(0, Number(size.value)) : [at, ...(beside.get(at) ?? [])];
     first.forEach((n) => add(n, ...spot(n)));
     drawing.forEachNode((n) => drawing.degree(n) === 0 && Number(n) !== at && drawing.dropNode(n));
     settle();
@@ -124,8 +148,8 @@ export async function graph(route: Route): Promise<HTMLElement> {
   }
 
   let renderer: Sigma | null = null;
-  const remember = () => replace("graph", "", { around: route.params.get("around") ?? "", status: status.value, kind: kind.value, relation: relation.value, sure: Number(sure.value) ? sure.value : "" });
-  for (const filter of [status, kind, relation, sure]) {
+  const remember = () => replace("graph", "", { around: route.params.get("around") ?? "", status: status.value, kind: kind.value, relation: relation.value, source: source.value, from: from.value, until: until.value, most: Number(size.value) === FIRST ? "" : size.value, sure: Number(sure.value) ? sure.value : "" });
+  for (const filter of [status, kind, relation, source, from, until, size, sure]) {
     filter.addEventListener("change", () => {
       remember();
       start();
@@ -150,7 +174,7 @@ export async function graph(route: Route): Promise<HTMLElement> {
     renderer.on("clickNode", ({ node }) => visit(Number(node)));
     renderer.on("clickEdge", ({ edge }) => void sentences(Number(drawing.source(edge)), Number(drawing.target(edge))));
     if (at >= 0) show(at);
-    addEventListener("hashchange", () => renderer?.kill(), { once: true });
+    addEventListener("hashchange", () => (background?.kill(), renderer?.kill()), { once: true });
   });
 
   function png(): void {
@@ -184,7 +208,7 @@ export async function graph(route: Route): Promise<HTMLElement> {
     "section",
     { class: "graph" },
     h("h1", {}, at < 0 ? t("图", "Graph") : `${all.labels[at] ?? ""}${t("周围", ": around it")}`),
-    h("p", { class: "filters" }, kind, relation, status, h("label", {}, t("可信度 ≥ ", "confidence ≥ "), sure), h("button", { onclick: png }, "PNG"), h("button", { onclick: () => download("graph.svg", "image/svg+xml", svg(drawing, all)) }, "SVG")),
+    h("p", { class: "filters" }, kind, relation, status, source, h("span", {}, from, " – ", until), size, h("label", {}, t("可信度 ≥ ", "confidence ≥ "), sure), h("button", { onclick: png }, "PNG"), h("button", { onclick: () => download("graph.svg", "image/svg+xml", svg(drawing, all)) }, "SVG")),
     legend,
     h("div", { class: "stage" }, canvas, panel),
     words,
