@@ -1,6 +1,7 @@
 //! `tupu push` and `--store`: against a served graph, against a store that fails as real ones do, and against Oxigraph and
 //! Virtuoso, where they are installed (`OXIGRAPH` and `VIRTUOSO` may name the programs).
 #![cfg(all(feature = "remote", feature = "serve"))]
+#![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 #[expect(dead_code, reason = "other tests use the rest")]
 mod common;
@@ -87,7 +88,8 @@ fn other_servers_are_asked_only_where_that_is_allowed() {
         let body = format!("query={}", query.replace(' ', "+").replace('&', "%26").replace('?', "%3F"));
         let address = url.trim_start_matches("http://").trim_end_matches('/');
         let mut stream = TcpStream::connect(address).unwrap();
-        let head = format!("POST /sparql HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/x-www-form-urlencoded\r\n");
+        let head =
+            format!("POST /sparql HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/x-www-form-urlencoded\r\n");
         write!(stream, "{head}Connection: close\r\nContent-Length: {}\r\n\r\n{body}", body.len()).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
@@ -145,7 +147,8 @@ fn answer(held: &Mutex<Fake>, stream: &TcpStream) -> Option<()> {
     reader.read_exact(&mut body).ok()?;
     let (method, path) = first.split_once(' ')?;
     let path = path.split(' ').next()?;
-    let name = path.split_once("graph=").map_or(String::new(), |(_, name)| name.replace("%3A", ":").replace("%2F", "/"));
+    let name =
+        path.split_once("graph=").map_or(String::new(), |(_, name)| name.replace("%3A", ":").replace("%2F", "/"));
     let name = name.replace("%2E", ".");
     let mut held = held.lock().unwrap();
     let json = |text: String| (200, text);
@@ -275,7 +278,9 @@ fn oxigraph_holds_a_graph() {
 #[test]
 fn virtuoso_holds_a_graph() {
     let Some(program) = program("VIRTUOSO", "virtuoso-t") else {
-        return println!("skipped: Virtuoso is not installed (Debian: virtuoso-opensource-7; VIRTUOSO names virtuoso-t)");
+        return println!(
+            "skipped: Virtuoso is not installed (Debian: virtuoso-opensource-7; VIRTUOSO names virtuoso-t)"
+        );
     };
     let (place, port) = (Place::with_graph(), free_port());
     place.write("user", "dba:dba");

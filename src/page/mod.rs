@@ -8,9 +8,9 @@ mod claim;
 mod names;
 mod quality;
 mod summary;
-mod timeline;
 #[cfg(test)]
 mod tests;
+mod timeline;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -70,7 +70,8 @@ impl Pages {
 
     /// The paths of all resources, not encoded.
     pub fn paths(&self) -> Vec<String> {
-        let whole = ["summary", "names", "articles", "graph", "figures", "timeline", "quality", "ontology"].map(str::to_owned);
+        let whole =
+            ["summary", "names", "articles", "graph", "figures", "timeline", "quality", "ontology"].map(str::to_owned);
         let key = |iri: &str| format!("entity/{}", iri.strip_prefix(&self.graph.base).unwrap_or(iri));
         let entities = self.graph.facts.node_weights().map(|node| key(&node.iri));
         let articles = self.graph.articles.iter().map(|article| format!("article/{}", article.id));

@@ -118,7 +118,9 @@ impl Levels {
             GraphPattern::Join { left, right }
             | GraphPattern::Lateral { left, right }
             | GraphPattern::Union { left, right }
-            | GraphPattern::Minus { left, right } => self.algebra(left, level).and_then(|()| self.algebra(right, level)),
+            | GraphPattern::Minus { left, right } => {
+                self.algebra(left, level).and_then(|()| self.algebra(right, level))
+            }
             GraphPattern::LeftJoin { left, right, expression: on } => {
                 self.algebra(left, level)?;
                 self.algebra(right, level)?;
@@ -129,7 +131,8 @@ impl Levels {
                 self.algebra(inner, level)
             }
             GraphPattern::OrderBy { inner, expression: by } => {
-                by.iter().try_for_each(|(OrderExpression::Asc(e) | OrderExpression::Desc(e))| self.expression(e, level))?;
+                by.iter()
+                    .try_for_each(|(OrderExpression::Asc(e) | OrderExpression::Desc(e))| self.expression(e, level))?;
                 self.algebra(inner, level)
             }
             GraphPattern::Group { inner, aggregates, .. } => {
@@ -152,7 +155,9 @@ impl Levels {
         let level = deeper(level)?;
         match whole {
             Expression::Exists(pattern) => self.algebra(pattern, level),
-            Expression::NamedNode(_) | Expression::Literal(_) | Expression::Variable(_) | Expression::Bound(_) => Ok(()),
+            Expression::NamedNode(_) | Expression::Literal(_) | Expression::Variable(_) | Expression::Bound(_) => {
+                Ok(())
+            }
             Expression::Or(a, b)
             | Expression::And(a, b)
             | Expression::Equal(a, b)

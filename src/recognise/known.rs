@@ -109,7 +109,8 @@ fn behind_function_word(seg: &Segmented, sentence: &Sentence, span: Span) -> Spa
 /// Whether every word of the span is a common noun or an adjective of the dictionary, behind a place perhaps (海南农业).
 fn descriptive(seg: &Segmented, sentence: &Sentence, span: Span) -> bool {
     let words = || sentence.tokens.iter().filter(|t| span.contains(t.span));
-    let body = ['厂', '委', '局', '社', '院', '所', '馆', '店', '行', '部', '会', '团', '校', '矿', '场', '站', '队', '车'];
+    let body =
+        ['厂', '委', '局', '社', '院', '所', '馆', '店', '行', '部', '会', '团', '校', '矿', '场', '站', '队', '车'];
     let placed = words().next().is_some_and(|t| t.pos == "ns")
         && words().nth(1).is_some()
         && !span.of(&seg.text).ends_with(body);

@@ -423,11 +423,12 @@ impl Finder<'_> {
         let legal = is_legal(tail);
         let cooperative = tail.ends_with("合作社");
         // 黄石作为武汉城市圈, 全力支持金叶集团: a verb inside shows that the run is a clause.
-        let verb = !cooperative && (start..suffix).any(|i| {
-            matches!(tokens[i].pos, "v" | "p" | "d")
-                && tokens[i].span.of(self.text).chars().count() > 1
-                && i + 1 < suffix
-        });
+        let verb = !cooperative
+            && (start..suffix).any(|i| {
+                matches!(tokens[i].pos, "v" | "p" | "d")
+                    && tokens[i].span.of(self.text).chars().count() > 1
+                    && i + 1 < suffix
+            });
         let described = tokens[start..suffix].iter().all(|t| {
             let word = t.span.of(self.text);
             matches!(word, "世界" | "全国" | "全球" | "国际" | "中国" | "国家")

@@ -18,7 +18,9 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
         for at in 0..cx.lexicon.noun_uses(scene.word(i)).len() {
             let used = cx.lexicon.noun_uses(scene.word(i))[at];
             let funded = round(cx, scene, i, used).map(|m| (m, i));
-            let classes = if used.inverse { cx.ontology.property_info(used.property).range.clone() } else {
+            let classes = if used.inverse {
+                cx.ontology.property_info(used.property).range.clone()
+            } else {
                 cx.ontology.property_info(used.property).domain.clone()
             };
             let owner = |cx: &Context| owner(cx, scene, i).filter(|&(m, _)| cx.ontology.admits(&classes, cx.class(m)));

@@ -68,7 +68,9 @@ mod tests {
     #[test]
     fn both_forms_are_read_and_never_shown() {
         let user = Auth::parse("anna:a:b");
-        assert!(matches!(&user, Some(Auth(Some(Secret::User { name, password }))) if name == "anna" && password == "a:b"));
+        assert!(
+            matches!(&user, Some(Auth(Some(Secret::User { name, password }))) if name == "anna" && password == "a:b")
+        );
         let token = Auth::parse("Bearer abc");
         assert!(matches!(&token, Some(Auth(Some(Secret::Token(token)))) if token == "abc"));
         assert!(Auth::parse("abc").is_none() && Auth::parse("a:b\nX-Evil: 1").is_none());

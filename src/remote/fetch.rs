@@ -61,7 +61,8 @@ pub fn fetch(store: &Store) -> Result<Copy> {
         return Err(Error::input(&store.root, reason, "let it answer with more rows"));
     }
     let rest = terms(&base);
-    let ours = |n: &&str| n.starts_with(&format!("{base}doc/")) || n.starts_with(&format!("{base}open/")) || **n == rest;
+    let ours =
+        |n: &&str| n.starts_with(&format!("{base}doc/")) || n.starts_with(&format!("{base}open/")) || **n == rest;
     let mut quads: BTreeSet<String> = BTreeSet::new();
     let mut found: Vec<Quad> = Vec::new();
     for graph in all.iter().filter_map(name).filter(ours) {

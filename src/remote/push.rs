@@ -69,7 +69,8 @@ pub fn push(folder: &Folder, store: &Store, plan: &Plan<'_>) -> Result<Pushed> {
         return Err(Error::input(&store.root, format!("{} is only read", store.layout.name), ""));
     }
     let graphs = graphs(folder, store)?;
-    let mut sent: Sent = std::fs::read(folder.pushed()).ok().and_then(|t| serde_json::from_slice(&t).ok()).unwrap_or_default();
+    let mut sent: Sent =
+        std::fs::read(folder.pushed()).ok().and_then(|t| serde_json::from_slice(&t).ok()).unwrap_or_default();
     if plan.all {
         sent.remove(&store.root);
     }
@@ -82,7 +83,8 @@ pub fn push(folder: &Folder, store: &Store, plan: &Plan<'_>) -> Result<Pushed> {
         wrong = send(folder, store, plan, &graphs, &mut sent, &mut done).and_then(|()| count(store, &graphs))?;
     }
     if let Some((name, had, has)) = wrong.first() {
-        let reason = format!("{} graphs are not as they were sent; <{name}> has {has} triples and not {had}", wrong.len());
+        let reason =
+            format!("{} graphs are not as they were sent; <{name}> has {has} triples and not {had}", wrong.len());
         return Err(Error::input(&store.root, reason, "does something else write there?"));
     }
     done.unchanged = graphs.len() - done.sent.min(graphs.len());

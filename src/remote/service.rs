@@ -35,7 +35,11 @@ impl Services {
             && self.hosts.iter().any(|h| h.eq_ignore_ascii_case(host) || h.eq_ignore_ascii_case(authority))
     }
 
-    fn ask(&self, url: &str, query: &str) -> Result<QuerySolutionIter<'static>, Box<dyn std::error::Error + Send + Sync>> {
+    fn ask(
+        &self,
+        url: &str,
+        query: &str,
+    ) -> Result<QuerySolutionIter<'static>, Box<dyn std::error::Error + Send + Sync>> {
         if !self.allows(url) {
             return Err(format!("SERVICE <{url}> is not allowed; tupu serve --allow-service HOST allows it").into());
         }

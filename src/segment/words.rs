@@ -46,9 +46,8 @@ impl Segmenter {
             // Rare words of the dictionary (产自) would fall apart as well.
             // and 被誉为 is no noun, as the dictionary has it.
             let mistagged = word.starts_with('被') && tag == "v";
-            let whole = |jieba: &Jieba| {
-                jieba.has_word(word) && !mistagged && (tag != "v" || jieba.cut(word, false).len() == 1)
-            };
+            let whole =
+                |jieba: &Jieba| jieba.has_word(word) && !mistagged && (tag != "v" || jieba.cut(word, false).len() == 1);
             if plain && !whole(&jieba) {
                 jieba.add_word(word, None, Some(tag));
             }

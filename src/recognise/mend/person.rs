@@ -33,7 +33,8 @@ impl Mender<'_> {
         };
         let guessed = tagged || c.by == Recogniser::Context;
         // 任重道远, 徐徐: words of the dictionary that describe.
-        let describes = |t: &crate::segment::Token| t.span == c.span && t.listed && matches!(t.pos, "i" | "l" | "z" | "d");
+        let describes =
+            |t: &crate::segment::Token| t.span == c.span && t.listed && matches!(t.pos, "i" | "l" | "z" | "d");
         if guessed && sentence.tokens.iter().any(describes) {
             return false;
         }

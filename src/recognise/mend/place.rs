@@ -14,7 +14,8 @@ impl Mender<'_> {
         let before = sentence.tokens.iter().rev().find(|t| t.span.end <= c.span.start);
         let touching = before.filter(|t| t.span.end == c.span.start);
         // 全国最大矿石进口口岸, 第二大煤炭输出港: a rank that some place has.
-        let ranked = name.contains("最大") || name.split_once('第').is_some_and(|(_, rest)| rest.chars().nth(1) == Some('大'));
+        let ranked =
+            name.contains("最大") || name.split_once('第').is_some_and(|(_, rest)| rest.chars().nth(1) == Some('大'));
         if ranked && c.by != Recogniser::Lexicon {
             return false;
         }

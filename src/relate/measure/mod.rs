@@ -205,8 +205,8 @@ fn is_apposition(scene: &Scene, i: usize, q: &Quantity) -> bool {
 fn is_threshold(scene: &Scene, i: usize, q: &Quantity) -> bool {
     let limited = q.span.end > q.core.end && matches!(q.bound, Bound::AtLeast | Bound::AtMost);
     let counted = matches!(scene.units.get(i + 1).map(|u| u.kind), Some(Kind::Quantity(_)));
-    let noun = scene.is_nominal(i + 1)
-        && !matches!(q.dimension, Dimension::Percent | Dimension::Count | Dimension::Plain);
+    let noun =
+        scene.is_nominal(i + 1) && !matches!(q.dimension, Dimension::Percent | Dimension::Count | Dimension::Plain);
     let level = matches!(scene.word(i + 1), "级" | "规模");
     // 5亿元至10亿元项目3个
     let things = (i + 1..scene.units.len()).take_while(|&k| scene.is_nominal(k)).count();

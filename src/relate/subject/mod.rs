@@ -297,7 +297,9 @@ fn list_start(scene: &Scene, first: usize, start: usize) -> usize {
         lead = member.start;
     }
     // 在陕西|榆林、延安召开
-    while lead > start && scene.mention(lead - 1).is_some() && scene.units[lead - 1].span.end == scene.units[lead].span.start
+    while lead > start
+        && scene.mention(lead - 1).is_some()
+        && scene.units[lead - 1].span.end == scene.units[lead].span.start
     {
         lead -= 1;
     }
@@ -307,8 +309,8 @@ fn list_start(scene: &Scene, first: usize, start: usize) -> usize {
 /// Whether a preposition rules the noun phrase that begins at unit `first`.
 pub(in crate::relate) fn governed(scene: &Scene, first: usize, start: usize) -> bool {
     const RULING: &[&str] = &[
-        "正在", "携", "携带", "带着", "在", "据", "由", "为", "对", "向", "从", "把", "被", "将", "以", "于", "给", "随着",
-        "通过", "自", "经", "同", "经由",
+        "正在", "携", "携带", "带着", "在", "据", "由", "为", "对", "向", "从", "把", "被", "将", "以", "于", "给",
+        "随着", "通过", "自", "经", "同", "经由",
     ];
     let figure = |k: usize| matches!(scene.units[k].kind, Kind::Quantity(_) | Kind::Time(_));
     let passed = |k: usize| {

@@ -29,6 +29,8 @@ const SIZES = [FIRST, 1000, 3000, 10_000];
 /** More entities than this are laid out in the background, for so many milliseconds. */
 const MANY = 800;
 const WORK = 6000;
+/** With more entities than this a click on a line is not told from one beside it; the list below has all lines. */
+const EDGE_EVENTS = 3000;
 
 const shade = (status: string) => ({ Affirmed: "#9aa5b1", Planned: "#5b8fd0", Denied: "#d0653f", Reported: "#9b73b5" })[status] ?? "#9aa5b1";
 
@@ -163,11 +165,14 @@ export async function graph(route: Route): Promise<HTMLElement> {
     const ink = getComputedStyle(document.body).color;
     renderer = new Sigma(drawing, canvas, {
       renderEdgeLabels: drawing.order < 120,
-      enableEdgeEvents: true,
+      // Lines and names of a big drawing wait until it stands still.
+      hideEdgesOnMove: drawing.order > MANY,
+      hideLabelsOnMove: drawing.order > MANY,
+      enableEdgeEvents: drawing.order <= EDGE_EVENTS,
       labelColor: { color: ink },
       edgeLabelColor: { color: ink },
       labelFont: getComputedStyle(document.body).fontFamily,
-      labelDensity: drawing.order < 80 ? 4 : 0.6,
+      labelDensity: drawing.order < 80 ? 4 : drawing.order > MANY ? 0.15 : 0.6,
       labelRenderedSizeThreshold: drawing.order < 80 ? 0 : 5,
       allowInvalidContainer: true,
     });
