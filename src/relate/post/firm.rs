@@ -1,6 +1,7 @@
 //! Officers of firms, whose firm is the one that is talked about when their titles name none: 首席技术官张三.
 
 use super::title::Title;
+use crate::read::Role;
 use crate::relate::context::Context;
 use crate::relate::scene::{Kind, Scene};
 use crate::relate::{MentionIx, Statement, subject};
@@ -75,7 +76,7 @@ pub(super) fn own(cx: &Context, scene: &Scene, unit: usize) -> Option<MentionIx>
 }
 
 /// The company that the article is about, at its last mention before `at`.
-fn protagonist(cx: &Context, at: Span) -> Option<MentionIx> {
+pub(in crate::relate) fn protagonist(cx: &Context, at: Span) -> Option<MentionIx> {
     let first = cx.leading_firm.get_or_init(|| leading(cx)).as_deref()?;
     let named = |&m: &MentionIx| cx.span(m).end <= at.start && same(cx.full_name(m), first);
     firms(cx).rev().find(named)
@@ -108,5 +109,12 @@ fn leading(cx: &Context) -> Option<String> {
     let (first, count) = *counts.first()?;
     let second = counts.get(1).map_or(0, |&(_, second)| second);
     let clear = count >= 3 && (count >= 2 * second || first == opener && count > second);
-    clear.then(|| first.to_owned())
+    if clear {
+        return Some(first.to_owned());
+    }
+    // The one that the headline names, where none is named much more often.
+    let title = cx.seg.sentences.first().filter(|s| s.role == Role::Title)?.span;
+    let headline = firms(cx).next().filter(|&m| title.contains(cx.span(m)))?;
+    let own = counts.iter().find(|(name, _)| same(name, cx.full_name(headline))).map_or(0, |&(_, count)| count);
+    (own >= 3 && count < 2 * own).then(|| cx.full_name(headline).to_owned())
 }

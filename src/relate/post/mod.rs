@@ -20,6 +20,7 @@ mod firm;
 mod reporter;
 mod title;
 
+pub(super) use firm::protagonist;
 pub(super) use reporter::apply as reporters;
 
 use super::context::{Context, Fired};

@@ -6,6 +6,7 @@ use crate::recognise::Recogniser;
 use crate::relate::MentionIx;
 use crate::relate::context::{Context, Fired};
 use crate::relate::object::{self, Trust};
+use crate::relate::post::protagonist;
 use crate::relate::scene::{Kind, Phrase, Scene};
 use crate::relate::subject::{self, Subject};
 
@@ -88,10 +89,13 @@ pub(in crate::relate) fn financed(cx: &mut Context, scene: &Scene, at: usize) ->
             break;
         }
     }
-    match subject::carried(cx, scene, round) {
+    let about = match subject::carried(cx, scene, round) {
         Subject::Mentions(found) => found.first().copied().filter(firm),
         _ => None,
-    }
+    };
+    // 本轮融资的领投方为乙: that of the firm that the article is about.
+    let this = (start..=round).any(|k| matches!(scene.word(k), "本轮" | "此轮" | "此次" | "该轮" | "本次"));
+    about.or_else(|| protagonist(cx, scene.units[round].span).filter(|m| this && firm(m)))
 }
 
 /// The members of the list that ends before the verb at unit `verb`, with the names that no recogniser was sure of between
