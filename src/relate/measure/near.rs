@@ -20,6 +20,22 @@ pub(super) fn described(cx: &Context, scene: &Scene, i: usize, around: &Around) 
     scene.mention(name).filter(|&m| around.after.is_some() || !cx.is(m, "Person"))
 }
 
+/// 面积45平方公里、人口4.6万的甲镇: the name that the figure at unit `i` describes with those beside it in a list.
+pub(super) fn described_by_list(cx: &Context, scene: &Scene, i: usize) -> Option<MentionIx> {
+    let (start, end) = scene.clause(i);
+    let part = |k: usize| {
+        scene.mention(k).is_none()
+            && (scene.is_conjunction(k)
+                || scene.is_quantity(k)
+                || scene.is_nominal(k)
+                || matches!(scene.pos(k), "d" | "a" | "m" | "q"))
+    };
+    let of = (i + 1..end).find(|&k| !part(k)).filter(|&k| scene.word(k) == "的")?;
+    let listed = (start..of).any(|k| scene.is_conjunction(k)) && (start..of).filter(|&k| scene.is_quantity(k)).count() > 1;
+    let whole = scene.is_quantity(of - 1) && (start..i).all(|k| part(k) || matches!(scene.units[k].kind, Kind::Time(_)));
+    scene.mention(of + 1).filter(|&m| listed && whole && holds(cx, m) && !cx.is(m, "Product"))
+}
+
 /// The name that touches the measured noun, 的 between or not: 以乙公司净资产9000万元为基础, 甲港集装箱年吞吐能力.
 pub(super) fn adjacent(cx: &Context, scene: &Scene, left: usize, start: usize) -> Option<MentionIx> {
     if !scene.is_nominal(left) {

@@ -8,7 +8,7 @@ use super::around::{Around, Noun};
 use super::beside;
 use super::carried::{agrees, carried, is_other, kind_of, topic};
 use super::choose::Reading;
-use super::near::{adjacent, before_examples, described, fitting, named_so, place_behind, shared};
+use super::near::{adjacent, before_examples, described, described_by_list, fitting, named_so, place_behind, shared};
 use super::product::{concept, measured, of_product};
 use super::stands::stands_for;
 use super::subject::{Subject, holds, subject};
@@ -60,6 +60,9 @@ pub(super) fn owners(
         }
     }
     if let Some(m) = adjacent(cx, scene, around.left, start) {
+        return vec![m];
+    }
+    if let Some(m) = described_by_list(cx, scene, i) {
         return vec![m];
     }
     // 全长6829米的甲大桥: of no name before it.
