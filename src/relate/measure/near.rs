@@ -31,8 +31,10 @@ pub(super) fn described_by_list(cx: &Context, scene: &Scene, i: usize) -> Option
                 || matches!(scene.pos(k), "d" | "a" | "m" | "q"))
     };
     let of = (i + 1..end).find(|&k| !part(k)).filter(|&k| scene.word(k) == "的")?;
-    let listed = (start..of).any(|k| scene.is_conjunction(k)) && (start..of).filter(|&k| scene.is_quantity(k)).count() > 1;
-    let whole = scene.is_quantity(of - 1) && (start..i).all(|k| part(k) || matches!(scene.units[k].kind, Kind::Time(_)));
+    let listed =
+        (start..of).any(|k| scene.is_conjunction(k)) && (start..of).filter(|&k| scene.is_quantity(k)).count() > 1;
+    let whole =
+        scene.is_quantity(of - 1) && (start..i).all(|k| part(k) || matches!(scene.units[k].kind, Kind::Time(_)));
     scene.mention(of + 1).filter(|&m| listed && whole && holds(cx, m) && !cx.is(m, "Product"))
 }
 

@@ -216,7 +216,9 @@ pub(super) fn joined(scene: &Scene, body: Body, from: usize) -> (Body, usize) {
     match k.checked_sub(1).filter(|&owner| scene.mention(owner).is_some() && k < from - 1) {
         Some(owner) => (Body::Words(scene.units[owner].span.join(name), class), owner),
         // 张三，市场|与|信息化司负责人李四: in the list of a body.
-        None if noun && k.checked_sub(1).is_none_or(|before| scene.is_break(before)) => (Body::Part(scene.units[k].span.join(name), class), k),
+        None if noun && k.checked_sub(1).is_none_or(|before| scene.is_break(before)) => {
+            (Body::Part(scene.units[k].span.join(name), class), k)
+        }
         None if matches!(body, Body::Part(..)) => (body, from),
         None => (Body::Untold, from),
     }
