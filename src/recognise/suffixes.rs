@@ -415,7 +415,7 @@ impl Finder<'_> {
             return None;
         }
         // 在甲会议上坦言: what stands between 在 and 上 is a meeting.
-        let held = held || {
+        let staged = {
             let word = |k: usize| tokens.get(k).map_or("", |t| t.span.of(self.text));
             let staged = matches!(word(end + 1), "上" | "现场" | "期间") && start > 0;
             staged && word(start - 1) == "在" && self.ontology.is_named(class, "Event")
@@ -449,7 +449,7 @@ impl Finder<'_> {
             Begin::Unknown if legal => Some(0.95),
             Begin::Common if legal => (!cooperative).then_some(0.85),
             Begin::Anchor if event => (name.chars().count() >= 5).then_some(0.9),
-            Begin::Unknown if event && held => (stem >= 4).then_some(0.75),
+            Begin::Unknown if event && (held || staged) => (stem >= 4).then_some(if staged { 0.93 } else { 0.75 }),
             Begin::Unknown if event => (name.chars().count() >= 6).then_some(0.55),
             Begin::Common if event && held && stem >= 4 && !of_event && !ceremony => Some(0.6),
             // 省教育厅, 县农业农村局; 市政府 is but a word.

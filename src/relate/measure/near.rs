@@ -35,7 +35,10 @@ pub(super) fn described_by_list(cx: &Context, scene: &Scene, i: usize) -> Option
         (start..of).any(|k| scene.is_conjunction(k)) && (start..of).filter(|&k| scene.is_quantity(k)).count() > 1;
     let whole =
         scene.is_quantity(of - 1) && (start..i).all(|k| part(k) || matches!(scene.units[k].kind, Kind::Time(_)));
-    scene.mention(of + 1).filter(|&m| listed && whole && holds(cx, m) && !cx.is(m, "Product"))
+    // 人口4.6万的甲县乙镇: the last of the places.
+    let touches = |k: &usize| scene.mention(*k).is_some() && scene.units[k - 1].span.end == scene.units[*k].span.start;
+    let last = (of + 2..end).take_while(touches).last().unwrap_or(of + 1);
+    scene.mention(last).filter(|&m| listed && whole && holds(cx, m) && !cx.is(m, "Product"))
 }
 
 /// The name that touches the measured noun, 的 between or not: 以乙公司净资产9000万元为基础, 甲港集装箱年吞吐能力.

@@ -176,6 +176,14 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
             }
             (subjects, found, evidence(scene, m, objects.end))
         }
+        // 是闻名中外的“甲之都”
+        None if theirs.iter().any(|&c| cx.ontology.is_named(c, "Honor")) && m.inside.is_none() => {
+            let honor = theirs.iter().copied().find(|&c| cx.ontology.is_named(c, "Honor"));
+            let Some(title) = honor.and_then(|honor| object::title(cx, scene, m.end, honor)) else { return };
+            let Subject::Mentions(subjects) = subject::before(cx, scene, m.start) else { return };
+            let end = scene.clause(m.start).1;
+            (admitted(cx, subjects, ours), vec![title], evidence(scene, m, end))
+        }
         // 甲领投，乙跟投: the clause goes on about what the one before it is about.
         None => {
             // 张三、李四出席: the event named last.
