@@ -10,6 +10,7 @@ use common::Place;
 fn a_briefing_gives_source_and_words_for_each_line() {
     let place = Place::with_graph();
     place.write("news/d.txt", "海溪县的箱包\n\n海溪县现有箱包企业320家。2024年，海溪县工业总产值达58亿元。海溪县*否认*与<b>长沙市</b>签约。\n");
+    place.write("news/e.txt", "海溪县的工业\n\n2024年，海溪县工业总产值达61亿元。\n");
     assert_eq!(place.tupu(&["build", "news", "-o", "kg"]).code, 0);
     let run = place.tupu(&["report", "kg", "--format", "md"]);
     assert_eq!(run.code, 0, "{run:?}");
@@ -22,6 +23,8 @@ fn a_briefing_gives_source_and_words_for_each_line() {
         "## 数据",
         "| 海溪县 | 企业数（箱包企业） | 320家 |",
         "## 言论",
+        "## 说法不一",
+        "  - 61亿元：2024年，海溪县工业总产值达61亿元",
     ] {
         assert!(run.out.contains(said), "{said} is not in {}", run.out);
     }
@@ -31,6 +34,7 @@ fn a_briefing_gives_source_and_words_for_each_line() {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn a_hundred_articles_are_at_most_five_megabytes() {
     let place = Place::new();
     for n in 0..100 {
@@ -49,6 +53,7 @@ fn a_hundred_articles_are_at_most_five_megabytes() {
     assert_eq!(place.tupu(&["build", "news", "-o", "kg"]).code, 0);
     let run = place.tupu(&["report", "kg", "-o", "report.html"]);
     if run.code == 1 && run.err.contains("without the page") {
+        println!("skipped: this tupu was built without the page");
         return;
     }
     assert_eq!(run.code, 0, "{run:?}");

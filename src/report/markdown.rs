@@ -133,8 +133,19 @@ fn disagreements(graph: &Graph, english: bool, out: &mut String) {
 /// Text that Markdown reads as nothing but text.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    // At the head of a line `-`, `+`, `=` and `1.` begin lists and headings.
+    let text = text.trim_start();
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let marker = if text.starts_with(['-', '+', '=']) { Some(0) } else { Some(digits).filter(|&n| n > 0) };
+    for (at, c) in text.char_indices() {
         match c {
+            '-' | '+' | '=' | '.' | ')' if marker == Some(at) => {
+                out.push('\\');
+                out.push(c);
+            }
+            // Bare addresses become links.
+            ':' if text[at..].starts_with("://") => out.push_str("\\:"),
+            '.' if text[..at].ends_with("www") => out.push_str("\\."),
             '\n' | '\r' => out.push(' '),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' => {
                 out.push('\\');
@@ -153,5 +164,9 @@ mod tests {
     #[test]
     fn what_articles_say_is_no_markdown() {
         assert_eq!(escape("<b>*甲*</b>|[乙](x)\n#"), "\\<b\\>\\*甲\\*\\</b\\>\\|\\[乙\\](x) \\#");
+        assert_eq!(escape("- 甲"), "\\- 甲");
+        assert_eq!(escape("12. 甲-乙"), "12\\. 甲-乙");
+        assert_eq!(escape("3.5万吨"), "3\\.5万吨");
+        assert_eq!(escape("见 https://a.cn 与 www.b.cn"), "见 https\\://a.cn 与 www\\.b.cn");
     }
 }
