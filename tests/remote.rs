@@ -226,6 +226,19 @@ fn a_push_goes_on_where_it_was_and_sends_what_changed() {
 }
 
 #[test]
+fn a_store_of_any_make_is_told_by_its_endpoints() {
+    let place = Place::with_graph();
+    place.write("token", "Bearer t0p");
+    let (store, url) = fake();
+    let to = format!("query={url}/query,graphs={url}/store");
+    let run = place.tupu(&["push", "kg", "--to", &to, "--auth-file", "token"]);
+    assert!(run.code == 0 && run.out.contains("endpoints as given"), "{run:?}");
+    assert!(store.lock().unwrap().graphs.keys().any(|name| name.ends_with("/id/terms")), "{run:?}");
+    let run = place.tupu(&["push", "kg", "--to", &to, "--via", "update", "--auth-file", "token"]);
+    assert!(run.code == 1 && run.err.contains("no update=URL"), "{run:?}");
+}
+
+#[test]
 fn addresses_that_cannot_be_meant_are_refused() {
     let place = Place::with_graph();
     for (url, told) in [("ftp://a/", "no address of HTTP"), ("http://anna:secret@a/", "holds a password")] {

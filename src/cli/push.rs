@@ -16,8 +16,9 @@ use super::{Code, Io, values};
   tupu push kg --to https://host/ds --via update --auth-file token.txt
 
 Each article is a named graph. What was sent is remembered in kg/pushed.json; a push that was stopped
-goes on where it was. At the end the store counts what it holds. Endpoints of Oxigraph, Fuseki and
-Virtuoso are found from the address; TUPU_STORE_AUTH or the file holds user:password or Bearer TOKEN.")]
+goes on where it was. At the end the store counts what it holds. The endpoints of Oxigraph, Fuseki and
+Virtuoso are found from the address; those of others are named: query=URL,update=URL,graphs=URL.
+TUPU_STORE_AUTH or the file holds user:password or Bearer TOKEN.")]
 pub struct Args {
     /// The folder of the graph
     #[arg(value_name = "KG")]

@@ -51,6 +51,9 @@ pub fn base(store: &Store) -> Result<String> {
 /// # Errors
 /// A store without a graph of tupu, or with those of several roots; one that does not give it whole.
 pub fn fetch(store: &Store) -> Result<Copy> {
+    if store.endpoints.read.is_empty() {
+        return Err(Error::input(&store.root, "no graphs=URL is given, where graphs are read", ""));
+    }
     let base = base(store)?;
     let all = column(store, "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")?;
     let counted = column(store, "SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }")?;

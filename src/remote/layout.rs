@@ -60,6 +60,17 @@ impl Layout {
         },
     ];
 
+    /// A store of any make, whose endpoints the user names.
+    pub(super) const OTHER: Layout = Layout {
+        name: "endpoints as given",
+        query: "",
+        update: "",
+        graphs: "",
+        read: "",
+        has_default_graph: false,
+        union: "",
+    };
+
     /// The names, for messages.
     pub(super) fn names() -> String {
         Layout::ALL.map(|layout| layout.name).join(", ")
@@ -76,6 +87,43 @@ impl Layout {
     }
 }
 
+/// The addresses of the endpoints of one store; empty for one that it has not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Endpoints {
+    pub query: String,
+    pub update: String,
+    pub graphs: String,
+    pub read: String,
+}
+
+impl Endpoints {
+    /// Those of a store of this `layout` at `root`.
+    pub fn of(layout: &Layout, root: &str) -> Self {
+        let at = |path: &str| if path.is_empty() { String::new() } else { format!("{root}{path}") };
+        Endpoints {
+            query: at(layout.query),
+            update: at(layout.update),
+            graphs: at(layout.graphs),
+            read: at(layout.read),
+        }
+    }
+
+    /// Those of `query=URL,update=URL,graphs=URL`, of which the first must be there.
+    pub fn given(text: &str) -> Option<Self> {
+        let mut found = Endpoints::default();
+        for part in text.split(',') {
+            let (name, url) = part.split_once('=')?;
+            match name.trim() {
+                "query" => found.query = url.trim().to_owned(),
+                "update" => found.update = url.trim().to_owned(),
+                "graphs" => (found.graphs, found.read) = (url.trim().to_owned(), url.trim().to_owned()),
+                _ => return None,
+            }
+        }
+        (!found.query.is_empty()).then_some(found)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +134,9 @@ mod tests {
         assert!(roots("http://a:1/query").contains(&("Oxigraph", "http://a:1".to_owned())));
         assert!(roots("http://a:1/").iter().all(|(_, root)| root == "http://a:1"));
         assert!(roots("http://a/ds/update?x").contains(&("Fuseki", "http://a/ds".to_owned())));
+        let given = Endpoints::given("query=http://a/q?x=1,update=http://a/u");
+        assert!(given.is_some_and(|e| e.query == "http://a/q?x=1" && e.update == "http://a/u" && e.graphs.is_empty()));
+        assert!(Endpoints::given("update=http://a/u").is_none() && Endpoints::given("http://a/").is_none());
         assert!(roots("http://a/sparql-graph-crud-auth").contains(&("Virtuoso", "http://a".to_owned())));
     }
 }

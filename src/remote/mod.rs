@@ -31,6 +31,7 @@ pub use service::Services;
 use std::time::Duration;
 
 use client::{Client, Request, Response};
+use layout::Endpoints;
 
 use crate::error::{Error, Result};
 
@@ -42,36 +43,41 @@ const PATIENCE: Duration = Duration::from_secs(600);
 pub struct Store {
     client: Client,
     layout: &'static Layout,
+    endpoints: Endpoints,
     /// The address without the path of an endpoint.
     root: String,
 }
 
 impl Store {
-    /// Finds out what the store at `url` is: its root, or any of its endpoints.
+    /// Finds out what the store at `url` is: its root, or any of its endpoints. Of a make that is not known the endpoints
+    /// are named: `query=URL,update=URL,graphs=URL`.
     ///
     /// # Errors
     /// No HTTP address; a store that cannot be reached, lets nobody in, or has its endpoints where none known has.
     pub fn open(url: &str, auth: Auth) -> Result<Self> {
-        let plain = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
-        let host = plain.and_then(|rest| rest.split(['/', '?', '#']).next()).filter(|host| !host.is_empty());
-        let Some(host) = host else {
-            return Err(Error::input(url, "is no address of HTTP", "write it as http://HOST:PORT/"));
-        };
-        if host.contains('@') {
-            let help = "put user:password into TUPU_STORE_AUTH, or into a file that --auth-file names";
-            return Err(Error::input("the address", "holds a password, which others can see", help));
+        let client = Client::new(auth, PATIENCE);
+        if let Some(endpoints) = Endpoints::given(url) {
+            let named = [&endpoints.query, &endpoints.update, &endpoints.graphs];
+            named.into_iter().filter(|url| !url.is_empty()).try_for_each(|url| plain(url))?;
+            let root = endpoints.query.clone();
+            return Ok(Store { client, layout: &Layout::OTHER, endpoints, root });
         }
-        let mut store = Store { client: Client::new(auth, PATIENCE), layout: &Layout::ALL[0], root: String::new() };
+        plain(url)?;
+        let (layout, endpoints) = (&Layout::ALL[0], Endpoints::default());
+        let mut store = Store { client, layout, endpoints, root: String::new() };
         let mut refused = None;
         for (layout, root) in Layout::candidates(url) {
-            (store.layout, store.root) = (layout, root);
+            (store.layout, store.endpoints, store.root) = (layout, Endpoints::of(layout, &root), root);
             match store.answers() {
                 Ok(true) => return Ok(store),
                 Ok(false) => {}
                 Err(e) => refused = Some(e),
             }
         }
-        let help = format!("known are the endpoints of {}", Layout::names());
+        let help = format!(
+            "known are the endpoints of {}; name those of others: query=URL,update=URL,graphs=URL",
+            Layout::names()
+        );
         Err(refused.unwrap_or_else(|| Error::input(url, "no SPARQL endpoint answers there", help)))
     }
 
@@ -102,15 +108,17 @@ impl Store {
             form.push('&');
             form.push_str(self.layout.union);
         }
-        let url = format!("{}{}", self.root, self.layout.query);
-        self.client.request("POST", url, accept).with("application/x-www-form-urlencoded", form.into_bytes())
+        self.client
+            .request("POST", self.endpoints.query.clone(), accept)
+            .with("application/x-www-form-urlencoded", form.into_bytes())
     }
 
     /// A request to the graph store endpoint, for a named graph or the default graph.
     fn graphs(&self, method: &'static str, name: Option<&str>) -> Request<'_> {
         let which = name.map_or_else(|| "default".to_owned(), |name| format!("graph={}", client::encode(name)));
-        let path = if method == "GET" { self.layout.read } else { self.layout.graphs };
-        let url = format!("{}{path}?{which}", self.root);
+        let endpoint = if method == "GET" { &self.endpoints.read } else { &self.endpoints.graphs };
+        let joint = if endpoint.contains('?') { '&' } else { '?' };
+        let url = format!("{endpoint}{joint}{which}");
         self.client.request(method, url, "application/n-triples, text/turtle;q=0.9")
     }
 
@@ -122,5 +130,18 @@ impl Store {
         };
         let reason = format!("{what} was answered with {}: {}", response.status, said.trim());
         Error::input(&self.root, reason.trim_end_matches([':', ' ']), help)
+    }
+}
+
+/// Checks that `url` is an address of HTTP that shows no password.
+fn plain(url: &str) -> Result<()> {
+    let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
+    match rest.and_then(|rest| rest.split(['/', '?', '#']).next()).filter(|host| !host.is_empty()) {
+        None => Err(Error::input(url, "is no address of HTTP", "write it as http://HOST:PORT/")),
+        Some(host) if host.contains('@') => {
+            let help = "put user:password into TUPU_STORE_AUTH, or into a file that --auth-file names";
+            Err(Error::input("the address", "holds a password, which others can see", help))
+        }
+        Some(_) => Ok(()),
     }
 }

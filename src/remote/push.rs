@@ -65,8 +65,15 @@ type Sent = BTreeMap<String, BTreeMap<String, String>>;
 /// # Errors
 /// A store that only reads or refuses; one that counts other than what was sent.
 pub fn push(folder: &Folder, store: &Store, plan: &Plan<'_>) -> Result<Pushed> {
-    if store.layout.update.is_empty() {
-        return Err(Error::input(&store.root, format!("{} is only read", store.layout.name), ""));
+    let (endpoint, name) = match plan.via {
+        Via::Graphs => (&store.endpoints.graphs, "graphs"),
+        Via::Update => (&store.endpoints.update, "update"),
+    };
+    let read_only = store.layout.update.is_empty() && !store.layout.query.is_empty();
+    if read_only || endpoint.is_empty() {
+        let reason =
+            if read_only { format!("{} is only read", store.layout.name) } else { format!("no {name}=URL is given") };
+        return Err(Error::input(&store.root, reason, ""));
     }
     let graphs = graphs(folder, store)?;
     let mut sent: Sent =
@@ -188,8 +195,7 @@ fn put(store: &Store, plan: &Plan<'_>, name: &str, graph: &Graph) -> Result<()> 
 
 fn update<'s>(store: &'s Store, text: &str) -> Request<'s> {
     let form = format!("update={}", client::encode(text)).into_bytes();
-    let url = format!("{}{}", store.root, store.layout.update);
-    store.client.request("POST", url, "*/*").with("application/x-www-form-urlencoded", form)
+    store.client.request("POST", store.endpoints.update.clone(), "*/*").with("application/x-www-form-urlencoded", form)
 }
 
 /// The graphs of which the store holds another number of triples: name, number sent, number held.
