@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::ontology::{Lexicon, Ontology};
 use crate::open;
 use crate::read::Document;
-use crate::recognise::{Mention, Recognised, recognise};
+use crate::recognise::{Guess, Mention, Recognised, guesses, recognise};
 use crate::relate::{Claim, Question, questions, relate};
 use crate::segment::{Dictionary, Segmenter, Token};
 use crate::span::Span;
@@ -84,6 +84,11 @@ impl Extractor {
         let seg = self.segmenter.segment(document);
         let found = recognise(&seg, &self.ontology, &self.lexicon);
         questions(&seg, found, &self.ontology, &self.lexicon)
+    }
+
+    /// The names of one document that are only guessed, likely or not.
+    pub fn guesses(&self, document: &Document) -> Vec<Guess> {
+        guesses(&self.segmenter.segment(document), &self.ontology, &self.lexicon)
     }
 
     /// Finds the mentions and claims of one document; the same document gives the same result on every thread.

@@ -3,9 +3,11 @@
 
 use std::path::PathBuf;
 
+use tupu::ontology::parse_example;
 use tupu::parse as trees;
-use tupu::read::{Media, Options, Source, parse};
+use tupu::read::{Document, Media, Options, Source, parse};
 use tupu::recognise::tagger::{Tagger, recipe, train};
+use tupu::score::guesses::{self, Judged};
 use tupu::score::subjects::{self, Learnt};
 use tupu::score::{Gold, names};
 
@@ -35,6 +37,9 @@ pub struct Args {
     /// Train which name a figure belongs to, from the annotated articles of the folder and those below it
     #[arg(long)]
     subjects: bool,
+    /// Train which guessed names are some, from the annotated articles of the folder and those below it
+    #[arg(long, conflicts_with_all = ["subjects", "parser"])]
+    names: bool,
     /// Where the random numbers start
     #[arg(long, value_name = "N", default_value_t = train::Config::default().seed)]
     seed: u64,
@@ -47,6 +52,9 @@ impl Args {
     pub fn run(self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
         if self.parser {
             return self.parser(shared, io);
+        }
+        if self.names {
+            return self.names(shared, io);
         }
         if self.subjects {
             return self.subjects(shared, io);
@@ -71,18 +79,8 @@ impl Args {
     }
 
     fn subjects(&self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
-        let files = walkdir::WalkDir::new(&self.data).sort_by_file_name().into_iter().collect::<Result<Vec<_>, _>>()?;
-        let golds = files.iter().map(|file| file.path()).filter(|path| path.extension().is_some_and(|e| e == "json"));
         let extractor = shared.extractor()?;
-        let mut articles = Vec::new();
-        for path in golds.filter(|path| path.with_extension("txt").is_file()) {
-            let text = path.with_extension("txt");
-            let bytes = std::fs::read(&text).map_err(|e| tupu::Error::io(&text, e))?;
-            let source = Source { path: text.clone(), media: Media::Text };
-            let documents = parse(bytes, &source, &Options::default())?;
-            let questions = documents.iter().flat_map(|document| extractor.questions(document)).collect();
-            articles.push((Gold::read(path)?, questions));
-        }
+        let articles = self.annotated(|document| extractor.questions(document))?;
         let learnt = subjects::learn(&articles);
         if learnt.figures == 0 {
             let help = "the folder holds a.json as tupu score reads it, and the text beside it in a.txt";
@@ -96,6 +94,57 @@ impl Args {
             articles.len()
         )?;
         Ok(0)
+    }
+
+    fn names(&self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {
+        let extractor = shared.extractor()?;
+        // Each article as a whole and each of its paragraphs alone, as short texts are read.
+        let guesses = |document: &Document| {
+            let alone = document.text.lines().flat_map(|line| extractor.guesses(&Document::plain(line)));
+            alone.chain(extractor.guesses(document)).collect()
+        };
+        let articles = self.annotated(guesses)?;
+        let mut texts: Vec<Judged> = articles.into_iter().map(|(gold, found)| guesses::judge(&gold, found)).collect();
+        for path in self.files("iob2")? {
+            for marked in names::read(&path, false)? {
+                let found = guesses(&Document::plain(&marked.text));
+                texts.push(guesses::judge_marked(&marked, found));
+            }
+        }
+        let examples = extractor.ontology.properties.iter().flat_map(|p| &p.examples).map(|e| parse_example(e));
+        texts.extend(examples.map(|e| guesses::judge_example(&e, extractor.guesses(&Document::plain(&e.text)))));
+        let learnt = guesses::learn(&texts);
+        if learnt.passed.first().is_none_or(|(_, all, _)| *all == 0) {
+            let help = "the folder holds a.json as tupu score reads it, and the text beside it in a.txt";
+            return Err(tupu::Error::input(self.data.display().to_string(), "holds no annotated names", help).into());
+        }
+        tupu::store::replace(&self.output, learnt.weights.as_bytes())?;
+        writeln!(io.out, "{} texts; of texts that were not learnt from:", texts.len())?;
+        for (limit, all, right) in learnt.passed {
+            let limit = if limit == f64::MIN { "all".to_owned() } else { format!("from {limit}") };
+            writeln!(io.out, "{limit}: {all} guesses, {right} right")?;
+        }
+        Ok(0)
+    }
+
+    /// The annotated articles of the folder, in the order of their paths, each with what is to be learnt from.
+    fn annotated<T>(&self, read: impl Fn(&Document) -> Vec<T>) -> anyhow::Result<Vec<(Gold, Vec<T>)>> {
+        let mut articles = Vec::new();
+        for path in self.files("json")?.iter().filter(|path| path.with_extension("txt").is_file()) {
+            let text = path.with_extension("txt");
+            let bytes = std::fs::read(&text).map_err(|e| tupu::Error::io(&text, e))?;
+            let source = Source { path: text.clone(), media: Media::Text };
+            let documents = parse(bytes, &source, &Options::default())?;
+            articles.push((Gold::read(path)?, documents.iter().flat_map(&read).collect()));
+        }
+        Ok(articles)
+    }
+
+    /// The files of the folder and those below it with this ending, in the order of their paths.
+    fn files(&self, ending: &str) -> anyhow::Result<Vec<PathBuf>> {
+        let files = walkdir::WalkDir::new(&self.data).sort_by_file_name().into_iter().collect::<Result<Vec<_>, _>>()?;
+        let paths = files.into_iter().map(walkdir::DirEntry::into_path);
+        Ok(paths.filter(|path| path.extension().is_some_and(|e| e == ending)).collect())
     }
 
     fn parser(&self, shared: &Shared, io: &mut Io<'_>) -> anyhow::Result<Code> {

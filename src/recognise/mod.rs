@@ -8,6 +8,7 @@ mod evidence;
 pub mod gazetteer;
 mod known;
 mod letters;
+mod likely;
 mod mend;
 mod mention;
 mod models;
@@ -23,6 +24,7 @@ mod works;
 
 use jiff::civil::Time as Clock;
 
+pub use likely::Guess;
 pub use mention::{Mention, Recogniser};
 pub use repeated::core_name;
 
@@ -30,6 +32,7 @@ use crate::ontology::{Lexicon, Ontology};
 use crate::segment::Segmented;
 use crate::span::Span;
 use candidate::{Candidate, select};
+use gazetteer::PlaceId;
 use quantity::{Found, Options, Quantity, Time};
 
 /// Words that tell when a post is held; no name begins with them.
@@ -42,12 +45,22 @@ pub struct Recognised {
     pub mentions: Vec<Mention>,
     /// How many of the mentions are names that were recognised, sorted by span.
     pub names: usize,
+    /// The spans, in order, of those mentions that are no names, though something took them for some; no claim is made of
+    /// them.
+    pub unlikely: Vec<Span>,
     /// Letters outside of names that stand for places (中美), with the names they stand for; no claim is made of them.
     pub letters: Vec<Mention>,
     /// Quantities outside of names and times.
     pub quantities: Vec<Quantity>,
     /// Times outside of names.
     pub times: Vec<Time>,
+}
+
+impl Recognised {
+    /// Whether a mention is likely to be a name.
+    pub fn is_likely(&self, mention: &Mention) -> bool {
+        self.unlikely.binary_search(&mention.span).is_err()
+    }
 }
 
 /// Loads the built-in gazetteer, tagger and words of quantities, which the first document would wait for otherwise.
@@ -61,6 +74,35 @@ pub fn load() {
 /// Every recogniser proposes, with how sure it is; those that agree make each other surer, the surest and longest win,
 /// and what is sure once is sure wherever the article repeats it.
 pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Recognised {
+    let (mut found, letters) = propose(seg, ontology, lexicon);
+    let same_kind = |a, b| ontology.kind(a) == ontology.kind(b);
+    let mut first = select(found.clone(), same_kind);
+    let dropped = likely::drop_unlikely(seg, ontology, lexicon, &first, &mut found);
+    if !dropped.is_empty() {
+        first = select(found.clone(), same_kind);
+    }
+    repeated::add(seg, ontology, lexicon, &first, &mut found);
+    let mut chosen = select(found, same_kind);
+    units::extend(seg, ontology, lexicon, &mut chosen);
+    units::number(seg, ontology, &mut chosen);
+    let letters = letters::find(seg, ontology, letters, &chosen);
+    let unlikely = likely::keep_places(seg, ontology, dropped, &mut chosen);
+    let mut mentions: Vec<Mention> = chosen.into_iter().map(|c| mention(seg, c)).collect();
+    repeated::link(seg, ontology, &mut mentions);
+    let (quantities, times) = figures(seg, &mentions);
+    Recognised { names: mentions.len(), mentions, unlikely, letters, quantities, times }
+}
+
+/// The names of a document that are only guessed, before the unlikely ones are dropped: what the weights of names are trained
+/// on.
+pub fn guesses(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Vec<Guess> {
+    let (found, _) = propose(seg, ontology, lexicon);
+    let chosen = select(found.clone(), |a, b| ontology.kind(a) == ontology.kind(b));
+    likely::guesses(seg, ontology, lexicon, &chosen, &found)
+}
+
+/// What every recogniser proposes, mended; and apart the places of one letter.
+fn propose(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> (Vec<Candidate>, Vec<(Span, Option<PlaceId>)>) {
     let mut found: Vec<Candidate> = Vec::new();
     works::find(seg, ontology, lexicon, &mut found);
     known::names(seg, ontology, lexicon, &mut found);
@@ -76,22 +118,12 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     clauses::cut(seg, ontology, lexicon, &mut found);
     mend::mend(seg, ontology, lexicon, &mut found);
     clauses::drop_swallowed(ontology, &mut found);
-    let same_kind = |a, b| ontology.kind(a) == ontology.kind(b);
     drop_joined(&mut found, &seg.text, ontology, lexicon);
     drop_quoted(&mut found, seg, ontology);
     // 公司控股, 其原, 这是: a word that only points at a body begins no name.
     let points = |c: &Candidate| ["公司", "其", "这是"].iter().any(|word| c.span.of(&seg.text).starts_with(word));
     found.retain(|c| !(points(c) && ontology.is_named(c.class, "Organization") && c.by != Recogniser::Lexicon));
-    let first = select(found.clone(), same_kind);
-    repeated::add(seg, ontology, lexicon, &first, &mut found);
-    let mut chosen = select(found, same_kind);
-    units::extend(seg, ontology, lexicon, &mut chosen);
-    units::number(seg, ontology, &mut chosen);
-    let letters = letters::find(seg, ontology, letters, &chosen);
-    let mut mentions: Vec<Mention> = chosen.into_iter().map(|c| mention(seg, c)).collect();
-    repeated::link(seg, ontology, &mut mentions);
-    let (quantities, times) = figures(seg, &mentions);
-    Recognised { names: mentions.len(), mentions, letters, quantities, times }
+    (found, letters)
 }
 
 /// Whether a word is the bare letter of an area's rank, as in 市发改委, 县税务局.

@@ -28,6 +28,17 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// The mentions that it speaks of, and who is answerable for it.
+    pub(super) fn mentions(&self) -> impl Iterator<Item = MentionIx> {
+        let (one, other) = match self.statement {
+            Statement::Relation { subject, object, .. } => (subject, Some(object)),
+            Statement::Post { person, organization, .. } => (person, Some(organization)),
+            Statement::Observation { subject, .. } => (subject, None),
+            Statement::Quotation { speaker, .. } => (speaker, None),
+        };
+        [Some(one), other, self.attributed_to].into_iter().flatten()
+    }
+
     /// Replaces every index of a mention by `new` of it.
     pub(super) fn renumber(&mut self, new: impl Fn(MentionIx) -> MentionIx) {
         self.attributed_to = self.attributed_to.map(&new);

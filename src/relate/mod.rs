@@ -120,10 +120,15 @@ fn topic(cx: &Context, scene: &Scene) -> Option<MentionIx> {
     })
 }
 
-/// Sorts mentions by span and claims by evidence, and keeps the indices right.
+/// Sorts mentions by span and claims by evidence, leaves out what is likely to be no name with all that is said of it, and
+/// keeps the indices right.
 fn sorted(cx: Context) -> (Vec<Mention>, Vec<Claim>) {
-    let Context { found: Recognised { mentions, .. }, mut claims, .. } = cx;
-    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    let Context { found, mut claims, .. } = cx;
+    let mentions = &found.mentions;
+    let likely = |m: MentionIx| m as usize >= found.names || found.is_likely(&mentions[m as usize]);
+    let stands = |m: MentionIx| likely(m) && mentions[m as usize].refers_to.is_none_or(likely);
+    claims.retain(|claim| claim.mentions().all(stands));
+    let mut order: Vec<usize> = (0..mentions.len()).filter(|&i| stands(i as MentionIx)).collect();
     order.sort_by_key(|&i| (mentions[i].span, mentions[i].class, i));
     let mut place = vec![0 as MentionIx; mentions.len()];
     for (new, &old) in order.iter().enumerate() {

@@ -134,6 +134,7 @@ impl<'a> Scene<'a> {
             }
         }
         units.extend(next);
+        join_directions(&mut units, &seg.text);
         let traits = vec![Traits::default(); units.len()];
         let mut scene = Scene { text: &seg.text, ontology, lexicon, sentence, units, traits };
         scene.look();
@@ -171,7 +172,7 @@ impl<'a> Scene<'a> {
         token.span.of(self.text)
     }
 
-    /// Whether the clause that begins at unit `start` only tells where something leads or lies: 东起甲市, 西至乙市, 北靠丙山.
+    /// Whether the clause that begins at unit `start` only tells where something leads or lies: 东起甲市, 西至乙市, 途经丙县.
     pub fn is_course(&self, start: usize) -> bool {
         let end = self.clause(start).1;
         leads(self.cover(start, end).of(self.text))
@@ -527,8 +528,29 @@ fn terms(seg: &Segmented, sentence: Span, found: &Recognised) -> Vec<Span> {
     inside.map(|q| q.inner).filter(|&s| short(s) && !whole(s)).collect()
 }
 
-/// Whether words begin with a side of the sky and a verb of lying or leading.
+/// Makes one verb of a side of the sky and the verb behind it: 铁路|北|起|甲市.
+fn join_directions(units: &mut Vec<Unit>, text: &str) {
+    let letter = |u: &Unit| matches!(u.kind, Kind::Word(_)) && u.span.len() == 3;
+    for i in (1..units.len()).rev() {
+        let both = units[i - 1].span.join(units[i].span);
+        if letter(&units[i - 1]) && letter(&units[i]) && both.len() == 6 && leads(both.of(text)) {
+            units[i - 1] = Unit { span: both, kind: Kind::Word("v") };
+            units.remove(i);
+        }
+    }
+}
+
+/// Verbs that tell where something leads or lies.
+const COURSES: &[&str] = &[
+    "途经", "途径", "经由", "起于", "止于", "起自", "终到", "穿越", "横跨", "跨越", "贯穿", "串联", "毗邻", "紧邻",
+    "紧靠", "背靠",
+];
+
+/// Whether words begin with such a verb, or a side of the sky and a verb of lying or leading.
 fn leads(words: &str) -> bool {
+    if COURSES.iter().any(|verb| words.starts_with(verb)) {
+        return true;
+    }
     let mut letters = words.chars();
     let side = letters.next().is_some_and(|c| matches!(c, '东' | '西' | '南' | '北'));
     side && letters.next().is_some_and(|c| "起至接连抵达到临靠邻依与望".contains(c))

@@ -4,6 +4,8 @@ pub mod benchie;
 mod calibrate;
 mod compare;
 mod gold;
+pub mod guesses;
+mod loglinear;
 pub mod names;
 pub mod subjects;
 

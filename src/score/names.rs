@@ -78,7 +78,7 @@ fn document(sentences: &[Marked]) -> Marked {
 pub fn combined(extractor: &Extractor, text: &str) -> Names {
     let document = Document::plain(text);
     let found = extractor.recognise(&document);
-    let names = found.mentions[..found.names].iter().chain(&found.letters);
+    let names = found.mentions[..found.names].iter().filter(|m| found.is_likely(m)).chain(&found.letters);
     let mut names: Names = names.filter_map(|m| Some((bare(m, text), kind(&extractor.ontology, m)?))).collect();
     names.sort_unstable();
     names

@@ -1,23 +1,12 @@
 //! Learns from annotated articles which of the names before a figure it belongs to.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-
 use super::fold;
 use super::gold::Gold;
+use super::loglinear::{Example, PARTS, fit, lines, sum};
 use crate::relate::Question;
 
 /// How often every figure is seen.
 const EPOCHS: usize = 25;
-/// The rate of learning, divided by the root of the squares of each weight's gradients so far (AdaGrad: Duchi, Hazan and
-/// Singer 2011).
-const RATE: f64 = 0.1;
-/// How fast weights decay.
-const DECAY: f64 = 0.01;
-/// Into how many parts the articles are divided to measure what was learnt on those not seen.
-const PARTS: usize = 6;
-/// Weights below this are left out.
-const SMALL: f64 = 0.05;
 
 /// What was learnt, and how good it is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,10 +21,6 @@ pub struct Learnt {
     pub likeliest: usize,
 }
 
-/// The traits of the names of a figure, and whether each is right.
-type Example<'q> = Vec<(&'q [(String, String)], bool)>;
-type Weights<'q> = BTreeMap<(&'q str, &'q str), f64>;
-
 /// Learns a log-linear model over the names of each figure; the same articles in the same order give the same weights.
 pub fn learn(articles: &[(Gold, Vec<Question>)]) -> Learnt {
     let examples: Vec<Vec<Example>> = articles.iter().map(|(gold, questions)| examples(gold, questions)).collect();
@@ -48,7 +33,7 @@ pub fn learn(articles: &[(Gold, Vec<Question>)]) -> Learnt {
     }
     for part in 0..PARTS {
         let others = examples.iter().enumerate().filter(|(k, _)| k % PARTS != part).flat_map(|(_, e)| e);
-        let weights = fit(&others.collect::<Vec<_>>());
+        let weights = fit(&others.collect::<Vec<_>>(), EPOCHS);
         let held = examples.iter().enumerate().filter(|(k, _)| k % PARTS == part).flat_map(|(_, e)| e);
         for example in held {
             learnt.figures += 1;
@@ -56,11 +41,7 @@ pub fn learn(articles: &[(Gold, Vec<Question>)]) -> Learnt {
             learnt.likeliest += usize::from(best.is_some_and(|(_, right)| *right));
         }
     }
-    for ((name, of), weight) in fit(&examples.iter().flatten().collect::<Vec<_>>()) {
-        if weight.abs() >= SMALL {
-            let _ = writeln!(learnt.weights, "{name}\t{of}\t{weight:.2}");
-        }
-    }
+    learnt.weights = lines(&fit(&examples.iter().flatten().collect::<Vec<_>>(), EPOCHS));
     learnt
 }
 
@@ -87,38 +68,6 @@ fn judge(gold: &Gold, question: &Question) -> Option<Vec<bool>> {
         })
     };
     (!found.is_empty()).then(|| question.names.iter().map(|n| right(&n.name)).collect())
-}
-
-fn sum(weights: &Weights<'_>, traits: &[(String, String)]) -> f64 {
-    traits.iter().filter_map(|(a, b)| weights.get(&(a.as_str(), b.as_str()))).sum()
-}
-
-fn fit<'q>(examples: &[&Example<'q>]) -> Weights<'q> {
-    let (mut weights, mut squares) = (Weights::new(), Weights::new());
-    for _ in 0..EPOCHS {
-        for example in examples {
-            let scores: Vec<f64> = example.iter().map(|(traits, _)| sum(&weights, traits)).collect();
-            let most = scores.iter().copied().fold(f64::MIN, f64::max);
-            let shares: Vec<f64> = scores.iter().map(|s| (s - most).exp()).collect();
-            let all: f64 = shares.iter().sum();
-            let right: f64 = shares.iter().zip(example.iter()).filter(|(_, e)| e.1).map(|(share, _)| share).sum();
-            let mut gradient = Weights::new();
-            for (share, (traits, is_right)) in shares.iter().zip(example.iter()) {
-                let wanted = if *is_right { share / right } else { 0.0 };
-                for (a, b) in *traits {
-                    *gradient.entry((a, b)).or_default() += wanted - share / all;
-                }
-            }
-            for (key, slope) in gradient {
-                let weight = weights.entry(key).or_default();
-                let slope = slope - DECAY * *weight;
-                let square = squares.entry(key).or_insert(1e-6);
-                *square += slope * slope;
-                *weight += RATE * slope / square.sqrt();
-            }
-        }
-    }
-    weights
 }
 
 #[cfg(test)]

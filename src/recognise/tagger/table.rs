@@ -5,7 +5,6 @@
 //! it stays in the processor's second cache. Three of four features of a text have a weight.
 
 use super::features::{Features, WIDTH};
-use super::kind::LABELS;
 use super::lattice::LANES;
 
 /// The weights of each label.
@@ -28,20 +27,13 @@ const SHARING: usize = 3;
 
 /// The slots of a table, and how to find them.
 pub(super) struct Table {
-    /// The weights as bytes, then the mark.
-    slots: Vec<[u8; LANES]>,
+    /// The feature of each slot; 0 in a free slot. Apart from the weights, so that they stay in the second cache.
+    keys: Vec<u32>,
+    /// The weights of each slot; those of a free one are 0.
+    slots: Vec<Slot>,
     /// The factors that lead the features of each group to slots of their own.
     seeds: Vec<u32>,
     len: usize,
-}
-
-/// The hash without its low byte, which a slot holds behind the weights; 0 in a free slot, and of no feature.
-fn mark(key: u32) -> u32 {
-    key >> 8
-}
-
-fn mark_of(slot: &[u8; LANES]) -> u32 {
-    slot.last_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes) >> 8)
 }
 
 /// A number below `n` by the high bits of a hash.
@@ -59,7 +51,7 @@ impl Table {
     pub fn new(features: &[Feature]) -> Self {
         let slots = features.len() + features.len() / 4 + 1;
         let groups = features.len() / SHARING + 1;
-        let mut table = Table { slots: vec![[0; LANES]; slots], seeds: vec![1; groups], len: 0 };
+        let mut table = Table { keys: vec![0; slots], slots: vec![[0; LANES]; slots], seeds: vec![1; groups], len: 0 };
         let group = |f: &Feature| scale(f.0, groups);
         let mut order: Vec<&Feature> = features.iter().collect();
         order.sort_unstable_by_key(|f| (group(f), f.0));
@@ -78,7 +70,7 @@ impl Table {
             taken.clear();
             for (key, _) in features {
                 let at = slot_of(*key, seed, self.slots.len());
-                if mark_of(&self.slots[at]) != 0 || taken.contains(&at) {
+                if self.keys[at] != 0 || taken.contains(&at) {
                     break;
                 }
                 taken.push(at);
@@ -88,9 +80,7 @@ impl Table {
             }
             self.seeds[group] = seed;
             for (&at, &&(key, weights)) in taken.iter().zip(features) {
-                let mut slot = weights.map(|w| w as u8);
-                slot[LABELS..].copy_from_slice(&mark(key).to_le_bytes()[..LANES - LABELS]);
-                self.slots[at] = slot;
+                (self.keys[at], self.slots[at]) = (key, weights);
             }
             self.len += features.len();
             return;
@@ -138,11 +128,12 @@ impl Table {
     /// Writes the slots of those of the features that have one to the front of `slots`, and tells how many they are.
     #[inline(never)]
     fn find(&self, features: &Features, slots: &mut Features) -> usize {
+        // Two loops: the shorter the second, the more of its looks into memory are under way at once.
+        let at = features.map(|key| slot_of(key, self.seeds[scale(key, self.seeds.len())], self.keys.len()) as u32);
         let mut count = 0;
-        for &key in features {
-            let at = slot_of(key, self.seeds[scale(key, self.seeds.len())], self.slots.len());
-            slots[count] = at as u32;
-            count += usize::from(mark_of(&self.slots[at]) == mark(key));
+        for (&key, &at) in features.iter().zip(&at) {
+            slots[count] = at;
+            count += usize::from(self.keys[at as usize] == key);
         }
         count
     }
@@ -153,7 +144,7 @@ impl Table {
         let mut sum = [0i16; LANES];
         let mut add = |at: u32| {
             let slot = &self.slots[at as usize];
-            sum.iter_mut().zip(slot).for_each(|(s, &w)| *s = s.wrapping_add(i16::from(w as i8)));
+            sum.iter_mut().zip(slot).for_each(|(s, &w)| *s = s.wrapping_add(i16::from(w)));
         };
         let (fours, rest) = slots.as_chunks::<4>();
         fours.iter().for_each(|four| four.iter().for_each(|&at| add(at)));

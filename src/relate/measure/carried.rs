@@ -68,7 +68,7 @@ pub(super) fn agrees(cx: &Context, scene: &Scene, noun: Noun) -> bool {
 pub(super) fn is_other(scene: &Scene, noun: Noun) -> bool {
     // 瓜|蒌: a rare letter is no name.
     let rare = |u: usize| scene.pos(u) == "x" && scene.word(u).chars().count() == 1;
-    let named = |u: usize| matches!(scene.pos(u), "nr" | "nrt" | "nrfg" | "nz" | "nt" | "x") && !rare(u);
+    let named = |u: usize| matches!(scene.pos(u), "nr" | "nrt" | "nrfg" | "nt" | "x") && !rare(u);
     let known = |u: usize| scene.lexicon.class_of_noun(scene.word(u)).is_some();
     // 本届展销会, 此次活动: what it means was not found.
     let first = scene.word(noun.start);

@@ -1,0 +1,238 @@
+//! Whether a guessed name is one: what is known of it, weighed by what was right in annotated articles.
+//!
+//! The list and the gazetteer are taken at their word; the tagger, the endings and the context guess, and what they take for
+//! a name is often a description (散粮码头, 上市公司) or the rest of a word.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::Recogniser;
+use super::candidate::Candidate;
+use crate::ontology::{Lexicon, Ontology};
+use crate::read::Role;
+use crate::segment::{Segmented, Token};
+use crate::span::Span;
+
+/// The weights that come with tupu: trait, what it is, weight; `tupu train --names` writes them.
+const EMBEDDED: &str = include_str!("../../data/names.tsv");
+/// A name less likely than this, in logits, is dropped.
+const LEAST: f32 = -0.5;
+
+/// Something that is known of a name, and what it is (`Person first`, `nr`).
+type Trait = (String, String);
+
+/// A name that was guessed, for training.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guess {
+    /// As the article writes it.
+    pub name: String,
+    /// Its kind: `Person`, `Organization`, `Place` or `Event`.
+    pub kind: String,
+    /// What is known of it.
+    pub traits: Vec<Trait>,
+}
+
+/// Drops the candidates of those guesses among the `chosen` that are not likely, and gives those that were chosen.
+pub(super) fn drop_unlikely(
+    seg: &Segmented,
+    ontology: &Ontology,
+    lexicon: &Lexicon,
+    chosen: &[Candidate],
+    found: &mut Vec<Candidate>,
+) -> Vec<Candidate> {
+    let weights = weights();
+    let weight = |(name, of): &Trait| weights.get(name.as_str())?.get(of.as_str());
+    let sum = |g: &Guess| g.traits.iter().filter_map(weight).sum::<f32>();
+    let unlikely: BTreeSet<(String, String)> = guesses(seg, ontology, lexicon, chosen, found)
+        .into_iter()
+        .filter(|g| sum(g) < LEAST)
+        .map(|g| (g.name, g.kind))
+        .collect();
+    if unlikely.is_empty() {
+        return Vec::new();
+    }
+    let drops = |c: &Candidate| {
+        guessed(ontology, c) && unlikely.contains(&(c.span.of(&seg.text).to_owned(), ontology.kind(c.class).to_owned()))
+    };
+    found.retain(|c| !drops(c));
+    chosen.iter().filter(|c| drops(c)).cloned().collect()
+}
+
+/// Adds those of the unlikely names in whose place nothing else was `chosen`, and gives their spans. They are no names, yet
+/// what is told of them is told of nobody else.
+///
+/// One in Latin letters (P6, ThinkPad) is taken for a product.
+pub(super) fn keep_places(
+    seg: &Segmented,
+    ontology: &Ontology,
+    unlikely: Vec<Candidate>,
+    chosen: &mut Vec<Candidate>,
+) -> Vec<Span> {
+    // 中国|高成长创业公司: the place is one, the rest is not.
+    let rest = |mut c: Candidate| {
+        let whole = c.span;
+        let next = chosen.partition_point(|other| other.span.end <= whole.start);
+        for other in chosen[next..].iter().take_while(|other| other.span.start < whole.end) {
+            if other.span.start > c.span.start || other.span.end >= c.span.end {
+                return None;
+            }
+            c.span = Span::new(other.span.to(), c.span.to());
+        }
+        Some(c)
+    };
+    let mut kept: Vec<Candidate> = unlikely.into_iter().filter_map(rest).collect();
+    let latin =
+        |c: &Candidate| c.span.of(&seg.text).bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-'));
+    let product = ontology.class("Product");
+    kept.iter_mut().filter(|c| latin(c)).for_each(|c| c.class = product.unwrap_or(c.class));
+    let spans = kept.iter().filter(|c| Some(c.class) != product).map(|c| c.span).collect();
+    chosen.extend(kept);
+    chosen.sort_by_key(|c| c.span);
+    spans
+}
+
+/// Whether a candidate is only guessed; what ends like a government body (省教育厅) is one.
+fn guessed(ontology: &Ontology, c: &Candidate) -> bool {
+    match c.by {
+        Recogniser::Tagger | Recogniser::Context => true,
+        Recogniser::Suffix => !ontology.is_named(c.class, "GovernmentBody"),
+        _ => false,
+    }
+}
+
+/// The guesses among the `chosen` of all candidates `found`, each name once, in their order in the text.
+pub(super) fn guesses(
+    seg: &Segmented,
+    ontology: &Ontology,
+    lexicon: &Lexicon,
+    chosen: &[Candidate],
+    found: &[Candidate],
+) -> Vec<Guess> {
+    let mut names: BTreeMap<(&str, &str), Vec<&Candidate>> = BTreeMap::new();
+    let kinds = ["Person", "Organization", "Place", "Event"];
+    for c in chosen.iter().filter(|c| guessed(ontology, c) && kinds.contains(&ontology.kind(c.class))) {
+        names.entry((c.span.of(&seg.text), ontology.kind(c.class))).or_default().push(c);
+    }
+    let look = Look { seg, ontology, lexicon, found };
+    let mut all: Vec<(Span, Guess)> = names
+        .into_iter()
+        .map(|((name, kind), places)| {
+            let guess = Guess { name: name.to_owned(), kind: kind.to_owned(), traits: look.traits(kind, &places) };
+            (places[0].span, guess)
+        })
+        .collect();
+    all.sort_by_key(|(span, _)| *span);
+    all.into_iter().map(|(_, guess)| guess).collect()
+}
+
+struct Look<'a> {
+    seg: &'a Segmented<'a>,
+    ontology: &'a Ontology,
+    lexicon: &'a Lexicon,
+    found: &'a [Candidate],
+}
+
+impl Look<'_> {
+    fn traits(&self, kind: &str, places: &[&Candidate]) -> Vec<Trait> {
+        let mut traits = Vec::with_capacity(40);
+        // Of its kind, and of names of any kind, for there are few of each.
+        let mut add = |name: &str, of: &str| {
+            traits.push((format!("{kind} {name}"), of.to_owned()));
+            traits.push((name.to_owned(), of.to_owned()));
+        };
+        let Some(best) = places.iter().copied().max_by(|a, b| a.score.total_cmp(&b.score).then(b.span.cmp(&a.span)))
+        else {
+            return traits;
+        };
+        let text = &*self.seg.text;
+        let name = best.span.of(text);
+        add("is", "");
+        add("by", best.by.name());
+        add(&format!("score {}", best.by.name()), &((best.score * 20.0) as usize).to_string());
+        add("times", &places.len().min(4).to_string());
+        add("letters", &name.chars().count().min(12).to_string());
+        add("class", &self.ontology.class_info(best.class).name);
+        let mut by: Vec<&str> = Vec::new();
+        for other in self.found.iter().filter(|c| places.iter().any(|p| p.span.overlaps(c.span))) {
+            let same = self.ontology.kind(other.class) == kind;
+            if places.iter().any(|p| p.span == other.span) {
+                by.push(if same { other.by.name() } else { "another kind" });
+            } else {
+                by.push(if same { "another extent" } else { "another kind and extent" });
+            }
+        }
+        by.sort_unstable();
+        by.dedup();
+        add("agreed", &by.join(" "));
+        if kind == "Person" {
+            let family = name.chars().next().is_some_and(|c| self.lexicon.is_surname(c.encode_utf8(&mut [0; 4])));
+            add("family", if family { "known" } else { "unknown" });
+        }
+        if let Some(sentence) = self.seg.sentence_of(best.span) {
+            let first = sentence.tokens.partition_point(|t| t.span.end <= best.span.start);
+            let end = sentence.tokens.partition_point(|t| t.span.start < best.span.end);
+            let inside = &sentence.tokens[first..end.max(first)];
+            let pos = |t: &Token| format!("{}{}", t.pos, if t.listed { "" } else { "?" });
+            let pattern: Vec<String> = inside.iter().take(5).map(pos).collect();
+            add("words", &pattern.join(" "));
+            if let (Some(head), Some(last)) = (inside.first(), inside.last()) {
+                add("first", &pos(head));
+                add("last", &pos(last));
+                let cut = (head.span.start < best.span.start, last.span.end > best.span.end);
+                add(
+                    "cut",
+                    match cut {
+                        (false, false) => "",
+                        (true, false) => "front",
+                        (false, true) => "end",
+                        _ => "both",
+                    },
+                );
+            }
+            let own = |t: &&Token| !t.listed || matches!(t.pos, "nz" | "nr" | "nrt" | "nrfg" | "ns" | "nt" | "eng");
+            add("own words", &inside.iter().filter(own).count().min(3).to_string());
+            add("title", if matches!(sentence.role, Role::Title | Role::Heading) { "yes" } else { "no" });
+        }
+        let (mut before, mut after): (BTreeSet<String>, BTreeSet<String>) = Default::default();
+        for place in places.iter().take(4) {
+            let Some(sentence) = self.seg.sentence_of(place.span) else { continue };
+            let ahead = sentence.tokens.iter().rev().find(|t| t.span.end <= place.span.start);
+            let behind = sentence.tokens.iter().find(|t| t.span.start >= place.span.end);
+            before.insert(ahead.map_or("opens".into(), |t| self.neighbour(t)));
+            after.insert(behind.map_or("ends".into(), |t| self.neighbour(t)));
+        }
+        before.iter().for_each(|word| add("before", word));
+        after.iter().for_each(|word| add("after", word));
+        traits
+    }
+
+    /// What a word beside a name is: a post, a verb of speech, a short word or mark as it stands, else its part of speech.
+    fn neighbour(&self, token: &Token) -> String {
+        let word = token.span.of(&self.seg.text);
+        if self.lexicon.is_role(word) {
+            "post".into()
+        } else if self.lexicon.is_speech(word) {
+            "speech".into()
+        } else if matches!(token.pos, "p" | "c" | "u" | "uj" | "ul" | "w" | "f" | "x") && word.chars().count() < 3 {
+            word.into()
+        } else {
+            token.pos.into()
+        }
+    }
+}
+
+fn weights() -> &'static FxHashMap<&'static str, FxHashMap<&'static str, f32>> {
+    static READ: LazyLock<FxHashMap<&'static str, FxHashMap<&'static str, f32>>> = LazyLock::new(|| {
+        let mut weights: FxHashMap<&str, FxHashMap<&str, f32>> = FxHashMap::default();
+        for line in EMBEDDED.lines() {
+            let mut fields = line.split('\t');
+            if let (Some(name), Some(of), Some(weight)) = (fields.next(), fields.next(), fields.next()) {
+                weights.entry(name).or_default().insert(of, weight.parse().unwrap_or_default());
+            }
+        }
+        weights
+    });
+    &READ
+}
