@@ -126,7 +126,8 @@ impl<'a> Finder<'a> {
                 | "v"
                 | "f"
         );
-        fitting
+        // 它石智航: the letter seldom stands for anything before a name.
+        (fitting || word == "它")
             && !self.lexicon.is_verb(word)
             && !self.lexicon.is_role(word)
             && self.lexicon.noun_uses(word).is_empty()

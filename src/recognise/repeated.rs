@@ -26,12 +26,16 @@ pub(super) fn add(
     for candidate in first.iter().filter(|c| c.score >= SURE) {
         let name = candidate.span.of(text);
         let shared = lexicon.known_or_shared(name).is_some_and(|known| known.shared);
-        if name.chars().count() < 2 || name.starts_with('《') || shared {
+        // 港口 is no short form of 港口区.
+        let common = |form: &str| lexicon.class_of_noun(form).is_some() || lexicon.class_of_suffix(form).is_some();
+        if name.chars().count() < 2 || name.starts_with('《') || shared || common(name) {
             continue;
         }
         forms.entry(name.to_owned()).or_insert((candidate.class, 0.85));
         for short in short_forms(name, candidate, ontology, lexicon) {
-            forms.entry(short).or_insert((candidate.class, 0.8));
+            if !common(&short) {
+                forms.entry(short).or_insert((candidate.class, 0.8));
+            }
         }
     }
     for (alias, class) in declared(seg, first) {

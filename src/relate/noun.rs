@@ -193,8 +193,15 @@ fn others(cx: &mut Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize
     if scene.mention(k).is_some() && list.phrases[0].mention != scene.mention(k) {
         return apposed;
     }
+    // 甲公司创始人张三和乙院院士李四: the second has a post of his own.
+    let own = |p: &super::scene::Phrase| p.start > k && scene.lexicon.is_role(scene.word(p.start - 1));
     let of = |p: &super::scene::Phrase| p.mention.filter(|_| p.end - p.start == 1).map(|m| (m, p.end));
-    list.phrases.iter().filter_map(of).filter(|&(m, _)| cx.found.mentions.len() > m as usize).collect()
+    list.phrases
+        .iter()
+        .filter(|p| !own(p))
+        .filter_map(of)
+        .filter(|&(m, _)| cx.found.mentions.len() > m as usize)
+        .collect()
 }
 
 /// 茶农岩温说: a name that no recogniser was sure of, between a noun of people and what they say.

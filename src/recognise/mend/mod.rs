@@ -114,6 +114,9 @@ impl Mender<'_> {
         } else if self.is(c, "Event") && c.by != Recogniser::Lexicon {
             self.uncounted(c);
             true
+        } else if self.is(c, "Facility") {
+            self.line(c, sentence);
+            true
         } else {
             true
         }

@@ -12,6 +12,22 @@ use crate::span::Span;
 impl Mender<'_> {
     pub fn person(&self, c: &mut Candidate, sentence: &Sentence, tagged: bool) -> bool {
         let name = c.span.of(self.text);
+        // 宾帕达|·威猜恭: a foreign name goes on behind its dot, through letters that are no words.
+        if self.text[c.span.to()..].starts_with('·') {
+            let behind = sentence.tokens.iter().skip_while(|t| t.span.start < c.span.end + 2).take(5);
+            let letter = |t: &&crate::segment::Token| {
+                let word = self.word(t);
+                let name = matches!(t.pos, "nr" | "nrt" | "nrfg" | "x") || !t.listed;
+                let single =
+                    word.chars().count() == 1 && !matches!(t.pos, "p" | "c" | "u" | "uj" | "ul" | "d" | "w" | "f");
+                word.chars().all(is_han) && (name || single)
+            };
+            if let Some(last) = behind.take_while(letter).last() {
+                let adverb = self.word(last).ends_with(['则', '也', '还', '均', '都', '又']);
+                c.span = c.span.join(Span::new(last.span.from(), last.span.to() - if adverb { 3 } else { 0 }));
+            }
+        }
+        let name = c.span.of(self.text);
         // 杨开林|则: an adverb behind the name.
         let spoken =
             || sentence.tokens.iter().any(|t| t.span.start == c.span.end && self.lexicon.is_speech(self.word(t)));

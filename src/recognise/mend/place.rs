@@ -8,6 +8,18 @@ use crate::segment::Sentence;
 use crate::span::Span;
 
 impl Mender<'_> {
+    /// Takes the other end of a line into its name: 成都至|贵阳铁路.
+    pub fn line(&self, c: &mut Candidate, sentence: &Sentence) {
+        let first = sentence.tokens.partition_point(|t| t.span.end <= c.span.start);
+        if let [.., start, joint] = &sentence.tokens[..first]
+            && matches!(self.word(joint), "至" | "到")
+            && joint.span.end == c.span.start
+            && [Some(start), sentence.tokens.get(first)].iter().all(|t| t.is_some_and(|t| t.pos == "ns"))
+        {
+            c.span = start.span.join(c.span);
+        }
+    }
+
     pub fn place(&self, c: &mut Candidate, sentence: &Sentence, tagged: bool) -> bool {
         let name = c.span.of(self.text);
         let first = sentence.tokens.iter().find(|t| t.span.end > c.span.start);

@@ -32,6 +32,12 @@ impl Chooser<'_, '_> {
         if self.is_step() && !(grown && self.q.dimension == Dimension::Count && around.after.is_some()) {
             return self.by_change();
         }
+        // 上述六家车企, 这三家企业: what was told before is pointed at, not counted.
+        let pointing = ["上述", "以上", "前述", "这", "那", "该"];
+        let pointed = self.i.checked_sub(1).map_or("", |k| self.scene.word(k));
+        if self.q.dimension == Dimension::Count && pointing.contains(&pointed) {
+            return Vec::new();
+        }
         if self.q.dimension == Dimension::Plain {
             let said = self.by_noun(self.before()).or_else(|| self.people());
             return said.map_or(Vec::new(), |(m, s)| self.one(Some(m), Some(s), Some(s)));

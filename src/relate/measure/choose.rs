@@ -41,7 +41,7 @@ pub(super) fn readings(
         Dimension::Duration => chooser.duration(),
         _ => chooser.amount(),
     };
-    if found.is_empty() { chooser.again() } else { found }
+    if found.is_empty() { chooser.again() } else { chooser.listed(found) }
 }
 
 /// One figure and what its measure is told by.
@@ -108,6 +108,21 @@ impl Chooser<'_, '_> {
         Some((measure, self.scene.units[at].span))
     }
 
+    /// 年产整机30万台、零部件170万台: a further member of a list is measured as the one before, where its noun only counts.
+    fn listed(&self, mut found: Vec<Reading>) -> Vec<Reading> {
+        if let ([reading], Some(last)) = (&mut found[..], self.said.last())
+            && self.is(reading.measure, "count")
+            && self.is(last.measure, "output")
+            && self.scene.word(last.at + 1) == "、"
+            && (last.at + 2..self.i).all(|k| self.scene.is_nominal(k) && self.scene.mention(k).is_none())
+            && last.at + 2 < self.i
+            && self.admits(last.measure)
+        {
+            reading.measure = last.measure;
+        }
+        found
+    }
+
     /// The same readings, said of what the figure at `index` of those said before was said of.
     pub fn follow(&self, readings: Vec<Reading>, index: usize) -> Vec<Reading> {
         readings.into_iter().map(|r| Reading { follows: Some(index), ..r }).collect()
@@ -127,8 +142,12 @@ impl Chooser<'_, '_> {
         let name = self.cx.ontology.property_info(measure).name.as_str();
         let unit = self.q.unit.as_deref().unwrap_or("");
         let bodies = matches!(name, "output" | "capacity") && matches!(unit, "家" | "名" | "人" | "位" | "户");
-        let buildings = name == "enterpriseCount" && matches!(unit, "座" | "栋" | "幢" | "间" | "条" | "处");
-        if bodies || buildings {
+        let buildings =
+            name == "enterpriseCount" && matches!(unit, "座" | "栋" | "幢" | "间" | "条" | "处" | "股" | "件");
+        // 紧缺药品1万件: how many there are, and not of how many sorts.
+        let pieces = name == "varietyCount"
+            && matches!(unit, "件" | "家" | "台" | "辆" | "股" | "箱" | "盒" | "瓶" | "支" | "只" | "吨" | "人" | "名");
+        if bodies || buildings || pieces {
             return false;
         }
         named("Quantity") && !matches!(dimension, Percent | Duration)

@@ -18,7 +18,10 @@ impl Chooser<'_, '_> {
             return self.bracketed();
         }
         // 收购价每公斤16元, 每亩800元
-        let each = |k: usize| self.scene.word(k).starts_with('每');
+        let each = |k: usize| {
+            let word = self.scene.word(k);
+            word.starts_with('每') && !word.ends_with(['年', '月', '天', '日', '季', '周'])
+        };
         let each = self.i > 0 && each(self.i - 1) || self.i > 1 && each(self.i - 2);
         if each {
             return self.one(self.property("price"), self.span(self.before()), None);

@@ -6,11 +6,15 @@ use crate::relate::scene::Scene;
 use crate::relate::{MentionIx, subject};
 use crate::span::Span;
 
+/// What may stand before the head of a place: 旗委副书记、政府旗长.
+pub(super) const GOVERNMENT: &str = "政府";
+
 /// The level of which a head of a place is the head: 市 of 副市长.
 pub(super) fn level(scene: &Scene, title: &Title) -> Option<&'static str> {
-    let word = title.role.of(scene.text).trim_start_matches(['副', '代']);
+    let word = title.role.of(scene.text);
+    let word = word.strip_prefix(GOVERNMENT).unwrap_or(word).trim_start_matches(['副', '代']);
     let head = word.strip_suffix('长')?;
-    ["省", "市", "县", "区", "镇", "乡", "州"].into_iter().find(|level| *level == head)
+    ["省", "市", "县", "区", "镇", "乡", "州", "旗", "盟"].into_iter().find(|level| *level == head)
 }
 
 /// The place or its government that the head of a place (副市长) belongs to: the last one named of that level, by itself or
@@ -33,6 +37,9 @@ pub(super) fn of(cx: &Context, scene: &Scene, title: &Title, near: Option<Mentio
     let words = committee.span.of(scene.text);
     let from = committee.span.from() + if words.starts_with("中共") { "中共".len() } else { 0 };
     let to = committee.span.from() + words.rfind(level)? + level.len();
+    // 甲旗旗委: the committee has a letter of its own.
+    let doubled = Span::new(from, to).of(scene.text).strip_suffix(level).is_some_and(|rest| rest.ends_with(level));
+    let to = to - if doubled { level.len() } else { 0 };
     let named = from + 2 * level.len() < to;
     named.then(|| Some(Body::Words(Span::new(from, to), scene.ontology.class("AdministrativeArea")?)))?
 }

@@ -82,6 +82,15 @@ pub(super) fn named(cx: &Context, scene: &Scene, unit: usize, first: usize, last
     let touches = unit + 1 == first;
     // The name runs on through its parts: 甲局乙司, 甲局乙分站.
     let cut = (first..last).rev().find(|&k| touches && ends(scene, k));
+    // 中共营口|市委书记: the committee of a place.
+    let party = unit.checked_sub(1).filter(|&k| touches && scene.word(k) == "中共");
+    if let (Some(party), Some(at)) = (party, inner(scene, last)) {
+        let name = Span::new(scene.units[party].span.from(), at);
+        return Some((
+            Body::Words(name, part(scene, name.of(scene.text))?),
+            Span::new(at, scene.units[last].span.to()),
+        ));
+    }
     if cx.is(m, "Organization") {
         return Some(match cut {
             Some(k) => {
@@ -170,6 +179,10 @@ fn inner(scene: &Scene, k: usize) -> Option<usize> {
 /// The body that the words `first..=last` of a title name by themselves, and the role behind it: 市委|书记, 消费促进司|司长.
 pub(super) fn worded(cx: &Context, scene: &Scene, first: usize, last: usize) -> Option<(Body, Span)> {
     let head = scene.units[last].span;
+    // 书记处书记: a post of its own.
+    if scene.lexicon.is_listed_role(scene.cover(first, last + 1).of(scene.text)) {
+        return None;
+    }
     let cut = (first..last).rev().find(|&k| ends(scene, k));
     let (name, role) = match cut {
         Some(k) => (scene.cover(first, k + 1), scene.cover(k + 1, last + 1)),
@@ -318,6 +331,13 @@ pub(super) fn lengthened(cx: &mut Context, scene: &Scene, unit: usize, end: usiz
     let name = scene.cover(unit, end);
     let class = class_of(scene, name).filter(|_| nouns)?;
     Some(cx.concept(name, class, Recogniser::Suffix))
+}
+
+/// 甲集团党组书记、总经理: the body whose committee of the party stands before, for a post that is none of the party.
+pub(super) fn beside_party(cx: &Context, scene: &Scene, committee: MentionIx, role: Span) -> MentionIx {
+    let party = ["党组", "党委", "党总支", "党支部"].iter().any(|end| cx.full_name(committee).ends_with(end));
+    let own = ["书记", "委员", "成员", "常委", "专职"].iter().any(|word| role.of(scene.text).contains(word));
+    if party && !own { head(cx, scene, committee) } else { committee }
 }
 
 /// The body that a part lies in, by what the sentence said of it or by its name; a whole body itself.

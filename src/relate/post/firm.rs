@@ -65,7 +65,10 @@ pub(super) fn employer(cx: &Context, scene: &Scene, first: usize) -> Option<Ment
         firms.into_iter().find(firm)
     };
     let here = last(Some(scene.sentence.span));
-    here.or_else(|| protagonist(cx, scene.units[first].span)).or_else(|| about.filter(firm)).or_else(|| last(None))
+    here.or_else(|| only_of_paragraph(cx, scene, first))
+        .or_else(|| protagonist(cx, scene.units[first].span))
+        .or_else(|| about.filter(firm))
+        .or_else(|| last(None))
 }
 
 /// The firm that a bare 公司 before a post means: the one talked about, the one the article is about, or the last one.
@@ -73,6 +76,17 @@ pub(super) fn own(cx: &Context, scene: &Scene, unit: usize) -> Option<MentionIx>
     let last = subject::antecedent(cx, scene, unit).filter(|&m| cx.is(m, "Organization"))?;
     let bare = matches!(scene.word(unit), "公司" | "集团" | "企业") && cx.topic != Some(last);
     protagonist(cx, scene.units[unit].span).filter(|_| bare).or(Some(last))
+}
+
+/// The company that the paragraph names before unit `first`, where it names no other, nor the one the article is about.
+fn only_of_paragraph(cx: &Context, scene: &Scene, first: usize) -> Option<MentionIx> {
+    let paragraph = cx.seg.document.paragraphs.get(scene.sentence.paragraph)?.span;
+    let at = scene.units[first].span;
+    let mut named = firms(cx).filter(|&m| paragraph.contains(cx.span(m)) && cx.span(m).end <= at.start);
+    let only = named.next().filter(|&m| cx.is(m, "Company"))?;
+    let others = named.any(|m| !same(cx.full_name(m), cx.full_name(only)));
+    let main = protagonist(cx, at).is_some_and(|m| same(cx.full_name(m), cx.full_name(only)));
+    (!others && !main).then_some(only)
 }
 
 /// The company that the article is about, at its last mention before `at`.

@@ -205,6 +205,10 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
                 };
                 return admitted(cx, subjects, ours).into_iter().for_each(|firm| fired(cx, firm));
             }
+            // 与甲、乙达成|合作: the verb before says it all.
+            if m.start > 0 && (scene.is_verb(m.start - 1) || scene.is_known_verb(m.start - 1)) {
+                return;
+            }
             let Subject::Mentions(found) = target(cx, scene, m) else { return };
             let entities = !theirs.iter().any(|&c| cx.ontology.is_named(c, "Concept"));
             if !entities || scene.clause(m.start).0 == 0 || subjects == found || !scene.is_break(m.end) {
