@@ -269,7 +269,10 @@ pub(super) fn tagged(
             }
             // 枣庄市薛城区: a chain of places is several names, 喀什古城 is one.
             let chain = links(&seg.text, span);
-            let kind = |link: &Span| lexicon.class_of_suffix(link.of(&seg.text)).is_some();
+            let kind = |link: &Span| {
+                let word = link.of(&seg.text);
+                lexicon.class_of_suffix(word).or_else(|| lexicon.class_of_noun(word)).is_some()
+            };
             let chain = if chain.iter().any(kind) { vec![span] } else { chain };
             for link in chain.into_iter().filter(|&l| !unlisted(l.of(&seg.text))) {
                 let ending = lexicon.class_by_suffix(link.of(&seg.text)).map(|(class, _)| class);

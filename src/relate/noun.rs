@@ -163,6 +163,7 @@ fn others(cx: &mut Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize
             | "中"
             | "则"
             | "则有"
+            | "拥有"
             | "涵盖"
     ) || scene.mention(k).is_none() && scene.lexicon.is_role(scene.word(k))
     {

@@ -11,7 +11,6 @@ use crate::span::Span;
 
 impl Mender<'_> {
     pub fn person(&self, c: &mut Candidate, sentence: &Sentence, tagged: bool) -> bool {
-        let name = c.span.of(self.text);
         // 宾帕达|·威猜恭: a foreign name goes on behind its dot, through letters that are no words.
         if self.text[c.span.to()..].starts_with('·') {
             let behind = sentence.tokens.iter().skip_while(|t| t.span.start < c.span.end + 2).take(5);

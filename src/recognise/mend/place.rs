@@ -25,6 +25,10 @@ impl Mender<'_> {
         let first = sentence.tokens.iter().find(|t| t.span.end > c.span.start);
         let before = sentence.tokens.iter().rev().find(|t| t.span.end <= c.span.start);
         let touching = before.filter(|t| t.span.end == c.span.start);
+        // 中国港口的竞争: a common noun, though a district may be called so for short.
+        if c.by != Recogniser::Lexicon && self.lexicon.class_of_noun(name).is_some() {
+            return false;
+        }
         // 全国最大矿石进口口岸, 第二大煤炭输出港: a rank that some place has.
         let ranked =
             name.contains("最大") || name.split_once('第').is_some_and(|(_, rest)| rest.chars().nth(1) == Some('大'));

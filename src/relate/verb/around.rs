@@ -14,6 +14,8 @@ pub(super) fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head
     if pattern.tail == "上" {
         return upon(scene, pattern, i, head_end);
     }
+    // 收购|了|甲60%的股权
+    let head_end = head_end + usize::from(scene.word(head_end) == "了");
     let (_, clause_end) = scene.clause(i);
     let Some(objects) = object::list(scene, head_end) else { return touching(scene, pattern, i, head_end) };
     let objects = held(scene, &objects).filter(|_| scene.pos(i) != "p").unwrap_or(objects);
@@ -38,7 +40,10 @@ pub(super) fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head
     }
     // 在食品等行业|落地: the verb stands in the noun phrase behind 等.
     let closing = (last.end + 1..objects.end).find_map(|at| {
-        spelled(scene, at, &pattern.tail).filter(|&end| end == objects.end && at > last.end + 1).map(|end| (at, end))
+        // 为甲等|供应密封条, 为甲、乙等车企|供应密封条
+        let ends =
+            |&end: &usize| end == objects.end && at > last.end + 1 || scene.pos(i) == "p" && rules(scene, at, end);
+        spelled(scene, at, &pattern.tail).filter(ends).map(|end| (at, end))
     });
     // 走进金融、医疗等行业: the tail is the noun behind 等.
     let noun =
@@ -49,7 +54,7 @@ pub(super) fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head
     }
     if let (Some((at, end)), Some(_)) = (closing, objects.hypernym) {
         let mut objects = objects.clone();
-        objects.hypernym = Some(scene.units[at - 1].span);
+        objects.hypernym = Some(scene.units[at - 1].span).filter(|_| at > last.end + 1);
         objects.end = at;
         return Some(Match { pattern, start: i, end, inside: Some(objects), trigger: scene.cover(at, end) });
     }

@@ -17,8 +17,12 @@ pub(super) fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     let objects = m.inside.clone().or_else(|| object::list(scene, behind(scene, m.end)));
     let end = objects.as_ref().map_or(m.end, |o| o.end);
     let mut firms = objects.map_or(Vec::new(), |o| object::resolve(cx, scene, &o, &theirs, Trust::Words));
+    // 领投甲公司B轮融资
+    let (_, clause) = scene.clause(m.start);
+    let round = (m.end..clause).find(|&k| is_round(scene, k));
     if firms.is_empty() {
-        firms.extend(financed(cx, scene, m.start));
+        let named = round.and_then(|round| whose(cx, scene, m.end, round));
+        firms.extend(named.or_else(|| financed(cx, scene, m.start)));
     }
     let investors = investors(cx, scene, m.start, &ours);
     let evidence = evidence(scene, m, end);
@@ -30,6 +34,18 @@ pub(super) fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     }
 }
 
+/// Whether unit `k` is a round of financing.
+fn is_round(scene: &Scene, k: usize) -> bool {
+    scene.mention(k).is_none() && scene.word(k).contains("融资")
+}
+
+/// The firm right behind a verb that ends at unit `from`, and before its round at unit `round`: 领投|甲公司|B轮|融资.
+fn whose(cx: &Context, scene: &Scene, from: usize, round: usize) -> Option<MentionIx> {
+    let first = behind(scene, from);
+    let firm = scene.mention(first).filter(|&m| cx.is(m, "Organization") && !cx.is(m, "GovernmentBody"))?;
+    (first < round && round <= first + 4).then_some(firm)
+}
+
 /// Whose round is talked about before unit `at`: of 甲完成…融资 or 甲的…融资 in the sentence, else in the one before.
 pub(in crate::relate) fn financed(cx: &mut Context, scene: &Scene, at: usize) -> Option<MentionIx> {
     let ontology = cx.ontology;
@@ -38,12 +54,11 @@ pub(in crate::relate) fn financed(cx: &mut Context, scene: &Scene, at: usize) ->
         let is = |kind| ontology.is_named(classes[*m as usize], kind);
         is("Organization") && !is("GovernmentBody")
     };
-    let is_round = |k: usize| scene.mention(k).is_none() && scene.word(k).contains("融资");
-    let Some(round) = (0..at).rev().find(|&k| is_round(k)) else {
+    let Some(round) = (0..at).rev().find(|&k| is_round(scene, k)) else {
         // 甲宣布获得由乙领投的A轮融资: the verb's own subject.
         let (start, end) = scene.clause(at);
         let gets = (start..at).find(|&k| matches!(scene.word(k), "获得" | "获" | "完成" | "宣布"));
-        let gets = gets.filter(|_| (at..end).any(is_round))?;
+        let gets = gets.filter(|_| (at..end).any(|k| is_round(scene, k)))?;
         return match subject::before(cx, scene, gets) {
             Subject::Mentions(found) => found.first().copied().filter(firm),
             _ => None,
@@ -55,6 +70,14 @@ pub(in crate::relate) fn financed(cx: &mut Context, scene: &Scene, at: usize) ->
     let of = (verb.map_or(start, |k| k + 1)..round).rev().find(|&k| scene.word(k) == "的");
     if let Some(m) = of.and_then(|k| k.checked_sub(1)).and_then(|k| scene.mention(k)).filter(firm) {
         return Some(m);
+    }
+    // 乙领投甲公司B轮融资，丙跟投
+    if let Some(m) = verb.and_then(|k| whose(cx, scene, k + 1, round)) {
+        return Some(m);
+    }
+    // 乙领投某某B轮融资: whose it is was not found, and is not the investor.
+    if verb.is_some_and(|k| scene.word(k).ends_with('投')) {
+        return None;
     }
     // The name nearest to the verb, whatever describes it: 由张三创办的甲|近日宣布完成.
     let mut k = verb.unwrap_or(round);

@@ -145,6 +145,16 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     if info.name == "fundsRound" {
         return funding::state(cx, scene, m);
     }
+    // 投资5亿元在甲县建厂
+    if let Some(place) = project::site(cx, scene, m).filter(|_| info.name == "investsIn" && m.inside.is_none()) {
+        let Subject::Mentions(found) = subject::before(cx, scene, m.start) else { return };
+        let evidence = evidence(scene, m, scene.clause(m.start).1);
+        for firm in admitted(cx, found, ours) {
+            let fired = Fired { construction: "verb", trigger: m.trigger, evidence };
+            cx.relation(scene, firm, property, place, fired);
+        }
+        return;
+    }
     let objects = match &m.inside {
         Some(inside) => Some(inside.clone()),
         None => object::list(scene, behind(scene, m.end + usize::from(relative))).or_else(|| shifted(scene, m)),
@@ -191,20 +201,6 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
                 return attend::attend(cx, scene, m, ours);
             }
             let Subject::Mentions(subjects) = subject::before(cx, scene, m.start) else { return };
-            if let Some(place) = project::site(cx, scene, m).filter(|_| info.name == "investsIn") {
-                let (_, end) = scene.clause(m.start);
-                let fired = |cx: &mut Context, firm| {
-                    let evidence = evidence(scene, m, end);
-                    cx.relation(
-                        scene,
-                        firm,
-                        property,
-                        place,
-                        Fired { construction: "verb", trigger: m.trigger, evidence },
-                    );
-                };
-                return admitted(cx, subjects, ours).into_iter().for_each(|firm| fired(cx, firm));
-            }
             // 与甲、乙达成|合作: the verb before says it all.
             if m.start > 0 && (scene.is_verb(m.start - 1) || scene.is_known_verb(m.start - 1)) {
                 return;
