@@ -204,6 +204,27 @@ fn train_names_the_data_that_is_missing() {
 }
 
 #[test]
+fn what_tells_names_is_learnt_from_annotated_articles_and_the_same_every_time() {
+    let place = Place::new();
+    place.write("gold/a.md", "nothing annotated");
+    place.tupu(&["train", "gold", "--names", "-o", "one.tsv"]).says(1, &["gold", "no annotated names"]);
+    assert!(!place.path("one.tsv").exists());
+    place.write("gold/a.txt", "鲸湾科技落户桐山\n\n鲸湾科技有限公司总经理邵文远说，新规划令人振奋。邵文远来自桐山。\n");
+    place.write(
+        "gold/a.json",
+        r#"{"doc": "a", "title": "鲸湾科技落户桐山", "entities": [{"name": "邵文远", "type": "Person"}]}"#,
+    );
+    place.write("gold/b.iob2", "邵 B-PER\n文 I-PER\n远 I-PER\n在 O\n桐 B-LOC\n山 I-LOC\n\n");
+    for file in ["one.tsv", "two.tsv"] {
+        let run = place.tupu(&["train", "gold", "--names", "-o", file]);
+        assert!(run.code == 0 && run.out.contains("guesses"), "{run:?}");
+    }
+    let weights = std::fs::read_to_string(place.path("one.tsv")).unwrap();
+    assert!(weights.lines().any(|line| line.starts_with("Person ")), "{weights}");
+    assert_eq!(weights, std::fs::read_to_string(place.path("two.tsv")).unwrap());
+}
+
+#[test]
 fn open_relations_stand_apart_and_suggest_properties() {
     let place = Place::new();
     for (n, (firm, town)) in [("桐山纺织有限公司", "荔浦市"), ("北山丝绸有限公司", "长沙市")].into_iter().enumerate()

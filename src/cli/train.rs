@@ -1,5 +1,5 @@
 //! `tupu train`: the weights of the tagger of names from marked sentences, those of the parser from trees, those of the
-//! subjects of figures from annotated articles.
+//! subjects of figures and of guessed names from annotated articles.
 
 use std::path::PathBuf;
 
@@ -13,12 +13,14 @@ use tupu::score::{Gold, names};
 
 use super::{Code, Io, Shared};
 
-/// Train the tagger of names, the parser, or what tells the subjects of figures; the same data give the same bytes
+/// Train the tagger of names, the parser, what tells the subjects of figures, or which guessed names are some; the same data
+/// give the same bytes
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tupu train ../shared/data -o data/tagger.bin.zst    the weights that come with tupu (build with --release)
   tupu train ../shared/data --parser -o data/parser.bin.zst
   tupu train gold --subjects -o data/subjects.tsv     a.json beside a.txt, as tupu score reads them
+  tupu train gold --names -o data/names.tsv           the same, and marked texts (*.iob2)
   tupu score --iob2 dev.iob2 --tagger-only --weights data/tagger.bin.zst
 
 DATA holds uner/train.iob2, uner/dev.iob2 and fewfc/train_*.json; docs/tagger.md tells what is learnt from them and how.
@@ -111,13 +113,13 @@ impl Args {
                 texts.push(guesses::judge_marked(&marked, found));
             }
         }
+        if texts.iter().all(Vec::is_empty) {
+            let help = "the folder holds a.json as tupu score reads it and the text beside it in a.txt, or marked texts in a.iob2";
+            return Err(tupu::Error::input(self.data.display().to_string(), "holds no annotated names", help).into());
+        }
         let examples = extractor.ontology.properties.iter().flat_map(|p| &p.examples).map(|e| parse_example(e));
         texts.extend(examples.map(|e| guesses::judge_example(&e, extractor.guesses(&Document::plain(&e.text)))));
         let learnt = guesses::learn(&texts);
-        if learnt.passed.first().is_none_or(|(_, all, _)| *all == 0) {
-            let help = "the folder holds a.json as tupu score reads it, and the text beside it in a.txt";
-            return Err(tupu::Error::input(self.data.display().to_string(), "holds no annotated names", help).into());
-        }
         tupu::store::replace(&self.output, learnt.weights.as_bytes())?;
         writeln!(io.out, "{} texts; of texts that were not learnt from:", texts.len())?;
         for (limit, all, right) in learnt.passed {

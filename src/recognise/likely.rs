@@ -42,14 +42,16 @@ pub(super) fn drop_unlikely(
     chosen: &[Candidate],
     found: &mut Vec<Candidate>,
 ) -> Vec<Candidate> {
-    let weights = weights();
-    let weight = |(name, of): &Trait| weights.get(name.as_str())?.get(of.as_str());
-    let sum = |g: &Guess| g.traits.iter().filter_map(weight).sum::<f32>();
-    let unlikely: BTreeSet<(String, String)> = guesses(seg, ontology, lexicon, chosen, found)
-        .into_iter()
-        .filter(|g| sum(g) < LEAST)
-        .map(|g| (g.name, g.kind))
-        .collect();
+    let weights = Weights::embedded();
+    let look = Look { seg, ontology, lexicon, found };
+    let mut unlikely: BTreeSet<(String, String)> = BTreeSet::new();
+    for ((name, kind), places) in look.names(chosen) {
+        let mut sum = 0.0;
+        look.traits(kind, &places, |trait_, of| sum += weights.of(kind, trait_, of));
+        if sum < LEAST {
+            unlikely.insert((name.to_owned(), kind.to_owned()));
+        }
+    }
     if unlikely.is_empty() {
         return Vec::new();
     }
@@ -110,19 +112,16 @@ pub(super) fn guesses(
     chosen: &[Candidate],
     found: &[Candidate],
 ) -> Vec<Guess> {
-    let mut names: BTreeMap<(&str, &str), Vec<&Candidate>> = BTreeMap::new();
-    let kinds = ["Person", "Organization", "Place", "Event"];
-    for c in chosen.iter().filter(|c| guessed(ontology, c) && kinds.contains(&ontology.kind(c.class))) {
-        names.entry((c.span.of(&seg.text), ontology.kind(c.class))).or_default().push(c);
-    }
     let look = Look { seg, ontology, lexicon, found };
-    let mut all: Vec<(Span, Guess)> = names
-        .into_iter()
-        .map(|((name, kind), places)| {
-            let guess = Guess { name: name.to_owned(), kind: kind.to_owned(), traits: look.traits(kind, &places) };
-            (places[0].span, guess)
-        })
-        .collect();
+    let mut all: Vec<(Span, Guess)> = Vec::new();
+    for ((name, kind), places) in look.names(chosen) {
+        let mut traits = Vec::new();
+        look.traits(kind, &places, |trait_, of| {
+            traits.push((format!("{kind} {trait_}"), of.to_owned()));
+            traits.push((trait_.to_owned(), of.to_owned()));
+        });
+        all.push((places[0].span, Guess { name: name.to_owned(), kind: kind.to_owned(), traits }));
+    }
     all.sort_by_key(|(span, _)| *span);
     all.into_iter().map(|(_, guess)| guess).collect()
 }
@@ -134,23 +133,31 @@ struct Look<'a> {
     found: &'a [Candidate],
 }
 
-impl Look<'_> {
-    fn traits(&self, kind: &str, places: &[&Candidate]) -> Vec<Trait> {
-        let mut traits = Vec::with_capacity(40);
-        // Of its kind, and of names of any kind, for there are few of each.
-        let mut add = |name: &str, of: &str| {
-            traits.push((format!("{kind} {name}"), of.to_owned()));
-            traits.push((name.to_owned(), of.to_owned()));
-        };
+impl<'a> Look<'a> {
+    /// The guessed names among the `chosen` and their kinds, with all places of each.
+    fn names<'c>(&self, chosen: &'c [Candidate]) -> BTreeMap<(&'a str, &'a str), Vec<&'c Candidate>> {
+        let mut names: BTreeMap<(&str, &str), Vec<&Candidate>> = BTreeMap::new();
+        for c in chosen.iter().filter(|c| guessed(self.ontology, c)) {
+            let kind = self.ontology.kind(c.class);
+            if ["Person", "Organization", "Place", "Event"].contains(&kind) {
+                names.entry((c.span.of(&self.seg.text), kind)).or_default().push(c);
+            }
+        }
+        names
+    }
+
+    /// Tells `add` all that is known of a name: what, and what it is. The weights know each trait of the kind, and of names of
+    /// any kind, for there are few of each.
+    fn traits(&self, kind: &str, places: &[&Candidate], mut add: impl FnMut(&str, &str)) {
         let Some(best) = places.iter().copied().max_by(|a, b| a.score.total_cmp(&b.score).then(b.span.cmp(&a.span)))
         else {
-            return traits;
+            return;
         };
         let text = &*self.seg.text;
         let name = best.span.of(text);
         add("is", "");
         add("by", best.by.name());
-        add(&format!("score {}", best.by.name()), &((best.score * 20.0) as usize).to_string());
+        add("score", &format!("{} {}", best.by.name(), (best.score * 20.0) as usize));
         add("times", &places.len().min(4).to_string());
         add("letters", &name.chars().count().min(12).to_string());
         add("class", &self.ontology.class_info(best.class).name);
@@ -205,7 +212,6 @@ impl Look<'_> {
         }
         before.iter().for_each(|word| add("before", word));
         after.iter().for_each(|word| add("after", word));
-        traits
     }
 
     /// What a word beside a name is: a post, a verb of speech, a short word or mark as it stands, else its part of speech.
@@ -223,16 +229,28 @@ impl Look<'_> {
     }
 }
 
-fn weights() -> &'static FxHashMap<&'static str, FxHashMap<&'static str, f32>> {
-    static READ: LazyLock<FxHashMap<&'static str, FxHashMap<&'static str, f32>>> = LazyLock::new(|| {
-        let mut weights: FxHashMap<&str, FxHashMap<&str, f32>> = FxHashMap::default();
-        for line in EMBEDDED.lines() {
-            let mut fields = line.split('\t');
-            if let (Some(name), Some(of), Some(weight)) = (fields.next(), fields.next(), fields.next()) {
-                weights.entry(name).or_default().insert(of, weight.parse().unwrap_or_default());
+/// What each trait weighs: of names of a kind, or of any.
+struct Weights(FxHashMap<(&'static str, &'static str), FxHashMap<&'static str, f32>>);
+
+impl Weights {
+    fn embedded() -> &'static Self {
+        static READ: LazyLock<Weights> = LazyLock::new(|| {
+            let mut weights = Weights(FxHashMap::default());
+            for line in EMBEDDED.lines() {
+                let mut fields = line.split('\t');
+                if let (Some(name), Some(of), Some(weight)) = (fields.next(), fields.next(), fields.next()) {
+                    let kind = name.split_once(' ').filter(|(kind, _)| kind.starts_with(|c: char| c.is_uppercase()));
+                    let traits = weights.0.entry(kind.unwrap_or(("", name))).or_default();
+                    traits.insert(of, weight.parse().unwrap_or_default());
+                }
             }
-        }
-        weights
-    });
-    &READ
+            weights
+        });
+        &READ
+    }
+
+    fn of(&self, kind: &str, name: &str, of: &str) -> f32 {
+        let weight = |kind| self.0.get(&(kind, name)).and_then(|traits| traits.get(of)).copied().unwrap_or_default();
+        weight(kind) + weight("")
+    }
 }

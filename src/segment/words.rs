@@ -124,6 +124,9 @@ impl Segmenter {
             } else if let Some(post) = self.doubled(word) {
                 push(at, &word[..post], "n");
                 push(at + post, &word[post..], "n");
+            } else if holds(word) {
+                push(at, &word[..6], "v");
+                push(at + 6, &word[6..], "n");
             } else if let Some(stem) = self.glued(word) {
                 let mut from = at;
                 for piece in self.jieba.tag(stem, true) {
@@ -210,6 +213,12 @@ impl Segmenter {
             matches!(stem, "时" | "上" | "中" | "后" | "地" | "里" | "前" | "则" | "还" | "也" | "都" | "均" | "曾");
         (particle || !self.jieba.has_word(word)).then_some(stem)
     }
+}
+
+/// Whether a word of the dictionary is a verb of meetings and pacts and its object: 出席|会议, 主持|会议, 签订|协议.
+fn holds(word: &str) -> bool {
+    const VERBS: [&str; 9] = ["主持", "出席", "参加", "举办", "举行", "召开", "签订", "发布", "发表"];
+    word.len() == 12 && VERBS.iter().any(|verb| word.starts_with(verb)) && word.chars().count() == 4
 }
 
 /// The words of the dictionary that join the end of a body's name and a post (某大学校长): a name must be able to end

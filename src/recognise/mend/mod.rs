@@ -113,7 +113,8 @@ impl Mender<'_> {
             self.proper(c, sentence)
         } else if self.is(c, "Event") && c.by != Recogniser::Lexicon {
             self.uncounted(c);
-            true
+            // 召开部际专题会议: a verb and what it is held.
+            !["召开", "举行", "举办", "出席", "参加", "主持"].iter().any(|verb| c.span.of(self.text).starts_with(verb))
         } else if self.is(c, "Facility") {
             self.line(c, sentence);
             true

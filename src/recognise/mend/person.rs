@@ -11,6 +11,15 @@ use crate::span::Span;
 
 impl Mender<'_> {
     pub fn person(&self, c: &mut Candidate, sentence: &Sentence, tagged: bool) -> bool {
+        // 董事|长江涛: the letter belongs to the post.
+        let name = c.span.of(self.text);
+        if name.starts_with('长') && name.chars().count() > 2 {
+            let before = &self.text[sentence.span.from()..c.span.from()];
+            let post = |(at, _): (usize, char)| self.lexicon.is_listed_role(&format!("{}长", &before[at..]));
+            if before.char_indices().rev().take(4).any(post) {
+                c.span = Span::new(c.span.from() + '长'.len_utf8(), c.span.to());
+            }
+        }
         // 宾帕达|·威猜恭: a foreign name goes on behind its dot, through letters that are no words.
         if self.text[c.span.to()..].starts_with('·') {
             let behind = sentence.tokens.iter().skip_while(|t| t.span.start < c.span.end + 2).take(5);
