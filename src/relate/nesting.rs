@@ -6,7 +6,7 @@ use super::scene::Scene;
 use super::subject;
 use crate::ontology::ClassId;
 use crate::recognise::Recogniser;
-use crate::recognise::gazetteer::{Gazetteer, PlaceId};
+use crate::recognise::gazetteer::{Gazetteer, Level, PlaceId};
 use crate::span::Span;
 
 /// Places that touch, wider first, lie in one another; an organisation's name holds those of the bodies above it.
@@ -170,7 +170,9 @@ fn places(cx: &mut Context, scene: &Scene) {
         // 美国和韩国甲公司: not of the first; 与韩国甲公司签约 is no list of places.
         let listed = i > 2 && scene.is_conjunction(i - 2) && scene.mention(i - 3).is_some_and(|m| cx.is(m, "Place"));
         let apart = i < 2 || scene.mention(i - 2).is_none() && !(listed || scene.word(i - 2) == "、");
-        if touching && firm && apart && cx.is(outer, "AdministrativeArea") {
+        // 甲市|乙|精密导体产业城: a short name may only begin that of something else.
+        let begins = cx.span(inner).len() <= 6 && scene.mention(i + 1).is_none() && scene.is_nominal(i + 1);
+        if touching && firm && apart && !begins && cx.is(outer, "AdministrativeArea") {
             located(cx, scene, inner, outer, scene.cover(i - 1, i + 1));
         }
         // 中国西南: a side of it.
@@ -226,7 +228,9 @@ fn namesake(cx: &Context, inner: MentionIx, outer: MentionIx) -> bool {
     let code = |m: MentionIx| cx.found.mentions[m as usize].code.as_deref().and_then(|c| gazetteer.by_code(c));
     let (Some(place), Some(area)) = (code(inner), code(outer)) else { return false };
     let country = gazetteer.place(place).name == "中国";
-    abroad(gazetteer, area) && !abroad(gazetteer, place) && !country && cx.is(outer, "AdministrativeArea")
+    // 香港深圳: a city so large has no namesake.
+    let large = gazetteer.place(place).level <= Level::Prefecture;
+    !large && abroad(gazetteer, area) && !abroad(gazetteer, place) && !country && cx.is(outer, "AdministrativeArea")
 }
 
 /// Whether a place lies outside of the mainland of China, whose places the gazetteer has by their towns.

@@ -277,10 +277,22 @@ pub(super) fn concept(
     trust: Trust,
 ) -> Option<MentionIx> {
     let ontology = cx.ontology;
+    let phrase = made(scene, phrase);
     let head = phrase.head;
+    // 售价, 收入: sums are no things.
+    let sum = |p: &crate::ontology::PropertyId| {
+        matches!(
+            ontology.property_info(*p).name.as_str(),
+            "price" | "revenue" | "profit" | "outputValue" | "exportValue"
+        )
+    };
+    let last = scene.word(phrase.end - 1);
+    let measured = cx.lexicon.measures_by_noun(last).is_some_and(|(found, noun)| noun == last && found.iter().all(sum));
+    if measured {
+        return None;
+    }
     let quoted = scene.units[phrase.start..phrase.end].iter().any(|u| u.span == head && u.kind == Kind::Quoted);
     let words = head.of(scene.text);
-    let last = scene.word(phrase.end - 1);
     let bare = phrase.end - phrase.start == 1 && cx.lexicon.class_of_noun(words).is_some();
     // 该船: what is pointed at has a name elsewhere.
     let points = words.starts_with(['该', '此', '各', '某', '其']) && words.chars().count() < 4;
@@ -320,6 +332,14 @@ pub(super) fn concept(
         }
     }
     None
+}
+
+/// 年产|干茶: a phrase without the word that only says how much of it is made.
+fn made(scene: &Scene, phrase: Phrase) -> Phrase {
+    let yearly = matches!(scene.word(phrase.start), "年产" | "月产" | "日产") && phrase.end - phrase.start > 1;
+    let start = phrase.start + 1;
+    let from = scene.units[start.min(phrase.end - 1)].span.from().max(phrase.head.from());
+    if yearly { Phrase { start, head: Span::new(from, phrase.head.to()), ..phrase } } else { phrase }
 }
 
 /// The class of the noun that closes a list; a verb may stand behind it (等8个配套产业发展).

@@ -64,6 +64,13 @@ pub(super) fn subjects(
     classes: &[ClassId],
     relative: bool,
 ) -> Vec<MentionIx> {
+    // 由甲与乙共同出资建设: whoever stands before 与.
+    let beside = m.start.checked_sub(1).and_then(|k| scene.mention(k));
+    let paired = cx.ontology.property_info(m.pattern.property).name == "cooperatesWith"
+        && matches!(m.pattern.head.as_str(), "与" | "和" | "同" | "跟");
+    if let Some(partner) = beside.filter(|&p| paired && cx.is(p, "Organization")) {
+        return vec![partner];
+    }
     // 由甲主办的乙; 位于甲的乙: the clause describes its own subject.
     let past = if m.inside.is_some() { m.end } else { objects.end };
     if !relative && scene.word(past) == "的" {
