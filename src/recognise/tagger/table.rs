@@ -1,8 +1,8 @@
 //! The weights of features, each found by two looks into memory.
 //!
 //! Every feature has a slot of its own, found by a seed that it shares with a few others (Belazzougui, Botelho and
-//! Dietzfelbinger, "Hash, displace, and compress", 2009): the table is hardly larger than the weights, so that most of
-//! it stays in the processor's second cache. Three of four features of a text have a weight.
+//! Dietzfelbinger, "Hash, displace, and compress", 2009): the table is hardly larger than the weights, and the keys, which
+//! are looked at first, stay in the processor's second cache. Three of four features of a text have a weight.
 
 use super::features::{Features, WIDTH};
 use super::lattice::LANES;
