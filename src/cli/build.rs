@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use tupu::build::{Outcome, Plan, Progress, build};
 use tupu::resolve::Decisions;
 use tupu::store::Folder;
@@ -59,7 +58,7 @@ impl Args {
         for line in encodings {
             io.note(line)?;
         }
-        let bar = bar(io.quiet);
+        let bar = super::bar(io.quiet, "{bar:30} {pos}/{len} articles {msg}");
         let progress = |step| match step {
             Progress::Documents(count) => bar.set_length(count as u64),
             Progress::Done => bar.inc(1),
@@ -101,13 +100,6 @@ fn root(base: &str) -> anyhow::Result<String> {
         Ok(_) => Ok(base),
         Err(e) => Err(anyhow::anyhow!("--base {base}: {e}")),
     }
-}
-
-/// A bar on standard error when that is a terminal.
-fn bar(quiet: bool) -> ProgressBar {
-    let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} articles {msg}");
-    if let Ok(style) = style { bar.with_style(style) } else { bar }
 }
 
 fn summary(outcome: &Outcome, output: &std::path::Path, io: &mut Io<'_>) -> anyhow::Result<()> {

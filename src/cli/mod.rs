@@ -28,6 +28,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
 use tupu::ontology::Ontology;
 
 /// 0: all good; 1: nothing done or wrong usage; 2: done, with something left out or found wrong.
@@ -52,6 +53,15 @@ pub struct Cli {
     shared: Shared,
     #[command(subcommand)]
     command: Command,
+}
+
+/// A bar on standard error when that is a terminal.
+fn bar(quiet: bool, template: &str) -> ProgressBar {
+    let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
 }
 
 /// What every command takes.

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use tupu::remote::{Auth, Plan, Store, Via, push};
 use tupu::store::Folder;
 
@@ -44,10 +43,7 @@ impl Args {
     pub fn run(self, io: &mut Io<'_>) -> anyhow::Result<Code> {
         let folder = Folder::open(&self.graph)?;
         let store = Store::open(&self.to, Auth::find(self.auth_file.as_deref())?)?;
-        let bar = if io.quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} graphs") {
-            bar.set_style(style);
-        }
+        let bar = super::bar(io.quiet, "{bar:30} {pos}/{len} graphs");
         let progress = |done, of| {
             bar.set_length(of as u64);
             bar.set_position(done as u64);

@@ -20,6 +20,8 @@ pub use ontolex::ontolex;
 pub(crate) use plain::plain;
 #[cfg(feature = "serve")]
 pub(crate) use run::STACK;
+#[cfg(feature = "remote")]
+pub(crate) use run::at_most;
 pub use run::{Answer, Limits, run};
 pub use show::{Format, write};
 pub use suggest::{Suggestion, suggest, turtle};

@@ -4,7 +4,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use oxigraph::model::{Term, Triple, Variable};
-use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{CancellationToken, QueryResults, QuerySolution, SparqlEvaluator};
 
 use super::check;
 use crate::error::{Error, Result};
@@ -87,6 +87,19 @@ pub fn run(dataset: &Dataset, query: &str, prefixes: &[(String, String)], limits
     }
 }
 
+/// The first `limit` items, and whether there are more.
+pub(crate) fn at_most<T>(items: impl Iterator<Item = Result<T>>, limit: usize) -> Result<(Vec<T>, bool)> {
+    let mut found = Vec::new();
+    for item in items {
+        let item = item?;
+        if found.len() == limit {
+            return Ok((found, true));
+        }
+        found.push(item);
+    }
+    Ok((found, false))
+}
+
 fn failed(reason: &str, help: &str) -> Error {
     Error::Query { reason: reason.to_owned(), help: help.to_owned() }
 }
@@ -105,27 +118,12 @@ fn answer(
         QueryResults::Boolean(truth) => Ok(Answer::Truth(truth)),
         QueryResults::Solutions(solutions) => {
             let variables = solutions.variables().to_vec();
-            let (mut rows, mut cut) = (Vec::new(), false);
-            for solution in solutions {
-                let solution = solution.map_err(|e| broken(&e))?;
-                cut = rows.len() == limit;
-                if cut {
-                    break;
-                }
-                rows.push(variables.iter().map(|v| solution.get(v).cloned()).collect());
-            }
+            let row = |solution: QuerySolution| variables.iter().map(|v| solution.get(v).cloned()).collect();
+            let (rows, cut) = at_most(solutions.map(|found| found.map(row).map_err(|e| broken(&e))), limit)?;
             Ok(Answer::Rows { variables, rows, cut })
         }
         QueryResults::Graph(all) => {
-            let (mut triples, mut cut) = (Vec::new(), false);
-            for triple in all {
-                let triple = triple.map_err(|e| broken(&e))?;
-                cut = triples.len() == limit;
-                if cut {
-                    break;
-                }
-                triples.push(triple);
-            }
+            let (triples, cut) = at_most(all.map(|triple| triple.map_err(|e| broken(&e))), limit)?;
             Ok(Answer::Triples { triples, cut })
         }
     }

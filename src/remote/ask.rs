@@ -2,13 +2,14 @@
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Term, Triple, Variable};
+use oxigraph::sparql::QuerySolution;
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsParser, SliceQueryResultsParserOutput};
 use spargebra::Query;
 
 use super::Store;
 use super::client::Response;
 use crate::error::{Error, Result};
-use crate::query::{self, Answer};
+use crate::query::{self, Answer, at_most};
 
 /// The media type of results.
 pub(super) const JSON: &str = "application/sparql-results+json";
@@ -43,15 +44,8 @@ pub fn ask(store: &Store, question: &str, prefixes: &[(String, String)], limit: 
                 Some((_, name)) => Variable::new_unchecked(name),
                 None => v.clone(),
             };
-            let (mut rows, mut cut) = (Vec::new(), false);
-            for solution in solutions {
-                let solution = solution.map_err(|e| unread(&e))?;
-                cut = rows.len() == limit;
-                if cut {
-                    break;
-                }
-                rows.push(variables.iter().map(|v| solution.get(v).cloned()).collect());
-            }
+            let row = |solution: QuerySolution| variables.iter().map(|v| solution.get(v).cloned()).collect();
+            let (rows, cut) = at_most(solutions.map(|found| found.map(row).map_err(|e| unread(&e))), limit)?;
             Ok(Answer::Rows { variables: variables.iter().map(own).collect(), rows, cut })
         }
     }

@@ -93,6 +93,11 @@ impl Request<'_> {
         Request { body: Some((media, body)), ..self }
     }
 
+    /// The same with the fields of a form as its body, percent-encoded.
+    pub fn form(self, fields: String) -> Self {
+        self.with("application/x-www-form-urlencoded", fields.into_bytes())
+    }
+
     /// Sends it until it is answered by more than the wish to be asked later.
     pub fn send(&self) -> Result<Response> {
         for wait in WAITS {

@@ -108,9 +108,7 @@ impl Store {
             form.push('&');
             form.push_str(self.layout.union);
         }
-        self.client
-            .request("POST", self.endpoints.query.clone(), accept)
-            .with("application/x-www-form-urlencoded", form.into_bytes())
+        self.client.request("POST", self.endpoints.query.clone(), accept).form(form)
     }
 
     /// A request to the graph store endpoint, for a named graph or the default graph.

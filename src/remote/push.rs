@@ -194,8 +194,7 @@ fn put(store: &Store, plan: &Plan<'_>, name: &str, graph: &Graph) -> Result<()> 
 }
 
 fn update<'s>(store: &'s Store, text: &str) -> Request<'s> {
-    let form = format!("update={}", client::encode(text)).into_bytes();
-    store.client.request("POST", store.endpoints.update.clone(), "*/*").with("application/x-www-form-urlencoded", form)
+    store.client.request("POST", store.endpoints.update.clone(), "*/*").form(format!("update={}", client::encode(text)))
 }
 
 /// The graphs of which the store holds another number of triples: name, number sent, number held.

@@ -43,9 +43,8 @@ impl Services {
         if !self.allows(url) {
             return Err(format!("SERVICE <{url}> is not allowed; tupu serve --allow-service HOST allows it").into());
         }
-        let form = format!("query={}", client::encode(query)).into_bytes();
         let request = self.client.request("POST", url.to_owned(), super::ask::JSON);
-        let response = request.with("application/x-www-form-urlencoded", form).once()?;
+        let response = request.form(format!("query={}", client::encode(query))).once()?;
         if response.status != 200 {
             return Err(format!("SERVICE <{url}> answered with {}", response.status).into());
         }

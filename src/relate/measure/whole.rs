@@ -34,7 +34,16 @@ pub(super) fn nationwide(cx: &mut Context, scene: &Scene, around: &Around, start
     let before = around.before.last().copied().filter(|noun| noun.end > wide + 1);
     let noun = last.map(|k| Noun { start: wide + 1, end: k + 1 }).or(before).or(around.after);
     let noun = noun.filter(|&noun| !of_group(scene, noun));
-    Some(noun.and_then(|noun| concept(cx, scene, noun, true)).into_iter().collect())
+    let thing = noun.and_then(|noun| concept(cx, scene, noun, true));
+    Some(thing.or_else(|| country(cx, scene, wide)).into_iter().collect())
+}
+
+/// 全国使用外资900亿元: the country whose whole is meant, though the text names it nowhere.
+fn country(cx: &mut Context, scene: &Scene, wide: usize) -> Option<MentionIx> {
+    let known = cx.lexicon.known("中国").filter(|_| scene.word(wide) == "全国")?;
+    let m = cx.concept(scene.units[wide].span, known.class, Recogniser::Lexicon);
+    cx.found.mentions[m as usize].name.clone_from(&known.name);
+    Some(m)
 }
 
 /// The part of a measured noun that tells of which whole it is: 全球动力电池(装车量), 国内退役电池的(回收率).
