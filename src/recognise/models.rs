@@ -6,7 +6,7 @@ use super::Recogniser;
 use super::candidate::Candidate;
 use super::people::is_han;
 use crate::ontology::{Lexicon, Ontology};
-use crate::segment::{Segmented, Token};
+use crate::segment::{Segmented, Sentence, Token};
 use crate::span::Span;
 
 /// How sure such a name is: surer than the maker's name that it may begin with.
@@ -29,6 +29,10 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
             out.push(Candidate::new(span, class, Recogniser::Context, SCORE));
         }
     }
+    for sentence in &seg.sentences {
+        let models = series(seg, lexicon, sentence).into_iter().chain(named(seg, ontology, lexicon, sentence));
+        out.extend(models.map(|span| Candidate::new(span, class, Recogniser::Context, SCORE)));
+    }
     for token in seg.sentences.iter().flat_map(|s| &s.tokens) {
         let letters = token.span.of(text);
         if let Some(&full) = found.get(letters) {
@@ -37,6 +41,50 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
             out.push(candidate);
         }
     }
+}
+
+/// 小米|17|系列: a firm that is listed, a number and the word for a series.
+fn series(seg: &Segmented, lexicon: &Lexicon, sentence: &Sentence) -> Vec<Span> {
+    let word = |t: &Token| t.span.of(&seg.text);
+    let touching = |a: &Token, b: &Token| a.span.end == b.span.start;
+    let model = |three: &[Token]| match three {
+        [maker, number, series] => {
+            let figures = word(number).len() <= 4 && word(number).bytes().all(|b| b.is_ascii_digit());
+            let named = lexicon.known_or_shared(word(maker)).is_some() || maker.pos == "eng";
+            let run = touching(maker, number) && touching(number, series);
+            (figures && named && run && word(series) == "系列").then(|| maker.span.join(series.span))
+        }
+        _ => None,
+    };
+    sentence.tokens.windows(3).filter_map(model).collect()
+}
+
+/// 手机|Mate XT, 无人机|Mavic 4: Latin words behind the noun of a ware, and a number.
+fn named(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, sentence: &Sentence) -> Vec<Span> {
+    let tokens = &sentence.tokens;
+    let word = |t: &Token| t.span.of(&seg.text);
+    let mut found = Vec::new();
+    for (i, first) in tokens.iter().enumerate().skip(1) {
+        let noun = &tokens[i - 1];
+        let class = lexicon.class_of_noun(word(noun)).or_else(|| lexicon.class_of_suffix(word(noun)));
+        let new =
+            tokens[..i].iter().rev().take(5).any(|t| matches!(word(t), "首款" | "新款" | "全新" | "旗舰" | "新一代"));
+        let ware = class.is_some_and(|c| ontology.is_named(c, "Product")) || new && matches!(noun.pos, "n" | "l");
+        if first.pos != "eng" || !ware || noun.span.end != first.span.start || lexicon.known(word(first)).is_some() {
+            continue;
+        }
+        let latin = |t: &&Token| t.pos == "eng" || t.pos == "m" && word(t).bytes().all(|b| b.is_ascii_digit());
+        let blank = |t: &&Token| seg.text[..t.span.from()].ends_with(' ') || t.span.start == first.span.start;
+        let Some(last) = tokens[i..].iter().take(4).take_while(latin).take_while(blank).last() else { continue };
+        let counted = seg.text[last.span.to()..].starts_with(['万', '亿', '个', '台', '辆', '元', '％', '%', '.']);
+        let whole = first.span.join(last.span);
+        // SUV, LED: sorts.
+        let own = whole.of(&seg.text).bytes().any(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        if own && whole.of(&seg.text).chars().count() > 2 && !(last.pos == "m" && counted) {
+            found.push(whole);
+        }
+    }
+    found
 }
 
 /// Whether letters and figures stand together, as in the names of models: M9, YU7, V6.5; no mere number or word.

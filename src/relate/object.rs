@@ -277,6 +277,11 @@ pub(super) fn concept(
     trust: Trust,
 ) -> Option<MentionIx> {
     let ontology = cx.ontology;
+    // 小米17系列|手机: what sort of thing it is stands behind the name.
+    let named = phrase.end.checked_sub(2).and_then(|k| scene.mention(k));
+    if let Some(product) = named.filter(|&m| cx.is(m, "Product") && ontology.admits(range, cx.class(m))) {
+        return Some(product);
+    }
     let phrase = made(scene, phrase);
     let head = phrase.head;
     // 售价, 收入: sums are no things.
@@ -295,7 +300,8 @@ pub(super) fn concept(
     let words = head.of(scene.text);
     let bare = phrase.end - phrase.start == 1 && cx.lexicon.class_of_noun(words).is_some();
     // 该船: what is pointed at has a name elsewhere.
-    let points = words.starts_with(['该', '此', '各', '某', '其']) && words.chars().count() < 4;
+    let points = words.starts_with(['该', '此', '各', '某', '其']) && words.chars().count() < 4
+        || matches!(words, "首款" | "新款" | "多款" | "两款" | "首台" | "首个" | "新品");
     if words.chars().count() < 2 || phrase.mention.is_some() || points {
         return None;
     }
@@ -334,9 +340,10 @@ pub(super) fn concept(
     None
 }
 
-/// 年产|干茶: a phrase without the word that only says how much of it is made.
+/// 年产|干茶, 首款|无人机: a phrase without the word that only says how much of it is made, or that it is new.
 fn made(scene: &Scene, phrase: Phrase) -> Phrase {
-    let yearly = matches!(scene.word(phrase.start), "年产" | "月产" | "日产") && phrase.end - phrase.start > 1;
+    let leads = ["年产", "月产", "日产", "首款", "新款", "全新", "首台", "首个"];
+    let yearly = leads.contains(&scene.word(phrase.start)) && phrase.end - phrase.start > 1;
     let start = phrase.start + 1;
     let from = scene.units[start.min(phrase.end - 1)].span.from().max(phrase.head.from());
     if yearly { Phrase { start, head: Span::new(from, phrase.head.to()), ..phrase } } else { phrase }
