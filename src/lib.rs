@@ -50,5 +50,6 @@ pub mod span;
 pub mod store;
 pub mod validate;
 pub mod verify;
+mod weights;
 
 pub use error::{Error, Result};

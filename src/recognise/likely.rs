@@ -44,20 +44,19 @@ pub(super) fn drop_unlikely(
 ) -> Vec<Candidate> {
     let weights = Weights::embedded();
     let look = Look { seg, ontology, lexicon, found };
-    let mut unlikely: BTreeSet<(String, String)> = BTreeSet::new();
-    for ((name, kind), places) in look.names(chosen) {
+    let mut unlikely: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for ((name, kind), places) in names(seg, ontology, chosen) {
         let mut sum = 0.0;
         look.traits(kind, &places, |trait_, of| sum += weights.of(kind, trait_, of));
         if sum < LEAST {
-            unlikely.insert((name.to_owned(), kind.to_owned()));
+            unlikely.insert((name, kind));
         }
     }
     if unlikely.is_empty() {
         return Vec::new();
     }
-    let drops = |c: &Candidate| {
-        guessed(ontology, c) && unlikely.contains(&(c.span.of(&seg.text).to_owned(), ontology.kind(c.class).to_owned()))
-    };
+    let drops =
+        |c: &Candidate| guessed(ontology, c) && unlikely.contains(&(c.span.of(&seg.text), ontology.kind(c.class)));
     found.retain(|c| !drops(c));
     chosen.iter().filter(|c| drops(c)).cloned().collect()
 }
@@ -114,7 +113,7 @@ pub(super) fn guesses(
 ) -> Vec<Guess> {
     let look = Look { seg, ontology, lexicon, found };
     let mut all: Vec<(Span, Guess)> = Vec::new();
-    for ((name, kind), places) in look.names(chosen) {
+    for ((name, kind), places) in names(seg, ontology, chosen) {
         let mut traits = Vec::new();
         look.traits(kind, &places, |trait_, of| {
             traits.push((format!("{kind} {trait_}"), of.to_owned()));
@@ -126,6 +125,22 @@ pub(super) fn guesses(
     all.into_iter().map(|(_, guess)| guess).collect()
 }
 
+/// The guessed names among the `chosen` and their kinds, with all places of each.
+fn names<'s, 'c>(
+    seg: &'s Segmented,
+    ontology: &'s Ontology,
+    chosen: &'c [Candidate],
+) -> BTreeMap<(&'s str, &'s str), Vec<&'c Candidate>> {
+    let mut names: BTreeMap<(&str, &str), Vec<&Candidate>> = BTreeMap::new();
+    for c in chosen.iter().filter(|c| guessed(ontology, c)) {
+        let kind = ontology.kind(c.class);
+        if ["Person", "Organization", "Place", "Event"].contains(&kind) {
+            names.entry((c.span.of(&seg.text), kind)).or_default().push(c);
+        }
+    }
+    names
+}
+
 struct Look<'a> {
     seg: &'a Segmented<'a>,
     ontology: &'a Ontology,
@@ -133,19 +148,7 @@ struct Look<'a> {
     found: &'a [Candidate],
 }
 
-impl<'a> Look<'a> {
-    /// The guessed names among the `chosen` and their kinds, with all places of each.
-    fn names<'c>(&self, chosen: &'c [Candidate]) -> BTreeMap<(&'a str, &'a str), Vec<&'c Candidate>> {
-        let mut names: BTreeMap<(&str, &str), Vec<&Candidate>> = BTreeMap::new();
-        for c in chosen.iter().filter(|c| guessed(self.ontology, c)) {
-            let kind = self.ontology.kind(c.class);
-            if ["Person", "Organization", "Place", "Event"].contains(&kind) {
-                names.entry((c.span.of(&self.seg.text), kind)).or_default().push(c);
-            }
-        }
-        names
-    }
-
+impl Look<'_> {
     /// Tells `add` all that is known of a name: what, and what it is. The weights know each trait of the kind, and of names of
     /// any kind, for there are few of each.
     fn traits(&self, kind: &str, places: &[&Candidate], mut add: impl FnMut(&str, &str)) {
@@ -236,13 +239,9 @@ impl Weights {
     fn embedded() -> &'static Self {
         static READ: LazyLock<Weights> = LazyLock::new(|| {
             let mut weights = Weights(FxHashMap::default());
-            for line in EMBEDDED.lines() {
-                let mut fields = line.split('\t');
-                if let (Some(name), Some(of), Some(weight)) = (fields.next(), fields.next(), fields.next()) {
-                    let kind = name.split_once(' ').filter(|(kind, _)| kind.starts_with(|c: char| c.is_uppercase()));
-                    let traits = weights.0.entry(kind.unwrap_or(("", name))).or_default();
-                    traits.insert(of, weight.parse().unwrap_or_default());
-                }
+            for (name, of, weight) in crate::weights::lines(EMBEDDED) {
+                let kind = name.split_once(' ').filter(|(kind, _)| kind.starts_with(|c: char| c.is_uppercase()));
+                weights.0.entry(kind.unwrap_or(("", name))).or_default().insert(of, weight);
             }
             weights
         });

@@ -48,11 +48,11 @@ fn series(seg: &Segmented, lexicon: &Lexicon, sentence: &Sentence) -> Vec<Span> 
     let word = |t: &Token| t.span.of(&seg.text);
     let touching = |a: &Token, b: &Token| a.span.end == b.span.start;
     let model = |three: &[Token]| match three {
-        [maker, number, series] => {
+        [maker, number, series] if word(series) == "系列" => {
             let figures = word(number).len() <= 4 && word(number).bytes().all(|b| b.is_ascii_digit());
             let named = lexicon.known_or_shared(word(maker)).is_some() || maker.pos == "eng";
             let run = touching(maker, number) && touching(number, series);
-            (figures && named && run && word(series) == "系列").then(|| maker.span.join(series.span))
+            (figures && named && run).then(|| maker.span.join(series.span))
         }
         _ => None,
     };
@@ -64,13 +64,13 @@ fn named(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, sentence: &Sen
     let tokens = &sentence.tokens;
     let word = |t: &Token| t.span.of(&seg.text);
     let mut found = Vec::new();
-    for (i, first) in tokens.iter().enumerate().skip(1) {
+    for (i, first) in tokens.iter().enumerate().skip(1).filter(|(_, t)| t.pos == "eng") {
         let noun = &tokens[i - 1];
         let class = lexicon.class_of_noun(word(noun)).or_else(|| lexicon.class_of_suffix(word(noun)));
         let new =
             tokens[..i].iter().rev().take(5).any(|t| matches!(word(t), "首款" | "新款" | "全新" | "旗舰" | "新一代"));
         let ware = class.is_some_and(|c| ontology.is_named(c, "Product")) || new && matches!(noun.pos, "n" | "l");
-        if first.pos != "eng" || !ware || noun.span.end != first.span.start || lexicon.known(word(first)).is_some() {
+        if !ware || noun.span.end != first.span.start || lexicon.known(word(first)).is_some() {
             continue;
         }
         let latin = |t: &&Token| t.pos == "eng" || t.pos == "m" && word(t).bytes().all(|b| b.is_ascii_digit());

@@ -61,9 +61,12 @@ fn dated(cx: &Context, scene: &Scene, units: std::ops::Range<usize>) -> Option<(
     })
 }
 
-/// Whether the verb needs an object: 创建, 组建.
-fn transitive(scene: &Scene, m: &Match) -> bool {
-    ["创建", "创办", "创立", "组建"].iter().any(|verb| m.trigger.of(scene.text).ends_with(verb))
+/// Whether the verb has an object behind it that was not resolved: 组建了一支队伍, 创建“甲”品牌, 创建示范区.
+fn founds_other(scene: &Scene, m: &Match) -> bool {
+    let needs = ["创建", "创办", "创立", "组建"].iter().any(|verb| m.trigger.of(scene.text).ends_with(verb));
+    let noun = scene.is_nominal(m.end) && scene.pos(m.end) != "vn";
+    let quoted = matches!(scene.units.get(m.end).map(|u| u.kind), Some(Kind::Quoted | Kind::Mark('“')));
+    scene.word(m.end) == "了" || quoted || needs && noun
 }
 
 /// What was founded: behind a transitive verb, else its subject.
@@ -83,14 +86,7 @@ fn subjects(cx: &mut Context, scene: &Scene, m: &Match, behind: bool) -> Vec<Men
     let objects = object::list(scene, after).filter(|o| (!behind || described) && o.phrases[0].start <= after + 2);
     let found = match objects {
         Some(objects) => object::resolve(cx, scene, &objects, &domain, Trust::Words),
-        // 组建了一支队伍, 创建“甲”品牌: something else was founded.
-        None if !behind
-            && (scene.word(m.end) == "了"
-                || matches!(scene.units.get(m.end).map(|u| u.kind), Some(Kind::Quoted | Kind::Mark('“')))) =>
-        {
-            Vec::new()
-        }
-        None if !behind && scene.is_nominal(m.end) && scene.pos(m.end) != "vn" && transitive(scene, m) => Vec::new(),
+        None if !behind && founds_other(scene, m) => Vec::new(),
         None => match subject::of(cx, scene, m.start) {
             Subject::Mentions(found) => found,
             _ => Vec::new(),

@@ -278,8 +278,8 @@ pub(super) fn concept(
 ) -> Option<MentionIx> {
     let ontology = cx.ontology;
     // 小米17系列|手机: what sort of thing it is stands behind the name.
-    let named = phrase.end.checked_sub(2).and_then(|k| scene.mention(k));
-    if let Some(product) = named.filter(|&m| cx.is(m, "Product") && ontology.admits(range, cx.class(m))) {
+    let before = phrase.end.checked_sub(2).and_then(|k| scene.mention(k));
+    if let Some(product) = before.filter(|&m| cx.is(m, "Product") && ontology.admits(range, cx.class(m))) {
         return Some(product);
     }
     let phrase = made(scene, phrase);
@@ -343,10 +343,12 @@ pub(super) fn concept(
 /// 年产|干茶, 首款|无人机: a phrase without the word that only says how much of it is made, or that it is new.
 fn made(scene: &Scene, phrase: Phrase) -> Phrase {
     let leads = ["年产", "月产", "日产", "首款", "新款", "全新", "首台", "首个"];
-    let yearly = leads.contains(&scene.word(phrase.start)) && phrase.end - phrase.start > 1;
+    if phrase.end - phrase.start < 2 || !leads.contains(&scene.word(phrase.start)) {
+        return phrase;
+    }
     let start = phrase.start + 1;
-    let from = scene.units[start.min(phrase.end - 1)].span.from().max(phrase.head.from());
-    if yearly { Phrase { start, head: Span::new(from, phrase.head.to()), ..phrase } } else { phrase }
+    let from = scene.units[start].span.from().max(phrase.head.from());
+    Phrase { start, head: Span::new(from, phrase.head.to()), ..phrase }
 }
 
 /// The class of the noun that closes a list; a verb may stand behind it (等8个配套产业发展).

@@ -2,7 +2,7 @@
 
 use super::fold;
 use super::gold::{Entity, Gold};
-use super::loglinear::{Example, PARTS, fit, lines, sum};
+use super::loglinear::{Example, fit, held_out, lines, sum};
 use crate::ontology;
 use crate::recognise::Guess;
 use crate::recognise::tagger::Kind;
@@ -31,13 +31,7 @@ pub type Judged = Vec<(Guess, bool)>;
 /// Learns how likely a guess is; the same texts in the same order give the same weights.
 pub fn learn(texts: &[Judged]) -> Learnt {
     let examples: Vec<Vec<Example>> = texts.iter().map(|judged| judged.iter().map(example).collect()).collect();
-    let mut scored: Vec<(f64, bool)> = Vec::new();
-    for part in 0..PARTS {
-        let others = examples.iter().enumerate().filter(|(k, _)| k % PARTS != part).flat_map(|(_, e)| e);
-        let weights = fit(&others.collect::<Vec<_>>(), EPOCHS);
-        let held = examples.iter().enumerate().filter(|(k, _)| k % PARTS == part).flat_map(|(_, e)| e);
-        scored.extend(held.map(|example| (sum(&weights, example[0].0), example[0].1)));
-    }
+    let scored = held_out(&examples, EPOCHS, |weights, example| (sum(weights, example[0].0), example[0].1));
     let passed = |limit: f64| {
         let above = scored.iter().filter(|(score, _)| *score >= limit);
         (limit, above.clone().count(), above.filter(|(_, right)| *right).count())

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 const RATE: f64 = 0.1;
 /// How fast weights decay.
 const DECAY: f64 = 0.01;
-/// Into how many parts the articles are divided to measure what was learnt on those not seen.
-pub(super) const PARTS: usize = 6;
+/// Into how many parts the texts are divided to measure what was learnt on those not seen.
+const PARTS: usize = 6;
 /// Weights below this are left out.
 const SMALL: f64 = 0.05;
 
@@ -49,6 +49,23 @@ pub(super) fn fit<'q>(examples: &[&Example<'q>], epochs: usize) -> Weights<'q> {
         }
     }
     weights
+}
+
+/// What `judge` makes of each example with weights that were learnt from other texts than its own: the texts are divided into
+/// parts, and each is judged by the others.
+pub(super) fn held_out<'q, T>(
+    texts: &[Vec<Example<'q>>],
+    epochs: usize,
+    judge: impl Fn(&Weights<'q>, &Example<'q>) -> T,
+) -> Vec<T> {
+    let mut judged = Vec::new();
+    for part in 0..PARTS {
+        let others = texts.iter().enumerate().filter(|(k, _)| k % PARTS != part).flat_map(|(_, e)| e);
+        let weights = fit(&others.collect::<Vec<_>>(), epochs);
+        let held = texts.iter().enumerate().filter(|(k, _)| k % PARTS == part).flat_map(|(_, e)| e);
+        judged.extend(held.map(|example| judge(&weights, example)));
+    }
+    judged
 }
 
 /// One line for each weight that counts: trait, what it is of, weight.

@@ -2,7 +2,7 @@
 
 use super::fold;
 use super::gold::Gold;
-use super::loglinear::{Example, PARTS, fit, lines, sum};
+use super::loglinear::{Example, fit, held_out, lines, sum};
 use crate::relate::Question;
 
 /// How often every figure is seen.
@@ -31,16 +31,12 @@ pub fn learn(articles: &[(Gold, Vec<Question>)]) -> Learnt {
         };
         learnt.rules += questions.iter().filter(rightly).count();
     }
-    for part in 0..PARTS {
-        let others = examples.iter().enumerate().filter(|(k, _)| k % PARTS != part).flat_map(|(_, e)| e);
-        let weights = fit(&others.collect::<Vec<_>>(), EPOCHS);
-        let held = examples.iter().enumerate().filter(|(k, _)| k % PARTS == part).flat_map(|(_, e)| e);
-        for example in held {
-            learnt.figures += 1;
-            let best = example.iter().rev().max_by(|a, b| sum(&weights, a.0).total_cmp(&sum(&weights, b.0)));
-            learnt.likeliest += usize::from(best.is_some_and(|(_, right)| *right));
-        }
-    }
+    let likeliest = held_out(&examples, EPOCHS, |weights, example| {
+        let best = example.iter().rev().max_by(|a, b| sum(weights, a.0).total_cmp(&sum(weights, b.0)));
+        best.is_some_and(|(_, right)| *right)
+    });
+    learnt.figures = likeliest.len();
+    learnt.likeliest = likeliest.into_iter().filter(|right| *right).count();
     learnt.weights = lines(&fit(&examples.iter().flatten().collect::<Vec<_>>(), EPOCHS));
     learnt
 }

@@ -280,12 +280,7 @@ struct Weights(FxHashMap<Trait<'static>, f32>);
 impl Weights {
     fn embedded() -> &'static Self {
         static READ: LazyLock<Weights> = LazyLock::new(|| {
-            let line = |line: &'static str| {
-                let mut fields = line.split('\t');
-                let (name, of, weight) = (fields.next()?, fields.next()?, fields.next()?);
-                Some(((name, of), weight.parse().ok()?))
-            };
-            Weights(EMBEDDED.lines().filter_map(line).collect())
+            Weights(crate::weights::lines(EMBEDDED).map(|(name, of, weight)| ((name, of), weight)).collect())
         });
         &READ
     }

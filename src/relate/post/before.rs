@@ -94,9 +94,8 @@ fn hold(
         let heads = area::level(scene, title).is_some();
         let shared = current.or(outer).filter(|&m| !heads || cx.is(m, "Place"));
         let shared = shared.map(|m| body::beside_party(cx, scene, m, role));
-        let ahead = area::GOVERNMENT.len();
         if heads && role.of(scene.text).starts_with(area::GOVERNMENT) {
-            role = Span::new(role.from() + ahead, role.to());
+            role = Span::new(role.from() + area::GOVERNMENT.len(), role.to());
         }
         // 企业家代表张三: of no body named.
         let delegate = title.role.of(scene.text).ends_with("代表") && told.is_none();

@@ -17,10 +17,10 @@ pub(super) fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     let objects = m.inside.clone().or_else(|| object::list(scene, behind(scene, m.end)));
     let end = objects.as_ref().map_or(m.end, |o| o.end);
     let mut firms = objects.map_or(Vec::new(), |o| object::resolve(cx, scene, &o, &theirs, Trust::Words));
-    // 领投甲公司B轮融资
-    let (_, clause) = scene.clause(m.start);
-    let round = (m.end..clause).find(|&k| is_round(scene, k));
     if firms.is_empty() {
+        // 领投甲公司B轮融资
+        let (_, clause) = scene.clause(m.start);
+        let round = (m.end..clause).find(|&k| is_round(scene, k));
         let named = round.and_then(|round| whose(cx, scene, m.end, round));
         firms.extend(named.or_else(|| financed(cx, scene, m.start)));
     }
@@ -34,6 +34,11 @@ pub(super) fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     }
 }
 
+/// Whether a mention may be what a round finances.
+fn is_firm(cx: &Context, m: &MentionIx) -> bool {
+    cx.is(*m, "Organization") && !cx.is(*m, "GovernmentBody")
+}
+
 /// Whether unit `k` is a round of financing.
 fn is_round(scene: &Scene, k: usize) -> bool {
     scene.mention(k).is_none() && scene.word(k).contains("融资")
@@ -42,25 +47,20 @@ fn is_round(scene: &Scene, k: usize) -> bool {
 /// The firm right behind a verb that ends at unit `from`, and before its round at unit `round`: 领投|甲公司|B轮|融资.
 fn whose(cx: &Context, scene: &Scene, from: usize, round: usize) -> Option<MentionIx> {
     let first = behind(scene, from);
-    let firm = scene.mention(first).filter(|&m| cx.is(m, "Organization") && !cx.is(m, "GovernmentBody"))?;
+    let firm = scene.mention(first).filter(|m| is_firm(cx, m))?;
     (first < round && round <= first + 4).then_some(firm)
 }
 
 /// Whose round is talked about before unit `at`: of 甲完成…融资 or 甲的…融资 in the sentence, else in the one before.
 pub(in crate::relate) fn financed(cx: &mut Context, scene: &Scene, at: usize) -> Option<MentionIx> {
     let ontology = cx.ontology;
-    let classes: Vec<ClassId> = cx.found.mentions.iter().map(|m| m.class).collect();
-    let firm = |m: &MentionIx| {
-        let is = |kind| ontology.is_named(classes[*m as usize], kind);
-        is("Organization") && !is("GovernmentBody")
-    };
     let Some(round) = (0..at).rev().find(|&k| is_round(scene, k)) else {
         // 甲宣布获得由乙领投的A轮融资: the verb's own subject.
         let (start, end) = scene.clause(at);
         let gets = (start..at).find(|&k| matches!(scene.word(k), "获得" | "获" | "完成" | "宣布"));
         let gets = gets.filter(|_| (at..end).any(|k| is_round(scene, k)))?;
         return match subject::before(cx, scene, gets) {
-            Subject::Mentions(found) => found.first().copied().filter(firm),
+            Subject::Mentions(found) => found.first().copied().filter(|m| is_firm(cx, m)),
             _ => None,
         };
     };
@@ -68,7 +68,7 @@ pub(in crate::relate) fn financed(cx: &mut Context, scene: &Scene, at: usize) ->
     let verb = (start..round).rev().find(|&k| scene.is_verb(k) || scene.is_known_verb(k));
     // 甲的C轮融资: whose it is stands before 的.
     let of = (verb.map_or(start, |k| k + 1)..round).rev().find(|&k| scene.word(k) == "的");
-    if let Some(m) = of.and_then(|k| k.checked_sub(1)).and_then(|k| scene.mention(k)).filter(firm) {
+    if let Some(m) = of.and_then(|k| k.checked_sub(1)).and_then(|k| scene.mention(k)).filter(|m| is_firm(cx, m)) {
         return Some(m);
     }
     // 乙领投甲公司B轮融资，丙跟投
@@ -88,11 +88,11 @@ pub(in crate::relate) fn financed(cx: &mut Context, scene: &Scene, at: usize) ->
             k = open;
             continue;
         }
-        if let Some(m) = scene.mention(k).filter(firm) {
+        if let Some(m) = scene.mention(k).filter(|m| is_firm(cx, m)) {
             return Some(m);
         }
         // 由张三创办的这家企业，…
-        if let Some(m) = subject::antecedent(cx, scene, k).filter(firm) {
+        if let Some(m) = subject::antecedent(cx, scene, k).filter(|m| is_firm(cx, m)) {
             return Some(m);
         }
         let leads = scene.is_verb(k)
@@ -113,12 +113,12 @@ pub(in crate::relate) fn financed(cx: &mut Context, scene: &Scene, at: usize) ->
         }
     }
     let about = match subject::carried(cx, scene, round) {
-        Subject::Mentions(found) => found.first().copied().filter(firm),
+        Subject::Mentions(found) => found.first().copied().filter(|m| is_firm(cx, m)),
         _ => None,
     };
     // 本轮融资的领投方为乙: that of the firm that the article is about.
     let this = (start..=round).any(|k| matches!(scene.word(k), "本轮" | "此轮" | "此次" | "该轮" | "本次"));
-    about.or_else(|| protagonist(cx, scene.units[round].span).filter(|m| this && firm(m)))
+    about.or_else(|| protagonist(cx, scene.units[round].span).filter(|m| this && is_firm(cx, m)))
 }
 
 /// The members of the list that ends before the verb at unit `verb`, with the names that no recogniser was sure of between

@@ -146,7 +146,8 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
         return funding::state(cx, scene, m);
     }
     // 投资5亿元在甲县建厂
-    if let Some(place) = project::site(cx, scene, m).filter(|_| info.name == "investsIn" && m.inside.is_none()) {
+    let invests = info.name == "investsIn" && m.inside.is_none();
+    if let Some(place) = if invests { project::site(cx, scene, m) } else { None } {
         let Subject::Mentions(found) = subject::before(cx, scene, m.start) else { return };
         let evidence = evidence(scene, m, scene.clause(m.start).1);
         for firm in admitted(cx, found, ours) {
