@@ -72,6 +72,7 @@ pub struct Lexicon {
     clausal: FxHashSet<String>,
     frames: Vec<(String, String)>,
     status: FxHashMap<String, String>,
+    outcomes: FxHashMap<String, String>,
     longest: usize,
 }
 
@@ -99,6 +100,7 @@ impl Lexicon {
             clausal: FxHashSet::default(),
             frames: Vec::new(),
             status: FxHashMap::default(),
+            outcomes: FxHashMap::default(),
             longest: 0,
         };
         lexicon.add_classes(ontology);
@@ -168,6 +170,9 @@ impl Lexicon {
             if ontology.is_named(class, "Status") {
                 for word in &individual.verbs {
                     self.status.insert(word.clone(), individual.name.clone());
+                }
+                for word in &individual.nouns {
+                    self.outcomes.insert(word.clone(), individual.name.clone());
                 }
             } else if ontology.kind(class) != "Thing" {
                 let known = |shared| Known { class, name: individual.label.clone(), shared };
@@ -347,5 +352,10 @@ impl Lexicon {
     /// The local name of the status that `word` gives a clause.
     pub fn status(&self, word: &str) -> Option<&str> {
         self.status.get(word).map(String::as_str)
+    }
+
+    /// The local name of the status that `word`, behind what a clause tells, gives it: 对甲的收购被否决.
+    pub fn outcome(&self, word: &str) -> Option<&str> {
+        self.outcomes.get(word).map(String::as_str)
     }
 }

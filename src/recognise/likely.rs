@@ -205,6 +205,11 @@ impl Look<'_> {
             add("own words", &inside.iter().filter(own).count().min(3).to_string());
             add("title", if matches!(sentence.role, Role::Title | Role::Heading) { "yes" } else { "no" });
         }
+        // 中国照明电器协会: what begins with an area and ends like a body is one more often than what only ends so.
+        let area = |c: &&Candidate| c.span.start == best.span.start && c.span.end < best.span.end;
+        let placed = self.found.iter().filter(area).any(|c| self.ontology.kind(c.class) == "Place");
+        let class = &self.ontology.class_info(best.class).name;
+        add("placed", &format!("{} {class}", if placed { "yes" } else { "no" }));
         let (mut before, mut after): (BTreeSet<String>, BTreeSet<String>) = Default::default();
         for place in places.iter().take(4) {
             let Some(sentence) = self.seg.sentence_of(place.span) else { continue };

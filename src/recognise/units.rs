@@ -156,7 +156,13 @@ fn run(
         if stem > 0 && touching && matches!(word, "与" | "和" | "及") {
             continue;
         }
+        // 甲股份|投资云雀科技有限公司, but 甲集团投资管理部: a verb before another firm's own name.
+        let ruling = tokens[k].pos == "vn" && lexicon.is_verb(word) && !branch(k) && {
+            tokens.get(k + 1).is_none_or(|t| t.pos != "vn") && lexicon.class_of_suffix(word).is_none()
+        };
         if !touching
+            || ruling
+            || lexicon.status(word).is_some()
             || anchored(tokens[k].span.from()) && !branch(k)
             || !(fits(tokens[k]) || suffix.is_some())
             || lexicon.is_listed_role(word)

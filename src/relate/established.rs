@@ -24,6 +24,11 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene, m: &Match) {
     if m.trigger.of(scene.text).contains("挂牌") && (start..end).any(listed) {
         return;
     }
+    // 今年是甲创办15周年: the year of the jubilee.
+    let jubilee = |k: usize| scene.word(k).ends_with("周年") || scene.word(k).ends_with('年') && scene.is_quantity(k);
+    if jubilee(m.end) {
+        return;
+    }
     let behind = m.trigger.of(scene.text).ends_with('于');
     let found = if behind {
         dated(cx, scene, m.end..(m.end + 2).min(end))

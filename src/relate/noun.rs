@@ -194,6 +194,14 @@ fn others(cx: &mut Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize
     if scene.mention(k).is_some() && list.phrases[0].mention != scene.mention(k) {
         return apposed;
     }
+    // 旗下甲与乙签订协议: the second is the other side.
+    let (_, end) = scene.clause(noun);
+    let pact = list.phrases.len() == 2
+        && matches!(scene.word(list.phrases[1].start - 1), "与" | "同" | "跟" | "和")
+        && (list.end..end).any(|k| matches!(scene.word(k), "签署" | "签订" | "签约" | "达成" | "合作" | "签下"));
+    if pact && scene.mention(k).is_some() {
+        return apposed;
+    }
     // 甲公司创始人张三和乙院院士李四: the second has a post of his own.
     let own = |p: &super::scene::Phrase| p.start > k && scene.lexicon.is_role(scene.word(p.start - 1));
     let of = |p: &super::scene::Phrase| p.mention.filter(|_| p.end - p.start == 1).map(|m| (m, p.end));

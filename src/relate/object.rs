@@ -51,6 +51,12 @@ pub(super) fn list(scene: &Scene, first: usize) -> Option<Objects> {
         if scene.word(at) == "“" && matches!(scene.units.get(next).map(|u| u.kind), Some(Kind::Quoted)) {
             continue;
         }
+        // 生产减速机60万台、小提琴70万把: each member has its figure.
+        let counted = scene.is_quantity(at) && scene.is_conjunction(at + 1);
+        if counted && scene.phrase_from(at + 2).is_some_and(|p| p.mention.is_none() && scene.is_quantity(p.end)) {
+            at += 2;
+            continue;
+        }
         if scene.is_conjunction(at) && (scene.phrase_from(next).is_some() || enumerated(scene, next).is_some()) {
             at += 1;
         } else if !(scene.mention(at).is_some() && scene.word(at).starts_with('《')) {

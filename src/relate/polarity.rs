@@ -10,7 +10,11 @@ use crate::span::Span;
 /// anywhere before it in the sentence.
 pub(super) fn status(scene: &Scene, trigger: Span) -> Status {
     let at = scene.unit_at(trigger.from());
-    let (start, _) = scene.clause(at.min(scene.units.len().saturating_sub(1)));
+    let (start, end) = scene.clause(at.min(scene.units.len().saturating_sub(1)));
+    if (at..end).any(|i| scene.mention(i).is_none() && scene.lexicon.outcome(scene.word(i)) == Some("Denied")) {
+        return Status::Denied;
+    }
+    let start = lead(scene, start);
     let mut status = Status::Affirmed;
     for i in start..at {
         if scene.mention(i).is_some() {
@@ -21,7 +25,9 @@ pub(super) fn status(scene: &Scene, trigger: Span) -> Status {
         match scene.lexicon.status(word) {
             Some("Denied") => return Status::Denied,
             Some("Planned")
-                if !(scene.is_nominal_use(i) || word == "将" && scene.is_nominal(i + 1) || scene.joins_like(i)) =>
+                if !(scene.is_nominal_use(i)
+                    || word == "将" && i + 1 < at && scene.is_nominal(i + 1)
+                    || scene.joins_like(i)) =>
             {
                 status = Status::Planned
             }
@@ -34,6 +40,20 @@ pub(super) fn status(scene: &Scene, trigger: Span) -> Status {
         status = Status::Reported;
     }
     status
+}
+
+/// The unit from which status words count for the clause that begins at unit `start`: that of a clause before it which tells
+/// nothing but a status and a time (力争到2027年，甲产业产值突破500亿元).
+fn lead(scene: &Scene, start: usize) -> usize {
+    let Some((first, end)) = start.checked_sub(2).map(|k| scene.clause(k)) else { return start };
+    let plain = |i: usize| {
+        let word = scene.word(i);
+        let told = scene.mention(i).is_none() && scene.lexicon.status(word).is_some();
+        told || scene.is_time(i)
+            || matches!(scene.pos(i), "p" | "d" | "f" | "t")
+            || matches!(word, "到" | "底" | "末" | "前")
+    };
+    if scene.word(end) == "，" && (first..end).all(plain) { first } else { start }
 }
 
 impl Scene<'_> {

@@ -253,7 +253,7 @@ impl<'a> Scene<'a> {
             // 广泛应用 is listed as an idiom, but rules a clause.
             Some(Kind::Word("l" | "i")) if self.lexicon.is_verb(self.word(i)) || self.word(i).contains('了') => false,
             // Nouns for the dictionary, particles here.
-            Some(Kind::Word(_)) if matches!(self.word(i), "于" | "经" | "时") => false,
+            Some(Kind::Word(_)) if matches!(self.word(i), "于" | "经" | "时" | "合计") => false,
             // 落户, 代工: nouns for the dictionary, verbs here.
             Some(Kind::Word("n" | "nr" | "nt" | "ns" | "nz")) if self.acts(i) => false,
             // 快递箱, 透水砖, 滚动体: a noun of one letter needs the verb before it.
@@ -325,6 +325,11 @@ impl<'a> Scene<'a> {
         matches!(self.units.get(i).map(|u| u.kind), Some(Kind::Quantity(_)))
     }
 
+    /// Whether unit `i` is a time.
+    pub fn is_time(&self, i: usize) -> bool {
+        matches!(self.units.get(i).map(|u| u.kind), Some(Kind::Time(_)))
+    }
+
     /// Whether unit `i` is a verb inside of a compound noun that names a field: 自动驾驶赛道, 包装产业.
     fn is_compounded(&self, i: usize) -> bool {
         let field = |c| self.ontology.is_named(c, "Industry") || self.ontology.is_named(c, "Technology");
@@ -350,6 +355,13 @@ impl<'a> Scene<'a> {
             i += 1;
         }
         self.names_title(i)
+    }
+
+    /// Whether the word at unit `i`, no name, is a noun or an ending of organisations: 由中国照明电器|协会.
+    pub fn names_body(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let class = || self.lexicon.class_of_noun(word).or_else(|| self.lexicon.class_of_suffix(word));
+        self.mention(i).is_none() && class().is_some_and(|c| self.ontology.is_named(c, "Organization"))
     }
 
     /// Whether the word at unit `i` is a common noun of honours.

@@ -150,8 +150,9 @@ impl Segmenter {
     /// The bytes of a verb or a particle inside of a word that only the model behind the dictionary guessed, before the
     /// words `rest`: 血橙|产自, 机|由|钵施, 屏|正 before 被.
     fn joined(&self, word: &str, rest: &str) -> Option<Range<usize>> {
-        // 以锂|原电池起家
-        if word.len() == 6 && word.starts_with('以') && !self.jieba.has_word(word) {
+        // 以锂|原电池起家; 拟|以三亿元收购
+        let plans = word.starts_with('拟') && word.ends_with(['以', '向', '将', '对', '与', '由', '在', '用']);
+        if word.len() == 6 && (plans || word.starts_with('以') && !self.jieba.has_word(word)) {
             return Some(0..3);
         }
         if word.len() < 6 || !word.starts_with(|c: char| !c.is_ascii()) || self.jieba.has_word(word) {

@@ -45,8 +45,9 @@ pub(in crate::relate) fn before(cx: &Context, scene: &Scene, verb: usize) -> Sub
             continue;
         }
         // 主要出口, 专门制造, 个人投资: nouns for the dictionary, adverbs before a verb.
-        if i + 1 == verb && matches!(scene.word(i), "主要" | "专门" | "个人" | "重点" | "先后" | "全部" | "直接")
-        {
+        // 计划收购
+        let adverb = matches!(scene.word(i), "主要" | "专门" | "个人" | "重点" | "先后" | "全部" | "直接");
+        if i + 1 == verb && (adverb || scene.mention(i).is_none() && scene.lexicon.status(scene.word(i)).is_some()) {
             continue;
         }
         // 出资3亿元参股甲: a verb of its own.

@@ -1,6 +1,6 @@
 //! Verbs that stand around their object: 由…创办, 与…签署, 在…上, 购买…股权.
 
-use super::{Match, spelled};
+use super::{Match, past_held, spelled};
 use crate::ontology::VerbPattern;
 use crate::relate::object::{self, Objects};
 use crate::relate::scene::{Phrase, Scene};
@@ -15,7 +15,7 @@ pub(super) fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head
         return upon(scene, pattern, i, head_end);
     }
     // 收购|了|甲60%的股权
-    let head_end = head_end + usize::from(scene.word(head_end) == "了");
+    let head_end = past_held(scene, head_end + usize::from(scene.word(head_end) == "了"));
     let (_, clause_end) = scene.clause(i);
     let Some(objects) = object::list(scene, head_end) else { return touching(scene, pattern, i, head_end) };
     let objects = held(scene, &objects).filter(|_| scene.pos(i) != "p").unwrap_or(objects);
@@ -66,6 +66,10 @@ pub(super) fn around<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head
         if scene.is_verb(k) && pattern.tail.chars().count() < 2 && scene.word(k) != "正式" {
             return None;
         }
+        // 由中国|照明电器协会|主办: the name that was read is not the whole.
+        if scene.names_body(k) {
+            return None;
+        }
     }
     None
 }
@@ -80,8 +84,8 @@ fn may_close(scene: &Scene, tail: &str, from: usize) -> bool {
 
 /// 收购甲合计持有的乙: what a clause behind the name describes is the object.
 pub(super) fn held(scene: &Scene, objects: &Objects) -> Option<Objects> {
-    let last = objects.phrases.last().filter(|p| p.mention.is_some() && p.end == objects.end)?;
-    let mut k = last.end;
+    objects.phrases.last().filter(|p| p.mention.is_some())?;
+    let mut k = objects.end;
     while matches!(scene.pos(k), "d" | "vd") || matches!(scene.word(k), "所" | "合计" | "共同") {
         k += 1;
     }

@@ -3,6 +3,7 @@
 use super::subjects::{acting_behind, admitted};
 use super::{Match, evidence};
 use crate::ontology::ClassId;
+use crate::relate::MentionIx;
 use crate::relate::context::{Context, Fired};
 use crate::relate::scene::{Kind, Scene};
 use crate::relate::subject::{self, Subject};
@@ -25,21 +26,42 @@ pub(super) fn attend(cx: &mut Context, scene: &Scene, m: &Match, ours: &[ClassId
     }
 }
 
-/// 甲大会上，张三说: the event opens the sentence, and who acts in the next clause is there.
+/// 甲大会上，张三说; 开幕式上，张三致辞; 在“乙”环节，张三畅谈: the event or a part of it opens the sentence, and who acts in the
+/// next clause is there.
 pub(super) fn on_stage(cx: &mut Context, scene: &Scene) {
     let Some(property) = cx.ontology.property("participatesIn") else { return };
     let domain = cx.ontology.property_info(property).domain.clone();
     for i in 0..scene.units.len() {
-        let Some(event) = scene.mention(i).filter(|&m| cx.is(m, "Event")) else { continue };
+        let Some((event, end)) = stage(cx, scene, i) else { continue };
         let start = scene.clause(i).0;
-        let opens = (start..i).all(|k| matches!(scene.units[k].kind, Kind::Time(_)) || scene.pos(k) == "t");
-        if !(opens && matches!(scene.word(i + 1), "上" | "现场") && scene.is_break(i + 2)) {
-            continue;
-        }
-        let trigger = scene.cover(i, i + 2);
-        for actor in acting_behind(cx, scene, start, i + 2, &domain) {
+        let trigger = scene.cover(start, end);
+        // What opens with a part of an event may go on about bodies that are elsewhere.
+        let named = scene.mention(i) == Some(event);
+        for actor in acting_behind(cx, scene, start, end, &domain) {
+            if !named && !cx.is(actor, "Person") {
+                continue;
+            }
             let evidence = trigger.join(cx.span(actor));
             cx.relation(scene, actor, property, event, Fired { construction: "verb", trigger, evidence });
         }
     }
+}
+
+/// The event whose name, or the noun of whose part, at unit `i` makes up the clause up to a unit: 甲大会上, 开幕式上,
+/// 在“乙”环节.
+fn stage(cx: &Context, scene: &Scene, i: usize) -> Option<(MentionIx, usize)> {
+    let start = scene.clause(i).0;
+    let opens = (start..i).all(|k| matches!(scene.units[k].kind, Kind::Time(_)) || scene.pos(k) == "t");
+    let at = scene.units[i].span.from();
+    if opens {
+        let named = scene.mention(i).filter(|&m| cx.is(m, "Event"));
+        let event = named.or_else(|| subject::event(cx, scene, i, scene.word(i)))?;
+        let upon = matches!(scene.word(i + 1), "上" | "现场") && scene.is_break(i + 2);
+        let itself = scene.word(i) == "会上" && scene.is_break(i + 1);
+        return (upon || itself).then_some((event, i + 1 + usize::from(upon)));
+    }
+    let part = matches!(scene.word(i), "环节" | "单元" | "圆桌") && scene.is_break(i + 1) && scene.word(start) == "在";
+    let quoted = part && matches!(scene.units[i - 1].kind, Kind::Mark('”'));
+    let event = subject::recent(cx, at).filter(|&e| cx.is(e, "Event")).max_by_key(|&e| cx.span(e));
+    event.filter(|_| quoted).map(|event| (event, i + 1))
 }

@@ -3,6 +3,7 @@
 mod around;
 mod attend;
 mod funding;
+mod host;
 mod project;
 mod subjects;
 
@@ -40,6 +41,7 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
     let mut used: BTreeSet<(PropertyId, u32)> = BTreeSet::new();
     project::launched(cx, scene);
     attend::on_stage(cx, scene);
+    host::gathered(cx, scene);
     let mut i = 0;
     while i < scene.units.len() {
         let found = if scene.mention(i).is_some() { Vec::new() } else { matches(cx, scene, i) };
@@ -103,6 +105,10 @@ pub(super) fn spelled(scene: &Scene, i: usize, words: &str) -> Option<usize> {
     let mut rest = words;
     let mut k = i;
     while !rest.is_empty() {
+        // 出资|10亿元|设立
+        if scene.is_quantity(k) && rest.len() == 6 && matches!(&words[..words.len() - 6], "出资" | "投资") {
+            k += 1;
+        }
         if scene.mention(k).is_some() {
             return None;
         }
@@ -142,6 +148,11 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     if info.name == "foundedBy" && m.inside.as_ref().is_some_and(assets) {
         return;
     }
+    // 购买其持有的甲公司股权: who holds it sells it.
+    let sold = m.pattern.head.starts_with("持有") && m.start.checked_sub(1).is_some_and(|k| holder(scene, k));
+    if sold && info.name == "investsIn" {
+        return;
+    }
     if info.name == "fundsRound" {
         return funding::state(cx, scene, m);
     }
@@ -160,6 +171,10 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
         Some(inside) => Some(inside.clone()),
         None => object::list(scene, behind(scene, m.end + usize::from(relative))).or_else(|| shifted(scene, m)),
     };
+    // 甲市有乙: firms only with their sort; 甲市地处乙、丙之间: in none of them.
+    if objects.as_ref().is_some_and(|o| host::has(cx, m) && !host::sorted(cx, scene, o) || between(scene, m, o)) {
+        return;
+    }
     let long = m.trigger.len() > 3 || scene.pos(m.start) == "v" && !matches!(scene.word(m.start), "是" | "有" | "获");
     let trust = match m.inside {
         _ if !long || !object::conceptual(cx.ontology, theirs) => Trust::Words,
@@ -231,6 +246,20 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     if info.domain == info.range && m.inside.is_none() && !m.pattern.inverse && found.is_empty() {
         together(cx, scene, property, &subjects, m);
     }
+}
+
+/// 地处甲、乙、丙之间, 位于甲、乙交界处: a list of neighbours.
+fn between(scene: &Scene, m: &Match, objects: &Objects) -> bool {
+    let border = |word: &str| {
+        ["之间", "交界", "交汇", "中心", "接壤", "毗邻", "中间", "结合部", "三角"].iter().any(|b| word.contains(b))
+    };
+    let end = scene.clause(m.start).1;
+    let lies = matches!(m.trigger.of(scene.text), "地处" | "位于" | "处于" | "坐落于" | "坐落在");
+    let rest = || {
+        (objects.phrases[0].end..end)
+            .any(|k| scene.mention(k).is_none() && border(scene.word(k)) || scene.word(k).ends_with("交界处"))
+    };
+    lies && objects.phrases.len() > 1 && rest()
 }
 
 /// What a verb without an object is done to: that of the same deed in the clauses before (甲领投，乙跟投), else what they
@@ -360,9 +389,16 @@ fn behind(scene: &Scene, end: usize) -> usize {
     at
 }
 
-/// The unit behind 所持, where what is held begins: 将所持甲公司股权.
+/// The unit behind 所持, where what is held begins: 将所持甲公司股权, 购买其合计持有的甲公司股权.
 pub(super) fn past_held(scene: &Scene, at: usize) -> usize {
-    (at..at + 3).find(|&k| !matches!(scene.word(k), "其" | "所" | "持" | "所持" | "持有" | "所持有")).unwrap_or(at)
+    let holds = |word: &str| matches!(word, "持" | "所持" | "持有" | "所持有");
+    let verb = (at..at + 4).find(|&k| !holder(scene, k)).filter(|&k| holds(scene.word(k)));
+    verb.map_or(at, |k| k + 1 + usize::from(scene.word(k + 1) == "的"))
+}
+
+/// Whether unit `k` points at who holds a share, or says how: 其|持有, 合计|持有.
+fn holder(scene: &Scene, k: usize) -> bool {
+    matches!(scene.word(k), "其" | "所" | "后者" | "前者" | "对方" | "合计" | "共同" | "直接")
 }
 
 /// What was moved before the verb by 把 or 将: 将乙公司收购.
@@ -399,7 +435,12 @@ fn described(cx: &Context, scene: &Scene, m: &Match, ours: &[ClassId], objects: 
         (kept.end, kept.hypernym) = (last.end, None);
         return Some(kept);
     }
-    scene.mention(whom).filter(|&s| cx.ontology.admits(ours, cx.class(s)))?;
+    // 出席甲的嘉宾有张三、李四
+    let listed = whom == last.end && matches!(scene.word(whom), "有" | "还有" | "包括");
+    let own = scene.mention(whom).is_some_and(|s| cx.ontology.admits(ours, cx.class(s)));
+    if !(own || listed && !object::conceptual(cx.ontology, ours)) {
+        return None;
+    }
     let first = match subject::before(cx, scene, m.start) {
         Subject::Missing => true,
         Subject::Noun(_, end) => subject::attribute(scene, end - 1),

@@ -12,8 +12,12 @@ use crate::span::Span;
 
 /// What a relative clause describes, whose 的 stands before unit `at`.
 fn behind_of(cx: &mut Context, scene: &Scene, at: usize, classes: &[ClassId]) -> Vec<MentionIx> {
-    // 出席甲的还有乙
-    let at = at + usize::from(matches!(scene.word(at), "还有" | "包括" | "有" | "是" | "为"));
+    // 出席甲的还有乙; 出席甲的嘉宾有乙; 出席甲的，有乙
+    let names = |k: usize| matches!(scene.word(k), "还有" | "包括" | "有" | "是" | "为");
+    let sort = scene.mention(at).is_none() && scene.is_nominal(at) && names(at + 1);
+    let apart = scene.word(at) == "，" && matches!(scene.word(at + 1), "有" | "还有" | "包括");
+    let at = at + usize::from(sort || apart);
+    let at = at + usize::from(names(at));
     let Some(list) = object::list(scene, at) else { return Vec::new() };
     let trust = if object::conceptual(cx.ontology, classes) { Trust::Open } else { Trust::Words };
     let found = object::resolve(cx, scene, &list, classes, trust);
@@ -167,6 +171,7 @@ pub(super) fn subjects(
         };
     }
     let found = with_companions(cx, scene, m, found, classes);
+    let found = with_forerunners(cx, scene, m, found, classes);
     // 由甲主办: the agent stands behind 由.
     if found.is_empty() && !m.pattern.inverse { agent(cx, scene, m, classes) } else { found }
 }
@@ -188,6 +193,28 @@ fn with_companions(
     {
         let companion = scene.mention(k + 1).filter(|&c| cx.is(c, "Person") && !found.contains(&c));
         found.extend(admitted(cx, companion.into_iter().collect(), classes));
+    }
+    found
+}
+
+/// 继甲、乙之后，丙与丁合作: those who did it before are named in the clause before.
+fn with_forerunners(
+    cx: &mut Context,
+    scene: &Scene,
+    m: &Match,
+    mut found: Vec<MentionIx>,
+    classes: &[ClassId],
+) -> Vec<MentionIx> {
+    let Some((start, end)) = scene.clause(m.start).0.checked_sub(2).map(|k| scene.clause(k)) else { return found };
+    let after = end > start && matches!(scene.word(end - 1), "之后" | "后");
+    // 丙成为第三家与丁合作的企业: the same deed, by the count of those who did it.
+    let counted = || (end..m.start).any(|k| matches!(scene.word(k), "也" | "又" | "成为"));
+    if found.is_empty() || scene.word(start) != "继" || !after || !counted() {
+        return found;
+    }
+    if let Some(list) = object::list(scene, start + 1).filter(|o| o.end < end) {
+        let forerunners = object::resolve(cx, scene, &list, classes, Trust::Words);
+        found.extend(forerunners.into_iter().filter(|f| !found.contains(f)).collect::<Vec<_>>());
     }
     found
 }
@@ -384,6 +411,7 @@ pub(super) fn acting_behind(
 fn agent(cx: &mut Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> Vec<MentionIx> {
     let (start, _) = scene.clause(m.start);
     let Some(at) = (start..m.start).rev().find(|&k| scene.word(k) == "由") else { return Vec::new() };
-    let list = object::list(scene, at + 1).filter(|o| o.end <= m.start);
+    let whole = |o: &Objects| o.end <= m.start && !(o.end..m.start).any(|k| scene.names_body(k));
+    let list = object::list(scene, at + 1).filter(whole);
     list.map(|o| object::resolve(cx, scene, &o, classes, Trust::Words)).unwrap_or_default()
 }
