@@ -7,7 +7,7 @@ use super::Recogniser;
 use super::candidate::Candidate;
 use super::gazetteer::Gazetteer;
 use crate::ontology::{Lexicon, Ontology};
-use crate::segment::Segmented;
+use crate::segment::{Segmented, Token};
 use crate::span::Span;
 
 /// Lets names that swallowed a verb begin behind it, and drops what is no name or less than one.
@@ -44,9 +44,15 @@ pub(super) fn cut(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, found
             c.span = Span::new(c.span.from(), noun.span.from());
             continue;
         }
+        // 清河县引进海螺集团: a place that takes in what is a body by itself.
+        let placed = |t: &Token| {
+            let rest = Span::new(t.span.to(), c.span.to());
+            let area = Span::new(c.span.from(), t.span.from()).of(&seg.text);
+            t.pos == "v" && t.span.len() == 6 && bodies.contains(&rest) && !gazetteer.named(area).is_empty()
+        };
         let verb = sentence.tokens.iter().rev().find(|t| {
             let inside = t.span.start > c.span.start && t.span.end < c.span.end;
-            inside && rules(t.span.of(&seg.text)) && body(t.span.start)
+            inside && (rules(t.span.of(&seg.text)) && body(t.span.start) || placed(t))
         });
         if let Some(verb) = verb {
             c.span = Span::new(verb.span.to(), c.span.to());

@@ -24,6 +24,10 @@ pub(super) fn names(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out
             let ends = i + near.partition_point(|t| t.span.to() <= reach);
             let longest = (i..ends).rev().find_map(|j| {
                 let span = Span::new(from, tokens[j].span.to());
+                // 比亚迪|投资|50亿元, though the list has 比亚迪投资.
+                if j > i && tokens[j].pos == "v" && tokens[j].span.of(text) == "投资" {
+                    return None;
+                }
                 let known = lexicon.known_or_shared(span.of(text))?;
                 // 市卫健委: the letter of its rank shows that a body is meant.
                 let local = || i > 0 && national(known.class) && local_from(text, tokens, i, span).is_some();

@@ -22,6 +22,7 @@ pub(super) fn extend(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ch
         let mut class = chosen[i].class;
         let bracket = bracketed(seg, sentence, end, chosen, i, ontology);
         let run_from = bracket.unwrap_or(end);
+        let government = ontology.is_named(class, "GovernmentBody");
         let anchored = |at: usize| {
             chosen
                 .iter()
@@ -29,7 +30,8 @@ pub(super) fn extend(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ch
                 .take_while(|c| c.span.from() <= at)
                 .any(|c| c.span.from() == at && c.score >= 0.8 && !ontology.is_a(c.class, organization))
         };
-        if let Some((to, deeper)) = run(seg, sentence, run_from, ontology, lexicon, organization, anchored) {
+        if let Some((to, deeper)) = run(seg, sentence, run_from, ontology, lexicon, organization, government, anchored)
+        {
             (end, class) = (to, deeper);
         }
         if end > chosen[i].span.to() {
@@ -106,6 +108,7 @@ fn run(
     ontology: &Ontology,
     lexicon: &Lexicon,
     organization: ClassId,
+    government: bool,
     anchored: impl Fn(usize) -> bool,
 ) -> Option<(usize, ClassId)> {
     let tokens = &sentence.tokens;
@@ -170,7 +173,8 @@ fn run(
         {
             break;
         }
-        if ends.is_some() && verb {
+        // 工业和信息化部|绿色工厂: a ministry has no works.
+        if ends.is_some() && (verb || government && word == "工厂") {
             break;
         }
         verb = tokens[k].pos == "v";

@@ -233,6 +233,13 @@ fn namesake(cx: &Context, inner: MentionIx, outer: MentionIx) -> bool {
     !large && abroad(gazetteer, area) && !abroad(gazetteer, place) && !country && cx.is(outer, "AdministrativeArea")
 }
 
+/// Whether a mention is a place of the mainland of China.
+pub(super) fn domestic(cx: &Context, m: MentionIx) -> bool {
+    let gazetteer = Gazetteer::embedded();
+    let code = cx.found.mentions[m as usize].code.as_deref();
+    code.and_then(|code| gazetteer.by_code(code)).is_some_and(|place| !abroad(gazetteer, place))
+}
+
 /// Whether a place lies outside of the mainland of China, whose places the gazetteer has by their towns.
 fn abroad(gazetteer: &Gazetteer, id: PlaceId) -> bool {
     let mainland = |id: PlaceId| gazetteer.place(id).name == "中国";

@@ -192,7 +192,8 @@ pub(super) fn honors(cx: &mut Context, scene: &Scene, first: usize, honor: Class
     let mut found = Vec::new();
     let mut start = first;
     for k in first..=end {
-        let stops = k == end || scene.is_conjunction(k) || matches!(scene.word(k), "等" | "等等" | "称号" | "荣誉");
+        let sort = ["等", "等等", "称号", "荣誉", "名单", "名录", "榜单", "行列", "之列"].contains(&scene.word(k));
+        let stops = k == end || scene.is_conjunction(k) || sort;
         if !stops {
             continue;
         }
@@ -208,7 +209,7 @@ pub(super) fn honors(cx: &mut Context, scene: &Scene, first: usize, honor: Class
             let official =
                 ["国家", "全国", "中国", "世界", "全球", "省级", "市级", "全省", "国际", "国内首", "省内首", "国内第"];
             let named = named || titled && official.iter().any(|area| words.starts_with(area));
-            if named && (6..=24).contains(&words.chars().count()) {
+            if named && (5..=24).contains(&words.chars().count()) {
                 found.push(cx.concept(span, honor, Recogniser::Phrase));
             }
         }

@@ -19,8 +19,13 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
 /// “中国衣架之都”荔浦
 fn quoted(cx: &mut Context, scene: &Scene, i: usize) {
     let term = scene.units[i].kind == Kind::Quoted && scene.word(i + 1) == "”";
-    if scene.mention(i + 2).is_some() && term && touches(scene, i + 2) && names_honor(cx, scene.word(i)) {
-        let (holder, last) = holder(cx, scene, i + 2);
+    // “甲之都”“乙名城”丙县
+    let mut next = i + 2;
+    while scene.word(next) == "“" && scene.units.get(next + 1).is_some_and(|u| u.kind == Kind::Quoted) {
+        next += 3;
+    }
+    if scene.mention(next).is_some() && term && touches(scene, next) && names_honor(cx, scene.word(i)) {
+        let (holder, last) = holder(cx, scene, next);
         state(cx, scene, holder, scene.units[i].span, scene.cover(i - 1, last + 1));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use jieba_rs::Jieba;
+use jieba_rs::{Jieba, Tag};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Segmented, Sentence, Token, split};
@@ -28,6 +28,8 @@ pub struct Segmenter {
     jieba: Jieba,
     /// Words of the dictionary that are a body and its post (大学校长), and where the post begins in them, in bytes.
     bodies_with_posts: FxHashMap<String, usize>,
+    /// Verbs of the ontology that the dictionary takes for names: 荣获, 扎根, 印发.
+    mistagged: FxHashSet<String>,
     /// The verbs of relations, of two and more characters.
     verbs: FxHashSet<String>,
 }
@@ -70,7 +72,11 @@ impl Segmenter {
         let bodies_with_posts = bodies_with_posts(ontology, &jieba);
         let parts = ontology.properties.iter().flat_map(|p| &p.verbs).flat_map(|verb| verb.split('…'));
         let verbs = parts.filter(|w| (2..=4).contains(&w.chars().count())).map(str::to_owned).collect();
-        Segmenter { jieba, bodies_with_posts, verbs }
+        let words = ontology.properties.iter().flat_map(|p| &p.verbs);
+        let words = words.chain(ontology.individuals.iter().flat_map(|i| &i.verbs)).filter(|w| w.chars().count() == 2);
+        let named = |w: &&String| jieba.tag(w, false).first().is_some_and(|t| t.word == **w && NAMES.contains(&t.tag));
+        let mistagged = words.filter(named).cloned().collect();
+        Segmenter { jieba, bodies_with_posts, verbs, mistagged }
     }
 
     /// Cuts `document` into sentences, clauses, quotations and words.
@@ -104,7 +110,9 @@ impl Segmenter {
                 tokens.pop();
             }
             let listed = self.jieba.has_word(span.of(text));
+            let verb = NAMES.contains(&pos) && self.mistagged.contains(word);
             let pos = if run.is_some() { "eng" } else { pos };
+            let pos = if verb { "v" } else { pos };
             tokens.push(Token { span, pos, listed });
         };
         for tag in self.jieba.tag(span.of(text), true) {
@@ -121,6 +129,9 @@ impl Segmenter {
                         from += piece.word.len();
                     }
                 }
+            } else if let Some(body) = self.investing(&tag, &text[at + word.len()..]) {
+                push(at, &word[..body], "nt");
+                push(at + body, &word[body..], "v");
             } else if let Some(post) = self.doubled(word) {
                 push(at, &word[..post], "n");
                 push(at + post, &word[post..], "n");
@@ -177,6 +188,15 @@ impl Segmenter {
         let told = ["《", "记者", "媒体", "本报", "新华社"].iter().any(|to| rest.starts_with(to));
         let to = || (told && word.len() > 6 && word.ends_with(['对', '向'])).then(|| word.len() - 3..word.len());
         known.or_else(particle).or_else(adverb).or_else(native).or_else(to)
+    }
+
+    /// Where the verb begins in what is a name of the list elsewhere, and here a body that invests, by the words `rest`:
+    /// 宁德时代|投资|50亿元.
+    fn investing(&self, listed: &Tag, rest: &str) -> Option<usize> {
+        let body = listed.word.strip_suffix("投资").filter(|_| listed.tag == "nt")?;
+        let body = Some(body).filter(|body| body.len() > 3 && self.jieba.has_word(body))?;
+        let object = rest.starts_with(|c: char| c.is_ascii_digit() || "了近约超逾数上建兴设在".contains(c));
+        object.then_some(body.len())
     }
 
     /// Where the post begins in the end of a body's name and its head, taken for one word: 局|局长, 处|处长; and what is said
@@ -246,6 +266,9 @@ fn bodies_with_posts(ontology: &Ontology, jieba: &Jieba) -> FxHashMap<String, us
     joined
 }
 
+/// The parts of speech of names.
+const NAMES: [&str; 5] = ["nr", "nrt", "ns", "nt", "nz"];
+
 /// What jieba calls parts of speech, sorted.
 const TAGS: [&str; 56] = [
     "a", "ad", "ag", "an", "b", "c", "d", "df", "dg", "e", "eng", "f", "g", "h", "i", "j", "k", "l", "m", "mg", "mq",
@@ -275,12 +298,12 @@ fn part_of_speech(word: &str, tag: &str) -> &'static str {
     };
     // What the dictionary tags by mistake.
     const MISTAGGED: &[(&str, &str)] =
-        &[("零部件", "n"), ("假发", "n"), ("首都", "n"), ("下来", "v"), ("长大", "v"), ("当起", "v")];
+        &[("零部件", "n"), ("假发", "n"), ("首都", "n"), ("下来", "v"), ("长大", "v"), ("当起", "v"), ("盛产", "v")];
     let written = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric();
     if !word.chars().any(written) {
         return "w";
     }
-    if word.starts_with(['零', '假', '首', '下', '长', '当'])
+    if word.starts_with(['零', '假', '首', '下', '长', '当', '盛'])
         && let Some((_, tag)) = MISTAGGED.iter().find(|(w, _)| *w == word)
     {
         return tag;

@@ -142,7 +142,13 @@ impl Finder<'_> {
         let at = |i: usize| {
             i > 0
                 && tokens[i - 1].span.of(self.text) == "在"
-                && tokens.get(i + 1).is_some_and(|t| self.lexicon.is_verb(t.span.of(self.text)))
+                && tokens.get(i + 1).is_some_and(|t| {
+                    let word = t.span.of(self.text);
+                    let builds = |end: &str| matches!(end, "建" | "建设" | "打造" | "布局" | "建成");
+                    self.lexicon.is_verb(word)
+                        || builds(word)
+                        || builds(word.trim_start_matches(['新', '兴', '扩', '改', '修', '投', '筹']))
+                })
         };
         let anchor = |i: usize| self.anchor(tokens, i) && !at(i);
         if let Some(i) = (from..suffix).find(|&i| anchor(i)) {

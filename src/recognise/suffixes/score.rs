@@ -85,6 +85,9 @@ impl Finder<'_> {
                     && tokens[i].span.of(self.text).chars().count() > 1
                     && i + 1 < suffix
             });
+        // 德布勒森投资建设欧洲第二座工厂: two verbs of relations, one behind the other.
+        let rules = |i: usize| self.lexicon.is_verb(tokens[i].span.of(self.text));
+        let verb = verb || (start + 1..suffix).any(|i| i + 2 < suffix && rules(i) && rules(i + 1));
         let described = tokens[start..suffix].iter().all(|t| {
             let word = t.span.of(self.text);
             matches!(word, "世界" | "全国" | "全球" | "国际" | "中国" | "国家")

@@ -13,6 +13,7 @@ use super::MentionIx;
 use super::Statement;
 use super::context::{Context, Fired};
 use super::established;
+use super::nesting;
 use super::object::{self, Objects, Trust};
 use super::scene::Scene;
 use super::subject::{self, Subject};
@@ -191,7 +192,12 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     let (subjects, found, evidence) = match objects {
         Some(objects) => {
             let subjects = subjects(cx, scene, m, &objects, ours, relative);
-            let mut found = object::resolve(cx, scene, &objects, theirs, trust);
+            // 国家级专精特新|“小巨人”企业: the phrase is not the whole of the honour.
+            let whole = !objects.phrases.last().is_some_and(|p| scene.word(p.end) == "“" && !scene.is_break(p.end));
+            let mut found = Vec::new();
+            if whole || !theirs.iter().any(|&c| cx.ontology.is_named(c, "Honor")) {
+                found = object::resolve(cx, scene, &objects, theirs, trust);
+            }
             let honor = theirs.iter().copied().find(|&c| cx.ontology.is_named(c, "Honor"));
             if let (true, Some(honor), None) = (found.is_empty() && long, honor, &m.inside) {
                 let titled = cx.ontology.is_named(honor, "Title");
@@ -230,6 +236,10 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
         }
     };
     let mut found = [found, excepted(cx, scene, m, theirs)].concat();
+    // 销往上海: sold, but not exported.
+    if info.name == "exportsTo" {
+        found.retain(|&place| !nesting::domestic(cx, place));
+    }
     // 甲的电池项目落户乙区: whose project it is has no seat there.
     if info.name == "locatedIn" && project::is_project(scene, m) {
         return project::state(cx, scene, m, &found, m.end);
@@ -469,7 +479,10 @@ fn compound(scene: &Scene, m: &Match) -> bool {
     ) {
         return true;
     }
-    let before = m.start > 0 && scene.is_nominal(m.start - 1) && scene.mention(m.start - 1).is_none();
+    // 计划投资: an adverb here.
+    let plan = |k: usize| scene.lexicon.status(scene.word(k)).is_some();
+    let before =
+        m.start > 0 && scene.is_nominal(m.start - 1) && scene.mention(m.start - 1).is_none() && !plan(m.start - 1);
     let nominal = matches!(scene.pos(m.start), "vn" | "n");
     let class = scene.lexicon.class_of_noun(scene.word(m.end));
     let kinds = ["Organization", "Group", "Abstraction", "Place"];

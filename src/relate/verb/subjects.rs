@@ -19,6 +19,17 @@ fn behind_of(cx: &mut Context, scene: &Scene, at: usize, classes: &[ClassId]) ->
     let at = at + usize::from(sort || apart);
     let at = at + usize::from(names(at));
     let Some(list) = object::list(scene, at) else { return Vec::new() };
+    // 出席的有甲公司副总裁张三、乙院院长李四: the bodies only tell whose officers come.
+    let person = classes.iter().any(|&c| cx.ontology.is_named(c, "Person"));
+    let closes = |k: usize| scene.is_break(k) || scene.is_conjunction(k) || scene.word(k) == "等";
+    let whose = |p: &Phrase| !closes(p.end) && p.mention.is_some_and(|m| cx.is(m, "Organization"));
+    if person && list.phrases.last().is_some_and(whose) {
+        let people = (at..scene.clause(at).1).filter_map(|k| scene.mention(k)).filter(|&m| cx.is(m, "Person"));
+        let people: Vec<MentionIx> = people.collect();
+        if !people.is_empty() {
+            return people;
+        }
+    }
     let trust = if object::conceptual(cx.ontology, classes) { Trust::Open } else { Trust::Words };
     let found = object::resolve(cx, scene, &list, classes, trust);
     // 家住甲镇的种棉大户张三: what sort of person it is stands between.
@@ -308,7 +319,9 @@ fn noun_subject(
         return Some(cx.concept(scene.units[end - 1].span, event, Recogniser::Phrase));
     }
     let class = scene.lexicon.class_of_noun(scene.word(end - 1));
-    let product = end - first == 1 && class.is_some_and(|c| cx.ontology.is_named(c, "Product"));
+    // 产品, 公司产品: whose they are is the topic.
+    let plain = |k: usize| matches!(scene.word(k), "公司" | "企业" | "工厂" | "主导" | "主要" | "部分" | "全部");
+    let product = (first..end - 1).all(plain) && class.is_some_and(|c| cx.ontology.is_named(c, "Product"));
     if let Some(owner) = owner(cx, scene, first, end, m, classes) {
         return Some(owner);
     }
@@ -321,7 +334,7 @@ fn noun_subject(
         return admitted(cx, topic, classes).first().copied();
     }
     if product {
-        let Subject::Mentions(topic) = subject::carried(cx, scene, m.start) else { return None };
+        let Subject::Mentions(topic) = subject::carried(cx, scene, first) else { return None };
         return admitted(cx, topic, classes).first().copied();
     }
     // 红富士苹果被评为“甲”: what gets an honour, and is no body, is a ware.
@@ -360,6 +373,9 @@ fn owner(cx: &Context, scene: &Scene, first: usize, end: usize, m: &Match, class
     // 甲的两万件乙
     let first = first - usize::from(first > 0 && scene.is_quantity(first - 1));
     let at = first.checked_sub(2).filter(|_| scene.word(first - 1) == "的")?;
+    // 甲生产的乙
+    let made = scene.is_known_verb(at) && at > 0 && scene.mention(at - 1).is_some_and(|m| cx.is(m, "Organization"));
+    let at = at - usize::from(made);
     let owner = scene.mention(at).filter(|&o| cx.ontology.admits(classes, cx.class(o)))?;
     let concepts = classes.iter().any(|&c| cx.ontology.is_named(c, "Concept"));
     let honor = cx.ontology.property_info(m.pattern.declared).range.iter().any(|&c| cx.ontology.is_named(c, "Honor"));
