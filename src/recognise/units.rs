@@ -30,8 +30,10 @@ pub(super) fn extend(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ch
                 .take_while(|c| c.span.from() <= at)
                 .any(|c| c.span.from() == at && c.score >= 0.8 && !ontology.is_a(c.class, organization))
         };
-        if let Some((to, deeper)) = run(seg, sentence, run_from, ontology, lexicon, organization, government, anchored)
-        {
+        // 工业和信息化部|绿色工厂: a ministry has no works.
+        let works = |to: usize| government && seg.text[..to].ends_with("工厂");
+        let found = run(seg, sentence, run_from, ontology, lexicon, organization, anchored);
+        if let Some((to, deeper)) = found.filter(|&(to, _)| !works(to)) {
             (end, class) = (to, deeper);
         }
         if end > chosen[i].span.to() {
@@ -108,7 +110,6 @@ fn run(
     ontology: &Ontology,
     lexicon: &Lexicon,
     organization: ClassId,
-    government: bool,
     anchored: impl Fn(usize) -> bool,
 ) -> Option<(usize, ClassId)> {
     let tokens = &sentence.tokens;
@@ -173,8 +174,7 @@ fn run(
         {
             break;
         }
-        // 工业和信息化部|绿色工厂: a ministry has no works.
-        if ends.is_some() && (verb || government && word == "工厂") {
+        if ends.is_some() && verb {
             break;
         }
         verb = tokens[k].pos == "v";
