@@ -40,14 +40,19 @@ pub(super) struct Scene<'a> {
     pub sentence: &'a Sentence,
     pub units: Vec<Unit>,
     /// What every construction asks of every unit, answered once.
-    traits: Vec<Traits>,
+    traits: Vec<Traits<'a>>,
+    /// First and one-past-last unit of the clause of each unit, and of what would stand behind the last.
+    clauses: Vec<(usize, usize)>,
 }
 
 /// What a unit is to its neighbours.
 #[derive(Clone, Copy, Debug, Default)]
-struct Traits {
+struct Traits<'a> {
+    /// Its words.
+    word: &'a str,
     /// Whether it stands between brackets, where marks part no clauses.
     bracketed: bool,
+    parts_clauses: bool,
     known_verb: bool,
     verb: bool,
     nominal: bool,
@@ -135,8 +140,11 @@ impl<'a> Scene<'a> {
         }
         units.extend(next);
         join_directions(&mut units, &seg.text);
-        let traits = vec![Traits::default(); units.len()];
-        let mut scene = Scene { text: &seg.text, ontology, lexicon, sentence, units, traits };
+        let words = units.iter().map(|u| u.span.of(&seg.text));
+        let traits = words
+            .map(|word| Traits { word, initial: word.chars().next().unwrap_or_default(), ..Traits::default() })
+            .collect();
+        let mut scene = Scene { text: &seg.text, ontology, lexicon, sentence, units, traits, clauses: Vec::new() };
         scene.look();
         scene
     }
@@ -149,7 +157,10 @@ impl<'a> Scene<'a> {
             }
         }
         for i in 0..self.units.len() {
-            self.traits[i].initial = self.word(i).chars().next().unwrap_or_default();
+            self.traits[i].parts_clauses = self.parts_clauses(i);
+        }
+        self.clauses = self.clauses();
+        for i in 0..self.units.len() {
             let word = matches!(self.units[i].kind, Kind::Word(_));
             self.traits[i].known_verb = word && self.lexicon.is_verb(self.word(i));
         }
@@ -160,6 +171,18 @@ impl<'a> Scene<'a> {
         for i in 0..self.units.len() {
             self.traits[i].nominal = self.seems_nominal(i);
         }
+    }
+
+    /// Where the clause of each unit begins and ends.
+    fn clauses(&self) -> Vec<(usize, usize)> {
+        let units = self.units.len();
+        let mut clauses = Vec::with_capacity(units + 1);
+        let mut start = 0;
+        for end in (0..=units).filter(|&i| self.is_break(i)) {
+            clauses.resize(end + 1, (start, end));
+            start = end + 1;
+        }
+        clauses
     }
 
     /// Whether unit `i` stands between brackets.
@@ -186,7 +209,7 @@ impl<'a> Scene<'a> {
 
     /// The words of unit `i`, or `""` past the ends.
     pub fn word(&self, i: usize) -> &'a str {
-        self.units.get(i).map_or("", |u| u.span.of(self.text))
+        self.traits.get(i).map_or("", |t| t.word)
     }
 
     /// The first characters of the units from `from` on.
@@ -212,13 +235,14 @@ impl<'a> Scene<'a> {
 
     /// Whether unit `i` parts clauses, or lies outside of the sentence.
     pub fn is_break(&self, i: usize) -> bool {
-        match self.units.get(i) {
-            None => true,
-            Some(unit) => {
-                let mark = matches!(unit.kind, Kind::Mark(c) if matches!(c, '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '!' | '?' | '…' | '—'));
-                mark && !self.traits[i].bracketed
-            }
-        }
+        self.traits.get(i).is_none_or(|t| t.parts_clauses)
+    }
+
+    fn parts_clauses(&self, i: usize) -> bool {
+        let Kind::Mark(mark) = self.units[i].kind else { return false };
+        let parts =
+            matches!(mark, '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '!' | '?' | '…' | '—');
+        parts && !self.traits[i].bracketed
     }
 
     /// Whether only times, adverbs and conjunctions stand before unit `i` in its clause.
@@ -516,9 +540,7 @@ impl<'a> Scene<'a> {
 
     /// First and one-past-last unit of the clause that unit `i` stands in.
     pub fn clause(&self, i: usize) -> (usize, usize) {
-        let start = (0..i).rev().find(|&k| self.is_break(k)).map_or(0, |k| k + 1);
-        let end = (i..self.units.len()).find(|&k| self.is_break(k)).unwrap_or(self.units.len());
-        (start, end)
+        self.clauses.get(i).copied().unwrap_or((i, self.units.len()))
     }
 }
 

@@ -30,14 +30,15 @@ pub(super) fn attend(cx: &mut Context, scene: &Scene, m: &Match, ours: &[ClassId
 /// next clause is there.
 pub(super) fn on_stage(cx: &mut Context, scene: &Scene) {
     let Some(property) = cx.ontology.property("participatesIn") else { return };
-    let domain = cx.ontology.property_info(property).domain.clone();
+    let ontology = cx.ontology;
+    let domain = &ontology.property_info(property).domain;
     for i in 0..scene.units.len() {
         let Some((event, end)) = stage(cx, scene, i) else { continue };
         let start = scene.clause(i).0;
         let trigger = scene.cover(start, end);
         // What opens with a part of an event may go on about bodies that are elsewhere.
         let named = scene.mention(i) == Some(event);
-        for actor in acting_behind(cx, scene, start, end, &domain) {
+        for actor in acting_behind(cx, scene, start, end, domain) {
             if !named && !cx.is(actor, "Person") {
                 continue;
             }
@@ -50,18 +51,21 @@ pub(super) fn on_stage(cx: &mut Context, scene: &Scene) {
 /// The event whose name, or the noun of whose part, at unit `i` makes up the clause up to a unit: 甲大会上, 开幕式上,
 /// 在“乙”环节.
 fn stage(cx: &Context, scene: &Scene, i: usize) -> Option<(MentionIx, usize)> {
+    let upon = matches!(scene.word(i + 1), "上" | "现场") && scene.is_break(i + 2);
+    let itself = scene.word(i) == "会上" && scene.is_break(i + 1);
+    let part = matches!(scene.word(i), "环节" | "单元" | "圆桌") && scene.is_break(i + 1);
+    if !(upon || itself || part) {
+        return None;
+    }
     let start = scene.clause(i).0;
     let opens = (start..i).all(|k| matches!(scene.units[k].kind, Kind::Time(_)) || scene.pos(k) == "t");
-    let at = scene.units[i].span.from();
     if opens {
         let named = scene.mention(i).filter(|&m| cx.is(m, "Event"));
         let event = named.or_else(|| subject::event(cx, scene, i, scene.word(i)))?;
-        let upon = matches!(scene.word(i + 1), "上" | "现场") && scene.is_break(i + 2);
-        let itself = scene.word(i) == "会上" && scene.is_break(i + 1);
         return (upon || itself).then_some((event, i + 1 + usize::from(upon)));
     }
-    let part = matches!(scene.word(i), "环节" | "单元" | "圆桌") && scene.is_break(i + 1) && scene.word(start) == "在";
-    let quoted = part && matches!(scene.units[i - 1].kind, Kind::Mark('”'));
-    let event = subject::recent(cx, at).filter(|&e| cx.is(e, "Event")).max_by_key(|&e| cx.span(e));
-    event.filter(|_| quoted).map(|event| (event, i + 1))
+    let at = scene.units[i].span.from();
+    let quoted = part && scene.word(start) == "在" && matches!(scene.units[i - 1].kind, Kind::Mark('”'));
+    let event = subject::recent(cx, at).filter(|&e| quoted && cx.is(e, "Event")).max_by_key(|&e| cx.span(e));
+    event.map(|event| (event, i + 1))
 }
