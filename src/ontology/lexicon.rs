@@ -42,12 +42,34 @@ pub struct Known {
     pub shared: bool,
 }
 
+/// How long names are, in bytes: a bit for each length, the last one for all greater ones.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lengths(u64);
+
+impl Lengths {
+    const LAST: usize = 63;
+
+    fn add(&mut self, length: usize) {
+        self.0 |= 1 << length.min(Self::LAST);
+    }
+
+    /// Whether a name may be so long.
+    pub fn may_be(self, length: usize) -> bool {
+        self.0 >> length.min(Self::LAST) & 1 == 1
+    }
+
+    /// Whether a name may be so long or longer.
+    pub fn may_reach(self, length: usize) -> bool {
+        self.0 >> length.min(Self::LAST) != 0
+    }
+}
+
 /// The ontology's words, arranged for look-up; immutable, shared by all threads.
 pub struct Lexicon {
     /// Names of known things, by form.
     names: FxHashMap<String, Known>,
-    /// For each first character of a name: the length of the longest, in bytes.
-    names_from: FxHashMap<char, usize>,
+    /// For the first characters of names: how long such names are.
+    names_from: FxHashMap<char, Lengths>,
     suffixes: FxHashMap<String, ClassId>,
     /// The last characters of the suffixes.
     suffix_ends: CharSet,
@@ -67,6 +89,8 @@ pub struct Lexicon {
     speech_starts: CharSet,
     nouns: FxHashMap<String, Vec<NounUse>>,
     measure_nouns: FxHashMap<String, Vec<PropertyId>>,
+    /// The last characters of them.
+    measure_ends: CharSet,
     measure_verbs: FxHashMap<String, Vec<PropertyId>>,
     speech: FxHashSet<String>,
     clausal: FxHashSet<String>,
@@ -95,6 +119,7 @@ impl Lexicon {
             speech_starts: CharSet::default(),
             nouns: FxHashMap::default(),
             measure_nouns: FxHashMap::default(),
+            measure_ends: CharSet::default(),
             measure_verbs: FxHashMap::default(),
             speech: FxHashSet::default(),
             clausal: FxHashSet::default(),
@@ -188,14 +213,14 @@ impl Lexicon {
 
     fn name(&mut self, form: &str, known: Known) {
         let Some(first) = form.chars().next() else { return };
-        let longest = self.names_from.entry(first).or_default();
-        *longest = form.len().max(*longest);
+        self.names_from.entry(first).or_default().add(form.len());
         self.names.insert(form.to_owned(), known);
     }
 
     fn add_measure(&mut self, id: PropertyId, ontology: &Ontology) {
         let property = ontology.property_info(id);
         for noun in &property.nouns {
+            self.measure_ends.extend(noun.chars().next_back());
             self.measure_nouns.entry(noun.clone()).or_default().push(id);
         }
         for verb in &property.verbs {
@@ -235,9 +260,9 @@ impl Lexicon {
         self.names.get(name)
     }
 
-    /// The length in bytes of the longest name that begins as `text` does; 0 when none does.
-    pub fn longest_name(&self, text: &str) -> usize {
-        text.chars().next().and_then(|first| self.names_from.get(&first)).copied().unwrap_or(0)
+    /// The lengths of the names that begin as `text` does.
+    pub fn names_from(&self, text: &str) -> Lengths {
+        text.chars().next().and_then(|first| self.names_from.get(&first)).copied().unwrap_or_default()
     }
 
     /// Of the words around an object (是…子公司, 进入…市场), those that are nouns are no verbs.
@@ -313,6 +338,9 @@ impl Lexicon {
 
     /// The measures that `phrase` ends in the noun of, and that noun; the longest noun wins.
     pub fn measures_by_noun<'p>(&self, phrase: &'p str) -> Option<(&[PropertyId], &'p str)> {
+        if !phrase.chars().next_back().is_some_and(|last| self.measure_ends.contains(last)) {
+            return None;
+        }
         phrase
             .char_indices()
             .find_map(|(i, _)| self.measure_nouns.get(&phrase[i..]).map(|found| (found.as_slice(), &phrase[i..])))

@@ -14,7 +14,7 @@ use smol_str::SmolStr;
 
 pub use advice::advice;
 pub use example::{Example, parse_example};
-pub use lexicon::{Known, Lexicon, NounUse, VerbPattern};
+pub use lexicon::{Known, Lengths, Lexicon, NounUse, VerbPattern};
 pub use load::{EMBEDDED, Source, turtle};
 pub use vocab::{LEX, NS};
 

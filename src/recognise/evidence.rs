@@ -102,12 +102,12 @@ fn places<'a>(seg: &Segmented, lexicon: &'a Lexicon, found: &[Candidate]) -> Vec
         let mut i = 0;
         while i < tokens.len() {
             let from = tokens[i].span.from();
-            let reach = from + lexicon.longest_name(&seg.text[from..]);
+            let lengths = lexicon.names_from(&seg.text[from..]);
             let near = &tokens[i..tokens.len().min(i + 4)];
-            let ends = i + near.partition_point(|t| t.span.to() <= reach);
+            let ends = i + near.partition_point(|t| lengths.may_reach(t.span.to() - from));
             let longest = (i..ends).rev().find_map(|j| {
                 let span = Span::new(from, tokens[j].span.to());
-                let form = span.of(&seg.text);
+                let form = Some(span).filter(|span| lengths.may_be(span.len()))?.of(&seg.text);
                 let known = lexicon.known_or_shared(form).filter(|known| known.shared)?;
                 let area = tokens[i].pos == "ns" || !Gazetteer::embedded().named(form).is_empty();
                 Some(Place { span, sentence, tokens: (i, j + 1), known, area, supported: false })

@@ -19,11 +19,14 @@ pub(super) fn names(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out
         let mut i = 0;
         while i < tokens.len() {
             let from = tokens[i].span.from();
-            let reach = from + lexicon.longest_name(&text[from..]);
+            let lengths = lexicon.names_from(&text[from..]);
             let near = &tokens[i..tokens.len().min(i + 8)];
-            let ends = i + near.partition_point(|t| t.span.to() <= reach);
+            let ends = i + near.partition_point(|t| lengths.may_reach(t.span.to() - from));
             let longest = (i..ends).rev().find_map(|j| {
                 let span = Span::new(from, tokens[j].span.to());
+                if !lengths.may_be(span.len()) {
+                    return None;
+                }
                 // 比亚迪|投资|50亿元, though the list has 比亚迪投资.
                 if j > i && tokens[j].pos == "v" && tokens[j].span.of(text) == "投资" {
                     return None;

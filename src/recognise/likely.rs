@@ -20,8 +20,16 @@ const EMBEDDED: &str = include_str!("../../data/names.tsv");
 /// A name less likely than this, in logits, is dropped.
 const LEAST: f32 = -0.5;
 
+/// The kinds of names that are weighed.
+const KINDS: [&str; 4] = ["Person", "Organization", "Place", "Event"];
+
 /// Something that is known of a name, and what it is (`Person first`, `nr`).
 type Trait = (String, String);
+
+/// The numbers that traits are of, as they are written.
+const NUMBERS: [&str; 21] = [
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20",
+];
 
 /// A name that was guessed, for training.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,8 +54,9 @@ pub(super) fn drop_unlikely(
     let look = Look { seg, ontology, lexicon, found };
     let mut unlikely: BTreeSet<(&str, &str)> = BTreeSet::new();
     for ((name, kind), places) in names(seg, ontology, chosen) {
+        let Some(kind_ix) = KINDS.iter().position(|known| *known == kind) else { continue };
         let mut sum = 0.0;
-        look.traits(kind, &places, |trait_, of| sum += weights.of(kind, trait_, of));
+        look.traits(kind, &places, |trait_, of| sum += weights.of(kind_ix, trait_, of));
         if sum < LEAST {
             unlikely.insert((name, kind));
         }
@@ -134,7 +143,7 @@ fn names<'s, 'c>(
     let mut names: BTreeMap<(&str, &str), Vec<&Candidate>> = BTreeMap::new();
     for c in chosen.iter().filter(|c| guessed(ontology, c)) {
         let kind = ontology.kind(c.class);
-        if ["Person", "Organization", "Place", "Event"].contains(&kind) {
+        if KINDS.contains(&kind) {
             names.entry((c.span.of(&seg.text), kind)).or_default().push(c);
         }
     }
@@ -160,9 +169,9 @@ impl Look<'_> {
         let name = best.span.of(text);
         add("is", "");
         add("by", best.by.name());
-        add("score", &format!("{} {}", best.by.name(), (best.score * 20.0) as usize));
-        add("times", &places.len().min(4).to_string());
-        add("letters", &name.chars().count().min(12).to_string());
+        add("score", &[best.by.name(), " ", NUMBERS[((best.score * 20.0) as usize).min(20)]].concat());
+        add("times", NUMBERS[places.len().min(4)]);
+        add("letters", NUMBERS[name.chars().count().min(12)]);
         add("class", &self.ontology.class_info(best.class).name);
         let mut by: Vec<&str> = Vec::new();
         for other in self.found.iter().filter(|c| places.iter().any(|p| p.span.overlaps(c.span))) {
@@ -184,9 +193,14 @@ impl Look<'_> {
             let first = sentence.tokens.partition_point(|t| t.span.end <= best.span.start);
             let end = sentence.tokens.partition_point(|t| t.span.start < best.span.end);
             let inside = &sentence.tokens[first..end.max(first)];
-            let pos = |t: &Token| format!("{}{}", t.pos, if t.listed { "" } else { "?" });
-            let pattern: Vec<String> = inside.iter().take(5).map(pos).collect();
-            add("words", &pattern.join(" "));
+            let pos = |t: &Token| [t.pos, if t.listed { "" } else { "?" }].concat();
+            let pattern: Vec<[&str; 3]> = inside
+                .iter()
+                .take(5)
+                .enumerate()
+                .map(|(i, t)| [if i > 0 { " " } else { "" }, t.pos, if t.listed { "" } else { "?" }])
+                .collect();
+            add("words", &pattern.as_flattened().concat());
             if let (Some(head), Some(last)) = (inside.first(), inside.last()) {
                 add("first", &pos(head));
                 add("last", &pos(last));
@@ -202,59 +216,68 @@ impl Look<'_> {
                 );
             }
             let own = |t: &&Token| !t.listed || matches!(t.pos, "nz" | "nr" | "nrt" | "nrfg" | "ns" | "nt" | "eng");
-            add("own words", &inside.iter().filter(own).count().min(3).to_string());
+            add("own words", NUMBERS[inside.iter().filter(own).count().min(3)]);
             add("title", if matches!(sentence.role, Role::Title | Role::Heading) { "yes" } else { "no" });
         }
         // 中国照明电器协会: what begins with an area and ends like a body is one more often than what only ends so.
         let area = |c: &&Candidate| c.span.start == best.span.start && c.span.end < best.span.end;
         let placed = self.found.iter().filter(area).any(|c| self.ontology.kind(c.class) == "Place");
         let class = &self.ontology.class_info(best.class).name;
-        add("placed", &format!("{} {class}", if placed { "yes" } else { "no" }));
-        let (mut before, mut after): (BTreeSet<String>, BTreeSet<String>) = Default::default();
+        add("placed", &[if placed { "yes " } else { "no " }, class].concat());
+        let (mut before, mut after): (BTreeSet<&str>, BTreeSet<&str>) = Default::default();
         for place in places.iter().take(4) {
             let Some(sentence) = self.seg.sentence_of(place.span) else { continue };
-            let ahead = sentence.tokens.iter().rev().find(|t| t.span.end <= place.span.start);
-            let behind = sentence.tokens.iter().find(|t| t.span.start >= place.span.end);
-            before.insert(ahead.map_or("opens".into(), |t| self.neighbour(t)));
-            after.insert(behind.map_or("ends".into(), |t| self.neighbour(t)));
+            let ends = sentence.tokens.partition_point(|t| t.span.end <= place.span.start);
+            let ahead = ends.checked_sub(1).map(|k| &sentence.tokens[k]);
+            let behind = sentence.tokens.get(sentence.tokens.partition_point(|t| t.span.start < place.span.end));
+            before.insert(ahead.map_or("opens", |t| self.neighbour(t)));
+            after.insert(behind.map_or("ends", |t| self.neighbour(t)));
         }
         before.iter().for_each(|word| add("before", word));
         after.iter().for_each(|word| add("after", word));
     }
 
     /// What a word beside a name is: a post, a verb of speech, a short word or mark as it stands, else its part of speech.
-    fn neighbour(&self, token: &Token) -> String {
+    fn neighbour(&self, token: &Token) -> &str {
         let word = token.span.of(&self.seg.text);
         if self.lexicon.is_role(word) {
-            "post".into()
+            "post"
         } else if self.lexicon.is_speech(word) {
-            "speech".into()
+            "speech"
         } else if matches!(token.pos, "p" | "c" | "u" | "uj" | "ul" | "w" | "f" | "x") && word.chars().count() < 3 {
-            word.into()
+            word
         } else {
-            token.pos.into()
+            token.pos
         }
     }
 }
 
-/// What each trait weighs: of names of a kind, or of any.
-struct Weights(FxHashMap<(&'static str, &'static str), FxHashMap<&'static str, f32>>);
+/// What each trait weighs, of names of each kind.
+struct Weights(FxHashMap<(&'static str, &'static str), [f32; KINDS.len()]>);
 
 impl Weights {
     fn embedded() -> &'static Self {
         static READ: LazyLock<Weights> = LazyLock::new(|| {
             let mut weights = Weights(FxHashMap::default());
             for (name, of, weight) in crate::weights::lines(EMBEDDED) {
-                let kind = name.split_once(' ').filter(|(kind, _)| kind.starts_with(|c: char| c.is_uppercase()));
-                weights.0.entry(kind.unwrap_or(("", name))).or_default().insert(of, weight);
+                let kind =
+                    KINDS.iter().position(|kind| name.strip_prefix(kind).is_some_and(|rest| rest.starts_with(' ')));
+                match kind {
+                    Some(kind) => weights.all(&name[KINDS[kind].len() + 1..], of)[kind] += weight,
+                    // Of names of any kind.
+                    None => weights.all(name, of).iter_mut().for_each(|own| *own += weight),
+                }
             }
             weights
         });
         &READ
     }
 
-    fn of(&self, kind: &str, name: &str, of: &str) -> f32 {
-        let weight = |kind| self.0.get(&(kind, name)).and_then(|traits| traits.get(of)).copied().unwrap_or_default();
-        weight(kind) + weight("")
+    fn all(&mut self, name: &'static str, of: &'static str) -> &mut [f32; KINDS.len()] {
+        self.0.entry((name, of)).or_default()
+    }
+
+    fn of(&self, kind: usize, name: &str, of: &str) -> f32 {
+        self.0.get(&(name, of)).map_or(0.0, |weights| weights[kind])
     }
 }

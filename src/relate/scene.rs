@@ -41,6 +41,8 @@ pub(super) struct Scene<'a> {
     pub units: Vec<Unit>,
     /// What every construction asks of every unit, answered once.
     traits: Vec<Traits<'a>>,
+    /// The first characters of all units, as a set that may hold more.
+    initials: u64,
     /// First and one-past-last unit of the clause of each unit, and of what would stand behind the last.
     clauses: Vec<(usize, usize)>,
 }
@@ -141,10 +143,12 @@ impl<'a> Scene<'a> {
         units.extend(next);
         join_directions(&mut units, &seg.text);
         let words = units.iter().map(|u| u.span.of(&seg.text));
-        let traits = words
+        let traits: Vec<Traits> = words
             .map(|word| Traits { word, initial: word.chars().next().unwrap_or_default(), ..Traits::default() })
             .collect();
-        let mut scene = Scene { text: &seg.text, ontology, lexicon, sentence, units, traits, clauses: Vec::new() };
+        let initials = traits.iter().fold(0, |set, t| set | bit(t.initial));
+        let mut scene =
+            Scene { text: &seg.text, ontology, lexicon, sentence, units, traits, initials, clauses: Vec::new() };
         scene.look();
         scene
     }
@@ -212,9 +216,10 @@ impl<'a> Scene<'a> {
         self.traits.get(i).map_or("", |t| t.word)
     }
 
-    /// The first characters of the units from `from` on.
-    pub fn initials(&self, from: usize) -> impl Iterator<Item = char> {
-        self.traits.get(from..).unwrap_or(&[]).iter().map(|t| t.initial)
+    /// Whether some unit from `from` on begins with one of two characters.
+    pub fn begins_behind(&self, from: usize, first: char, second: char) -> bool {
+        self.initials & (bit(first) | bit(second)) != 0
+            && self.traits.get(from..).unwrap_or(&[]).iter().any(|t| t.initial == first || t.initial == second)
     }
 
     /// The part of speech of unit `i` when it is a word, else `""`.
@@ -240,8 +245,7 @@ impl<'a> Scene<'a> {
 
     fn parts_clauses(&self, i: usize) -> bool {
         let Kind::Mark(mark) = self.units[i].kind else { return false };
-        let parts =
-            matches!(mark, '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '!' | '?' | '…' | '—');
+        let parts = matches!(mark, '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '!' | '?' | '…' | '—');
         parts && !self.traits[i].bracketed
     }
 
@@ -542,6 +546,11 @@ impl<'a> Scene<'a> {
     pub fn clause(&self, i: usize) -> (usize, usize) {
         self.clauses.get(i).copied().unwrap_or((i, self.units.len()))
     }
+}
+
+/// The bit of a character in a small set of them.
+fn bit(c: char) -> u64 {
+    1 << ((c as u32).wrapping_mul(0x9E37_79B1) >> 26)
 }
 
 /// The stretches between quotation marks inside `sentence` that are short terms: at most 16 characters without a mark

@@ -99,7 +99,7 @@ impl Segmenter {
     pub fn tokens(&self, text: &str, span: Span) -> Vec<Token> {
         let mut at = span.from();
         let mut tokens = Vec::with_capacity(span.len() / 5);
-        let mut push = |from: usize, word: &str, pos: &'static str| {
+        let mut push = |from: usize, word: &str, pos: &'static str, listed: Option<bool>| {
             let mut span = Span::new(from, from + word.len());
             // CMO|OC: a word of the dictionary ends inside of a run of Latin letters.
             let latin = |word: &str| word.bytes().all(|b| b.is_ascii_alphabetic());
@@ -109,7 +109,7 @@ impl Segmenter {
                 span = run.join(span);
                 tokens.pop();
             }
-            let listed = self.jieba.has_word(span.of(text));
+            let listed = listed.filter(|_| run.is_none()).unwrap_or_else(|| self.jieba.has_word(span.of(text)));
             let verb = NAMES.contains(&pos) && self.mistagged.contains(word);
             let pos = if run.is_some() { "eng" } else { pos };
             let pos = if verb { "v" } else { pos };
@@ -117,39 +117,40 @@ impl Segmenter {
         };
         for tag in self.jieba.tag(span.of(text), true) {
             let word = tag.word;
-            if let Some(inner) = self.joined(word, &text[at + word.len()..span.to()]) {
+            let listed = self.jieba.has_word(word);
+            if let Some(inner) = self.joined(word, listed, &text[at + word.len()..span.to()]) {
                 for part in [0..inner.start, inner.clone(), inner.end..word.len()] {
                     if self.verbs.contains(&word[part.clone()]) {
-                        push(at + part.start, &word[part], "v");
+                        push(at + part.start, &word[part], "v", None);
                         continue;
                     }
                     let mut from = at + part.start;
                     for piece in self.jieba.tag(&word[part], true) {
-                        push(from, piece.word, part_of_speech(piece.word, piece.tag));
+                        push(from, piece.word, part_of_speech(piece.word, piece.tag), None);
                         from += piece.word.len();
                     }
                 }
             } else if let Some(body) = self.investing(&tag, &text[at + word.len()..]) {
-                push(at, &word[..body], "nt");
-                push(at + body, &word[body..], "v");
+                push(at, &word[..body], "nt", None);
+                push(at + body, &word[body..], "v", None);
             } else if let Some(post) = self.doubled(word) {
-                push(at, &word[..post], "n");
-                push(at + post, &word[post..], "n");
+                push(at, &word[..post], "n", None);
+                push(at + post, &word[post..], "n", None);
             } else if holds(word) {
-                push(at, &word[..6], "v");
-                push(at + 6, &word[6..], "n");
-            } else if let Some(stem) = self.glued(word) {
+                push(at, &word[..6], "v", None);
+                push(at + 6, &word[6..], "n", None);
+            } else if let Some(stem) = self.glued(word, listed) {
                 let mut from = at;
                 for piece in self.jieba.tag(stem, true) {
-                    push(from, piece.word, part_of_speech(piece.word, piece.tag));
+                    push(from, piece.word, part_of_speech(piece.word, piece.tag), None);
                     from += piece.word.len();
                 }
-                push(from, &word[stem.len()..], "v");
+                push(from, &word[stem.len()..], "v", None);
             } else if let Some(&post) = self.bodies_with_posts.get(word) {
-                push(at, &word[..post], "n");
-                push(at + post, &word[post..], "n");
+                push(at, &word[..post], "n", None);
+                push(at + post, &word[post..], "n", None);
             } else if !word.trim().is_empty() {
-                push(at, word, part_of_speech(word, tag.tag));
+                push(at, word, part_of_speech(word, tag.tag), Some(listed));
             }
             at += word.len();
         }
@@ -159,14 +160,14 @@ impl Segmenter {
 
 impl Segmenter {
     /// The bytes of a verb or a particle inside of a word that only the model behind the dictionary guessed, before the
-    /// words `rest`: 血橙|产自, 机|由|钵施, 屏|正 before 被.
-    fn joined(&self, word: &str, rest: &str) -> Option<Range<usize>> {
+    /// words `rest`; `listed` tells whether the dictionary has it: 血橙|产自, 机|由|钵施, 屏|正 before 被.
+    fn joined(&self, word: &str, listed: bool, rest: &str) -> Option<Range<usize>> {
         // 以锂|原电池起家; 拟|以三亿元收购
         let plans = word.starts_with('拟') && word.ends_with(['以', '向', '将', '对', '与', '由', '在', '用']);
-        if word.len() == 6 && (plans || word.starts_with('以') && !self.jieba.has_word(word)) {
+        if word.len() == 6 && (plans || word.starts_with('以') && !listed) {
             return Some(0..3);
         }
-        if word.len() < 6 || !word.starts_with(|c: char| !c.is_ascii()) || self.jieba.has_word(word) {
+        if word.len() < 6 || !word.starts_with(|c: char| !c.is_ascii()) || listed {
             return None;
         }
         let ends: Vec<usize> = word.char_indices().map(|(i, _)| i).chain([word.len()]).collect();
@@ -212,7 +213,7 @@ impl Segmenter {
 
     /// What stands before the verb in a word that is none: 吴锦|说, 朋|说, which the dictionary does not have, and
     /// 时|说, 上|称, which it has by mistake.
-    fn glued<'w>(&self, word: &'w str) -> Option<&'w str> {
+    fn glued<'w>(&self, word: &'w str, listed: bool) -> Option<&'w str> {
         // 自动化|率|达
         if matches!(word, "率达" | "率为" | "率超") {
             return Some("率");
@@ -226,13 +227,13 @@ impl Segmenter {
             return Some(stem);
         }
         // 博览局|获贡献奖
-        if let Some(stem) = word.strip_suffix('获').filter(|stem| stem.len() == 3 && !self.jieba.has_word(word)) {
+        if let Some(stem) = word.strip_suffix('获').filter(|stem| stem.len() == 3 && !listed) {
             return Some(stem);
         }
         let stem = word.strip_suffix(['说', '称']).filter(|stem| !stem.is_empty())?;
         let particle =
             matches!(stem, "时" | "上" | "中" | "后" | "地" | "里" | "前" | "则" | "还" | "也" | "都" | "均" | "曾");
-        (particle || !self.jieba.has_word(word)).then_some(stem)
+        (particle || !listed).then_some(stem)
     }
 }
 

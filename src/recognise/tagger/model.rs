@@ -1,6 +1,6 @@
 //! Quantised weights: bytes in, bytes out, look-up.
 
-use super::features::Sentence;
+use super::features::{Features, Sentence};
 use super::kind::{LABELS, OUTSIDE};
 use super::lattice::{LANES, NEVER, Row, Steps};
 use super::table::{Feature, Found, Table};
@@ -46,8 +46,14 @@ impl Tagger {
     pub(super) fn rows(&self, sentence: &Sentence, found: &mut Found, out: &mut Vec<Row>) {
         out.clear();
         // No name reaches over a mark that ends a clause; what is seen there need not be looked up.
-        let features = (0..sentence.len()).map(|i| (!sentence.is_break(i)).then(|| sentence.at(i)));
-        self.table.sums(features, found, |sum| out.push(sum.map(|s| f32::from(s) * self.unit)));
+        let look = |i: usize, features: &mut Features| {
+            let inside = !sentence.is_break(i);
+            if inside {
+                *features = sentence.at(i);
+            }
+            inside
+        };
+        self.table.sums(sentence.len(), look, found, |sum| out.push(sum.map(|s| f32::from(s) * self.unit)));
         (0..sentence.len()).filter(|&i| sentence.is_break(i)).for_each(|i| out[i] = BREAK);
     }
 

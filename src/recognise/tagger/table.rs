@@ -22,8 +22,8 @@ pub(super) struct Found {
     ends: Vec<usize>,
 }
 
-/// How many features share a seed, on average.
-const SHARING: usize = 3;
+/// How many features share a seed, on average, at most.
+const SHARING: usize = 4;
 
 /// The slots of a table, and how to find them.
 pub(super) struct Table {
@@ -33,32 +33,54 @@ pub(super) struct Table {
     slots: Vec<Slot>,
     /// The factors that lead the features of each group to slots of their own.
     seeds: Vec<u32>,
+    /// Places among the slots, and among the seeds.
+    slot: Place,
+    group: Place,
     len: usize,
 }
 
-/// A number below `n` by the high bits of a hash.
-fn scale(hash: u32, n: usize) -> usize {
-    ((u64::from(hash) * n as u64) >> 32) as usize
+/// A place among a power of two of them, by the high bits of a hash.
+#[derive(Clone, Copy)]
+struct Place {
+    bits: u32,
 }
 
-fn slot_of(key: u32, seed: u32, slots: usize) -> usize {
-    scale(key.wrapping_mul(seed), slots)
+impl Place {
+    /// Places of which there are `least`, or up to twice as many.
+    fn among(least: usize) -> Self {
+        Place { bits: least.next_power_of_two().trailing_zeros().clamp(1, 31) }
+    }
+
+    fn count(self) -> usize {
+        1 << self.bits
+    }
+
+    fn of(self, hash: u32) -> u32 {
+        hash >> (32 - self.bits)
+    }
 }
 
 impl Table {
     /// Gives every feature its slot. A feature whose group finds no seed is left out; with so many free slots that does
     /// not happen.
     pub fn new(features: &[Feature]) -> Self {
-        let slots = features.len() + features.len() / 4 + 1;
-        let groups = features.len() / SHARING + 1;
-        let mut table = Table { keys: vec![0; slots], slots: vec![[0; LANES]; slots], seeds: vec![1; groups], len: 0 };
-        let group = |f: &Feature| scale(f.0, groups);
+        let slot = Place::among(features.len() + features.len() / 8);
+        let group = Place::among(features.len() / SHARING);
+        let mut table = Table {
+            keys: vec![0; slot.count()],
+            slots: vec![[0; LANES]; slot.count()],
+            seeds: vec![1; group.count()],
+            slot,
+            group,
+            len: 0,
+        };
+        let group = |f: &Feature| group.of(f.0);
         let mut order: Vec<&Feature> = features.iter().collect();
         order.sort_unstable_by_key(|f| (group(f), f.0));
         let mut shared: Vec<&[&Feature]> = order.chunk_by(|a, b| group(a) == group(b)).collect();
         shared.sort_by_key(|g| std::cmp::Reverse(g.len()));
         for features in shared {
-            table.place(group(features[0]), features);
+            table.place(group(features[0]) as usize, features);
         }
         table
     }
@@ -69,7 +91,7 @@ impl Table {
         for seed in (1..=u32::from(u16::MAX)).map(|n| n.wrapping_mul(0x9E37_79B1) | 1) {
             taken.clear();
             for (key, _) in features {
-                let at = slot_of(*key, seed, self.slots.len());
+                let at = self.slot.of(key.wrapping_mul(seed)) as usize;
                 if self.keys[at] != 0 || taken.contains(&at) {
                     break;
                 }
@@ -92,26 +114,28 @@ impl Table {
         self.len
     }
 
-    /// Sums the weights of the features of each character of a sentence, and gives the sums to `each` in turn; those of a
-    /// character without features are 0.
+    /// Sums the weights of the features of each of `n` characters of a sentence, and gives the sums to `each` in turn; those of
+    /// a character for which `look` writes no features are 0.
     ///
     /// Most of the time would go into waiting for memory. So the whole sentence goes through one step before the next, in
     /// loops so short and free of branches that many looks into memory are under way at once: first the slots, then the
     /// weights, which the processor has fetched by then.
     pub fn sums(
         &self,
-        characters: impl Iterator<Item = Option<Features>>,
+        n: usize,
+        look: impl Fn(usize, &mut Features) -> bool,
         found: &mut Found,
         mut each: impl FnMut([i16; LANES]),
     ) {
         let Found { slots, ends } = found;
+        let mut features = [0; WIDTH];
         let mut count = 0;
         ends.clear();
-        for features in characters {
+        for i in 0..n {
             if slots.len() < count + WIDTH {
                 slots.resize(2 * count + WIDTH, 0);
             }
-            if let (Some(features), Some(free)) = (features, slots[count..].first_chunk_mut()) {
+            if let (true, Some(free)) = (look(i, &mut features), slots[count..].first_chunk_mut()) {
                 count += self.find(&features, free);
             }
             ends.push(count);
@@ -129,9 +153,13 @@ impl Table {
     #[inline(never)]
     fn find(&self, features: &Features, slots: &mut Features) -> usize {
         // Two loops: the shorter the second, the more of its looks into memory are under way at once.
-        let at = features.map(|key| slot_of(key, self.seeds[scale(key, self.seeds.len())], self.keys.len()) as u32);
+        let mut places = [0; WIDTH];
+        for (place, key) in places.iter_mut().zip(features) {
+            let seed = self.seeds[self.group.of(*key) as usize];
+            *place = self.slot.of(key.wrapping_mul(seed));
+        }
         let mut count = 0;
-        for (&key, &at) in features.iter().zip(&at) {
+        for (&key, &at) in features.iter().zip(&places) {
             slots[count] = at;
             count += usize::from(self.keys[at as usize] == key);
         }

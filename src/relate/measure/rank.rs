@@ -158,7 +158,7 @@ fn possible<'c>(
     let most = names.iter().map(|(_, n)| n.times).max().unwrap_or(0);
     let chosen = |name: &str| chose.iter().any(|&m| cx.full_name(m) == name);
     let mut order = names;
-    order.sort_by_key(|(name, n)| (!chosen(name), !n.title && n.times < most, Reverse(cx.span(n.last))));
+    order.sort_by_cached_key(|(name, n)| (!chosen(name), !n.title && n.times < most, Reverse(cx.span(n.last))));
     order.truncate(FEW);
     let main = cx.main.get_or_init(|| main(cx)).map(|m| cx.full_name(m));
     let rules = chose.first().map(|&m| cx.full_name(m));

@@ -79,7 +79,7 @@ fn may_close(scene: &Scene, tail: &str, from: usize) -> bool {
     let bare = tail.trim_start_matches('的');
     let Some(first) = tail.chars().next() else { return true };
     let second = bare.chars().next().unwrap_or(first);
-    tail == "上" || scene.initials(from).any(|c| c == first || c == second)
+    tail == "上" || scene.begins_behind(from, first, second)
 }
 
 /// 收购甲合计持有的乙: what a clause behind the name describes is the object.

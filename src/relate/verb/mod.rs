@@ -85,6 +85,9 @@ fn matches<'a>(cx: &Context<'a>, scene: &Scene<'a>, i: usize) -> Vec<Match<'a>> 
             found.push(m);
         }
     }
+    if found.len() < 2 {
+        return found;
+    }
     // 素有“甲”之称的乙, 从事甲的研发: the whole says more than 素有, 从事 alone.
     let whole: Vec<&str> = found.iter().filter(|m| m.inside.is_some()).map(|m| m.pattern.head.as_str()).collect();
     found.retain(|m| m.inside.is_some() || !whole.contains(&m.pattern.head.as_str()));
