@@ -106,6 +106,7 @@ fn read<'a>(
         }
     }
     post::reporters(&mut cx);
+    measure::agree(&mut cx);
     source::apply(&mut cx, &scenes);
     cx
 }

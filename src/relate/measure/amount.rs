@@ -11,6 +11,10 @@ use crate::span::Span;
 /// What has a designed ability rather than an output: 年产2000万吨的生产线.
 const FACILITIES: [&str; 8] = ["生产线", "产线", "基地", "项目", "工厂", "车间", "装置", "厂"];
 
+/// What a weight or a size before it tells the grade of.
+const GRADED: [&str; 12] =
+    ["码头", "泊位", "货轮", "油轮", "轮船", "货船", "船舶", "航道", "重卡", "列车", "版本", "版"];
+
 /// Units that tell what is counted, so that a part of the whole is counted by the same measure.
 fn by_noun_of_unit(unit: &Option<String>) -> bool {
     matches!(unit.as_deref(), Some("人" | "名" | "平方米" | "亩" | "吨" | "辆" | "台" | "家"))
@@ -47,6 +51,12 @@ impl Chooser<'_, '_> {
         }
         let (before, after) = (self.before(), around.after);
         let of = self.span(around.counted).or_else(|| self.span(before));
+        if let Some(able) = self.ability()
+            && let Some(capacity) = self.property("capacity").filter(|&p| self.admits(p))
+        {
+            let of = if around.describes { None } else { of };
+            return self.one(Some(capacity), of.or(Some(able)), Some(able));
+        }
         let telling = |(m, _): &(PropertyId, Span)| !self.is(*m, "count");
         let by_verb = self.by_verb(around.verb).filter(telling);
         // 规划年产20万台 tells what a plant is made for, not what it made.
@@ -65,6 +75,9 @@ impl Chooser<'_, '_> {
         }
         let of_unit = || self.by_ending(self.q.unit.as_deref()?).map(|m| (m, self.q.span)).filter(telling);
         let by_noun = [after, around.counted, before].into_iter().find_map(|n| self.by_noun(n).filter(telling));
+        // 粮食、蔬菜产量分别为5万吨和3万吨: the last noun has the measure of all.
+        let last = around.before.last().copied().filter(|_| around.each && around.rank.1 > 1);
+        let by_noun = by_noun.or_else(|| self.by_noun(last).filter(telling));
         let by_noun = by_noun.or_else(|| of_unit().filter(|_| self.by_noun(before).is_none()));
         if let Some((measure, span)) = by_noun {
             let made = self.property("capacity").filter(|_| self.is(measure, "output") && self.builds());
@@ -89,12 +102,40 @@ impl Chooser<'_, '_> {
         if let Some(whole) = self.said.last().filter(|s| part && s.unit == self.q.unit && by_noun_of_unit(&s.unit)) {
             return self.one(Some(whole.measure), of, None);
         }
+        if let Some(reading) = self.goes_on() {
+            return reading;
+        }
         let verb = around.verb.map(|v| self.scene.units[v].span);
         let sized = self.i > 0 && beside::is_size(self.scene, self.i - 1);
         if of.is_none() && !sized && (verb.is_none() || self.q.dimension != Dimension::Count) {
             return Vec::new();
         }
         self.one(self.property("count"), of.or(verb), None)
+    }
+
+    /// 新增企业3家，总量达到36家; 羊绒企业120家，五金工具45家: more of what was counted before in the same unit.
+    fn goes_on(&self) -> Option<Vec<Reading>> {
+        let at = self.said.iter().rposition(|s| s.unit == self.q.unit && self.q.unit.as_deref() == Some("家"))?;
+        let last = self.said.get(at).filter(|s| self.is(s.measure, "enterpriseCount"))?;
+        let noun = self.around.after.or(self.before())?;
+        let of = noun.span(self.scene);
+        if matches!(of.of(self.scene.text), "总量" | "总数" | "数量" | "总计") {
+            return Some(self.one(Some(last.measure), last.of, Some(of)));
+        }
+        let word = self.scene.word(noun.end - 1);
+        let class = self.cx.lexicon.class_of_noun(word).or_else(|| self.cx.lexicon.class_of_suffix(word));
+        let ware = class.is_none_or(|c| self.cx.ontology.is_named(c, "Product"));
+        ware.then(|| self.one(Some(last.measure), Some(of), Some(of)))
+    }
+
+    /// 散货500万吨、集装箱20万标箱的年吞吐能力, 3亿株的种苗繁育能力: the ability that the figure and those beside it tell.
+    fn ability(&self) -> Option<Span> {
+        let scene = self.scene;
+        let end = scene.clause(self.i).1;
+        let part = |k: usize| scene.is_nominal(k) || scene.is_quantity(k) || scene.is_conjunction(k);
+        let of = (self.i + 1..end).find(|&k| !part(k)).filter(|&k| scene.word(k) == "的")?;
+        let head = (of + 1..end).take_while(|&k| !scene.is_quantity(k)).find(|&k| scene.word(k).ends_with("能力"))?;
+        Some(scene.cover(of + 1, head + 1))
     }
 
     /// 70万果农, 1400万注册用户: people who are counted without a measure word.
@@ -128,6 +169,11 @@ impl Chooser<'_, '_> {
         // 全长9公里的甲隧道: the noun before says what is measured.
         if self.q.dimension == Dimension::Count || owned || self.by_noun(self.before()).is_some() {
             return false;
+        }
+        // 30万吨码头, 64GB版本: a grade.
+        let graded = |noun: around::Noun| GRADED.contains(&self.scene.word(noun.end - 1));
+        if self.around.after.is_some_and(graded) && matches!(self.q.unit.as_deref(), Some("吨" | "GB" | "TB")) {
+            return true;
         }
         // 500套110千瓦发动机, 走廊上的49吨重卡, 3纳米工艺: what stands before shows that the amount describes.
         let inner = self.i > 0 && (self.scene.word(self.i - 1) == "的" || self.scene.is_quantity(self.i - 1));

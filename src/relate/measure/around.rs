@@ -67,7 +67,12 @@ impl Around {
         if let Some(at) = (start..k).rev().take(5).find(|&u| scene.word(u).starts_with('占')) {
             head = pass(cx, scene, at, start, &mut each);
         }
-        let members = if each && rank.1 > 1 { super::each::members(scene, head, start, rank.1) } else { None };
+        // 甲、乙分别持有丙80%和20%的股份
+        let apart = (start..k).rev().find(|&u| scene.word(u) == "分别").filter(|_| k == head && !each && rank.1 > 1);
+        let apart = apart.and_then(|at| super::each::members(scene, at, start, rank.1));
+        let listed = each && rank.1 > 1;
+        each |= apart.is_some();
+        let members = if listed { super::each::members(scene, head, start, rank.1) } else { apart };
         let mut members = members.unwrap_or_default();
         let (mut before, mut verb, mut left) = (Vec::new(), None, k);
         if k > start && is_measured(cx, scene, k - 1) && !only_verb(cx, scene, k - 1) && !is_size(scene, k - 1) {

@@ -97,10 +97,9 @@ pub(super) fn carried(
     while at > 0 {
         let (first, last) = scene.clause(at - 1);
         // 甲协会提供的资料显示: a source.
-        let source = last > first + 1
-            && matches!(scene.word(last - 1), "显示" | "表明")
-            && matches!(scene.word(last - 2), "资料" | "数据" | "统计" | "调查" | "监测" | "数据库");
-        if source && !(first..last).any(|k| scene.mention(k).is_some_and(|m| cx.is(m, "Company"))) {
+        if is_source(cx, scene, first, last)
+            && !(first..last).any(|k| scene.mention(k).is_some_and(|m| cx.is(m, "Company")))
+        {
             at = first;
             continue;
         }
@@ -178,11 +177,23 @@ pub(super) fn carried(
     None
 }
 
+/// 甲协会提供的资料显示, 乙中心的《报告》显示: whether a clause only tells where the figures come from.
+fn is_source(cx: &Context, scene: &Scene, first: usize, last: usize) -> bool {
+    let shows = last > first + 1 && matches!(scene.word(last - 1), "显示" | "表明");
+    shows
+        && (matches!(scene.word(last - 2), "资料" | "数据" | "统计" | "调查" | "监测" | "数据库" | "报告" | "》")
+            || scene.mention(last - 2).is_some_and(|m| cx.is(m, "Work")))
+}
+
 /// What the sentence is about, for figures of later sentences that name no subject.
 pub(super) fn about(cx: &Context, scene: &Scene) -> Option<MentionIx> {
     let mut at = 0;
     while at < scene.units.len() {
         let (first, last) = scene.clause(at);
+        if is_source(cx, scene, first, last) {
+            at = last.max(at) + 1;
+            continue;
+        }
         if let Some(m) = speaker(cx, scene, first, last) {
             return Some(m);
         }

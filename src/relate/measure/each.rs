@@ -62,6 +62,14 @@ pub(super) fn owner(cx: &mut Context, scene: &Scene, around: &Around) -> Option<
     if let Some(m) = named(cx, scene, member) {
         return Some(m);
     }
+    // 甲县粮食、蔬菜产量分别为: all of the name that the first begins with.
+    let first = members[0];
+    if first.end - first.start > 1
+        && scene.is_nominal(first.start + 1)
+        && let Some(m) = scene.mention(first.start).filter(|&m| holds(cx, m) && !cx.is(m, "Concept"))
+    {
+        return Some(m);
+    }
     if members.iter().all(|&n| is_measure(n)) {
         let bare = members[1..].iter().all(|n| n.end - n.start == 1);
         return named(cx, scene, members[0]).filter(|_| bare);

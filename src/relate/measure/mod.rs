@@ -8,6 +8,7 @@
 //! | `owner` | whose it is: a name `near` it, the `subject` of its clause and what that `stands` for, the `whole` it is counted of, what is `carried` on, or the `product` it is measured of |
 //! | `rank` | whether another name is likelier |
 //! | `when` | when it held |
+//! | `headline` | whether the text says it in full |
 //!
 //! A figure for which one of the first three has no answer is left out.
 
@@ -17,6 +18,7 @@ mod beside;
 mod carried;
 mod choose;
 mod each;
+mod headline;
 mod money;
 mod near;
 mod owner;
@@ -38,6 +40,7 @@ use crate::ontology::PropertyId;
 use crate::recognise::quantity::{self, Dimension, Quantity};
 use crate::span::Span;
 use around::Around;
+pub(super) use headline::agree;
 pub use rank::{Question, Weighed};
 
 /// A figure that was read, for those behind it in the same sentence that leave out what it said.
@@ -74,8 +77,11 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
                 owners.truncate(1);
             }
             // 工信部：前三季度汽车出口80万辆: who tells of a trade does not do it.
-            if owners.first().is_some_and(|&m| cx.is(m, "GovernmentBody")) && is_of_trade(cx, &reading) {
-                owners = product::traded(cx, scene, &around).into_iter().collect();
+            if let Some(&body) = owners.first().filter(|&&m| cx.is(m, "GovernmentBody"))
+                && (cx.beyond && !is_spent(cx, &reading) || is_of_trade(cx, &reading))
+            {
+                let thing = product::traded(cx, scene, &around);
+                owners = thing.or_else(|| stands::area_of(cx, body)).into_iter().collect();
             }
             // 长252米: a size is one of what is built or lies somewhere.
             if i > 0 && beside::is_size(scene, i - 1) {
@@ -108,6 +114,11 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
 fn is_of_trade(cx: &Context, reading: &choose::Reading) -> bool {
     let measure = cx.ontology.property_info(reading.measure).name.as_str();
     matches!(measure, "exportValue" | "output" | "marketShare" | "exportShare" | "profit" | "price")
+}
+
+/// Whether a measure is one of money that authorities spend.
+fn is_spent(cx: &Context, reading: &choose::Reading) -> bool {
+    cx.ontology.property_info(reading.measure).name == "investment"
 }
 
 /// 均, 各, 都: whether the figure at unit `i` is that of each of several owners.

@@ -142,7 +142,13 @@ impl Chooser<'_, '_> {
     /// (其中3月份分别增长5%和6%), the one of the same place.
     fn before_in_turn(&self) -> Option<usize> {
         let count = if self.around.each { self.around.rank.1 } else { 1 };
-        let same = self.said.len().checked_sub(count).filter(|&k| self.said[k].rank == self.around.rank);
+        let listed = |k: &usize| {
+            // 收入3亿元、利润1亿元，分别增长5%和6%: as many figures as were given before.
+            let before = self.said.get(k.saturating_sub(self.around.rank.0)..).unwrap_or_default();
+            count > 1 && before.iter().take(count).all(|s| !self.is(s.measure, "growthRate"))
+        };
+        let same = self.said.len().checked_sub(count);
+        let same = same.filter(|k| self.said[*k].rank == self.around.rank || listed(k));
         same.or(self.said.len().checked_sub(1))
     }
 

@@ -11,6 +11,9 @@ pub(super) fn stands_for(cx: &Context, scene: &Scene, k: usize) -> Option<Mentio
     if scene.mention(k).is_some() || scene.word(k).ends_with('上') {
         return None;
     }
+    if matches!(scene.word(k), "前者" | "后者") {
+        return of_two(cx, scene, k);
+    }
     if matches!(scene.word(k), "全国" | "我国") {
         let at = scene.units[k].span.from();
         let country = |name: &str| matches!(name, "中国" | "我国");
@@ -22,6 +25,27 @@ pub(super) fn stands_for(cx: &Context, scene: &Scene, k: usize) -> Option<Mentio
     }
     let found = general::antecedent(cx, scene, k).or_else(|| marked(cx, scene, k)).or_else(|| platform(cx, scene, k));
     found.filter(|&m| holds(cx, m))
+}
+
+/// 前者, 后者: of the last two names that stand side by side in the sentence; 后者 alone is the name that it stands behind.
+fn of_two(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
+    let name = |at: usize| scene.mention(at).filter(|&m| holds(cx, m));
+    let pair = (2..k).rev().find_map(|at| Some((name(at - 2).filter(|_| scene.is_conjunction(at - 1))?, name(at)?)));
+    match (scene.word(k), pair) {
+        (_, None) => name(k.checked_sub(2).filter(|_| scene.word(k) == "后者" && scene.opens_clause(k))?),
+        ("前者", Some((first, _))) => Some(first),
+        (_, Some((_, second))) => Some(second),
+    }
+}
+
+/// The area that a government body is of: 甲省 of 甲省统计局, the last one of its level for 县统计局.
+pub(super) fn area_of(cx: &Context, body: MentionIx) -> Option<MentionIx> {
+    let name = cx.full_name(body);
+    let area = |&m: &MentionIx| cx.is(m, "AdministrativeArea");
+    let all = (0..cx.found.names as MentionIx).filter(area);
+    let own = all.filter(|&m| name.starts_with(cx.full_name(m))).max_by_key(|&m| cx.full_name(m).len());
+    let level = ["省", "市", "县", "区"].into_iter().find(|l| name.starts_with(l));
+    own.or_else(|| general::area(cx, cx.span(body).from(), level?))
 }
 
 /// 平台, 企业 at the head of a clause: the company talked about.
