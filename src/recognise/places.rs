@@ -88,7 +88,7 @@ fn villages(seg: &Segmented, ontology: &Ontology, out: &mut Vec<Candidate>) {
 const PARTICLES: &str = "的了在是与和为被把将从对向由等及各全该某个这那每两有到以";
 const DESCRIBING: &[&str] = &[
     "专业", "示范", "特色", "美丽", "贫困", "重点", "农", "城", "乡", "自然", "行政", "空心", "文明", "移民", "生态",
-    "旅游", "产业", "电商", "淘宝", "山区", "沿海", "周边", "传统", "古", "新",
+    "旅游", "产业", "电商", "淘宝", "山区", "沿海", "周边", "传统", "古", "新", "驻",
 ];
 
 /// Whether the words are tagged as a place and stand behind 在, 从, 到 and the like.

@@ -1,13 +1,16 @@
 //! Titles behind a person and a verb of holding: 张三任甲公司董事长, 张三当选甲协会会长, 张三是甲大学教授.
 
 use super::before::placed;
+use super::beside::APPOINT;
+use super::body;
 use super::firm::executive;
-use super::title;
+use super::title::{self, Body};
 use super::{FORMER, Held, state};
 use crate::relate::MentionIx;
 use crate::relate::context::Context;
 use crate::relate::polarity;
 use crate::relate::scene::{Kind, Scene};
+use crate::relate::subject::{self, Subject};
 
 /// Verbs between a person and the post he or she takes or holds.
 pub(super) const HOLD: &[&str] = &[
@@ -71,7 +74,8 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene, at: usize, person: MentionI
             scene.word(k - 1),
             "既" | "也" | "又" | "还" | "同时" | "亦" | "更" | "现在" | "如今" | "目前" | "现"
         ) && scene.is_break(k.wrapping_sub(2));
-        if again || opens && k > at + 2 && !matches!(scene.word(k), "是" | "系") {
+        let state = matches!(scene.word(k), "是" | "系");
+        if again || !state && (opens && k > at + 2 || entered(cx, scene, k).is_some()) {
             own = takes(cx, scene, at, k, person, own).or(own);
         }
     }
@@ -91,13 +95,17 @@ fn takes(
     if verb == at + 1 && matches!(scene.word(verb), "同志" | "先生" | "女士" | "本人" | "博士" | "教授") {
         verb += 1;
     }
+    let mut apart = false;
     while matches!(scene.pos(verb), "d" | "t" | "ad")
         || matches!(scene.word(verb), "继续" | "同时" | "既" | "还" | "自" | "从" | "起")
         || matches!(scene.units.get(verb).map(|u| u.kind), Some(Kind::Time(_)))
     {
+        apart |= scene.word(verb) == "分别";
         verb += 1;
     }
-    if !HOLD.contains(&scene.word(verb)) {
+    let put = appointed(cx, scene, verb);
+    verb = put.unwrap_or(verb);
+    if put.is_none() && !HOLD.contains(&scene.word(verb)) {
         return None;
     }
     let (_, end) = scene.clause(verb);
@@ -109,12 +117,20 @@ fn takes(
         || FORMER.contains(&word);
     let trigger = scene.units[verb].span;
     let status = polarity::status(scene, trigger);
-    let mut organization = joined(cx, scene, verb);
+    let by = || put.and_then(|k| scene.mention(k - 2)).filter(|&m| cx.is(m, "Organization"));
+    let mut organization = joined(cx, scene, verb).or_else(|| entered(cx, scene, verb)).or_else(by);
+    let whose = (at > 0 && scene.word(at - 1) == "由" && from == at + 1).then(|| subject::before(cx, scene, at - 1));
+    if let Some(Subject::Mentions(found)) = whose {
+        organization = organization.or(found.first().copied().filter(|&m| cx.is(m, "Organization")));
+    }
+    let mut whole = organization;
+    let mut posts = Vec::new();
     let mut k = verb + 1;
     while k < end {
         let mention = scene.mention(k);
         if let Some(m) = mention.filter(|&m| cx.is(m, "Organization")) {
             organization = Some(m);
+            whole = Some(m);
         } else if mention.is_some_and(|m| cx.is(m, "Person")) {
             break;
         } else if mention.is_none()
@@ -122,13 +138,16 @@ fn takes(
             && let Some(title) = title::ending(cx, scene, k + 1)
         {
             let named = placed(cx, title.body);
-            let firm = own.filter(|_| executive(scene, title.role));
-            let Some(body) = named.or(organization).or(firm) else { break };
+            // 甲公司生产部部长、副总经理: officers are those of the firm.
+            let firm = whole.or(own).filter(|_| executive(scene, title.role));
+            let Some(body) = named.or(firm).or(organization) else { break };
+            let part = matches!(title.body, Body::Words(..)).then(|| body::beneath(cx, scene, body, whole));
+            let body = part.unwrap_or(body);
             organization = Some(body);
             if !title.tie {
-                let held =
-                    Held { organization: body, role: title.role, former: over || title.former, coming: title.coming };
-                state(cx, scene, person, &held, Some(status), scene.cover(at, k + 1).join(trigger));
+                let (former, coming) = (over || title.former, title.coming);
+                let evidence = scene.cover(at, k + 1).join(trigger);
+                posts.push((Held { organization: body, role: title.role, former, coming }, evidence));
             }
             if !scene.is_conjunction(k + 1) {
                 break;
@@ -137,7 +156,45 @@ fn takes(
         }
         k += 1;
     }
+    let people = if apart { listed(cx, scene, at) } else { vec![person] };
+    for (i, (held, evidence)) in posts.iter().enumerate() {
+        let person = if apart { people.get(i).filter(|_| people.len() == posts.len()) } else { Some(&person) };
+        if let Some(&person) = person {
+            state(cx, scene, person, held, Some(status), *evidence);
+        }
+    }
     organization
+}
+
+/// The people of the list that ends at unit `at`: 张三、李四|分别担任….
+fn listed(cx: &Context, scene: &Scene, at: usize) -> Vec<MentionIx> {
+    let mut people: Vec<MentionIx> = scene.mention(at).into_iter().collect();
+    let mut k = at;
+    while k >= 2
+        && scene.is_conjunction(k - 1)
+        && let Some(person) = scene.mention(k - 2).filter(|&m| cx.is(m, "Person"))
+    {
+        people.insert(0, person);
+        k -= 2;
+    }
+    people
+}
+
+/// Where the words at unit `k` end that say that somebody was put into a post: 被任命|为, 被甲大学聘|为.
+fn appointed(cx: &Context, scene: &Scene, k: usize) -> Option<usize> {
+    let passive = matches!(scene.word(k), "被" | "获" | "受");
+    let by = scene.mention(k + 1).is_some_and(|m| cx.is(m, "Organization"));
+    let verb = k + 1 + usize::from(by);
+    let into = APPOINT.contains(&scene.word(verb)) && matches!(scene.word(verb + 1), "为" | "担任" | "出任");
+    (passive && into).then_some(verb + 1)
+}
+
+/// The body before the verb of holding at unit `verb`: 张三在甲公司|任总监, 调往该公司|任经理.
+fn entered(cx: &Context, scene: &Scene, verb: usize) -> Option<MentionIx> {
+    let before = verb.checked_sub(2)?;
+    let enters = &["在", "到", "赴", "进入", "加入", "调往", "调到", "前往", "来到", "回到"];
+    let body = scene.mention(before + 1).or_else(|| subject::antecedent(cx, scene, before + 1));
+    body.filter(|&m| enters.contains(&scene.word(before)) && cx.is(m, "Organization"))
 }
 
 /// The body that the clause before the verb at unit `verb` says the person joined: 加入甲公司，曾任副总裁.

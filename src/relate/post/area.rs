@@ -12,7 +12,8 @@ pub(super) const GOVERNMENT: &str = "政府";
 /// The level of which a head of a place is the head: 市 of 副市长.
 pub(super) fn level(scene: &Scene, title: &Title) -> Option<&'static str> {
     let word = title.role.of(scene.text);
-    let word = word.strip_prefix(GOVERNMENT).unwrap_or(word).trim_start_matches(['副', '代']);
+    let word = word.strip_prefix(GOVERNMENT).unwrap_or(word);
+    let word = word.strip_prefix("常务").unwrap_or(word).trim_start_matches(['副', '代']);
     let head = word.strip_suffix('长')?;
     ["省", "市", "县", "区", "镇", "乡", "州", "旗", "盟"].into_iter().find(|level| *level == head)
 }
@@ -30,7 +31,7 @@ pub(super) fn of(cx: &Context, scene: &Scene, title: &Title, near: Option<Mentio
     }
     let before = || cx.found.mentions.iter().enumerate().filter(|(_, m)| m.span.end <= title.role.start);
     let last = |end: &str| before().filter(|(_, m)| m.name.ends_with(end)).max_by_key(|(_, m)| m.span);
-    if let Some((government, _)) = last(&format!("{level}人民政府")) {
+    if let Some((government, _)) = last(&format!("{level}人民政府")).or_else(|| last(&format!("{level}政府"))) {
         return Some(Body::Mention(government as MentionIx));
     }
     let (_, committee) = last(&format!("{level}委"))?;
@@ -46,7 +47,8 @@ pub(super) fn of(cx: &Context, scene: &Scene, title: &Title, near: Option<Mentio
 
 /// The government of a place, named before, of which the head of the place (市长) is the head.
 pub(super) fn government(cx: &Context, scene: &Scene, place: MentionIx, unit: usize) -> Option<MentionIx> {
-    let head = scene.word(unit).trim_start_matches(['副', '代']).strip_suffix('长')?;
+    let word = scene.word(unit);
+    let head = word.strip_prefix("常务").unwrap_or(word).trim_start_matches(['副', '代']).strip_suffix('长')?;
     let place = cx.found.mentions[place as usize].name.trim_end_matches(head);
     let at = scene.units[unit].span.start;
     let names = [format!("{place}{head}人民政府"), format!("{place}{head}政府")];

@@ -4,7 +4,7 @@ use super::after::HOLD;
 use super::firm::{self, executives};
 use super::title::{self, Body, Title};
 use super::{Held, state};
-use super::{area, body};
+use super::{area, body, headed};
 use crate::recognise::Recogniser;
 use crate::relate::context::Context;
 use crate::relate::scene::Scene;
@@ -183,6 +183,7 @@ fn outside(
     antecedent
         .or_else(about)
         .or(carried.filter(|_| continues_list(cx, scene, first)))
+        .or_else(|| headed::by(cx, scene, titles, first))
         .or_else(|| firm::employer(cx, scene, first).filter(|_| executive))
         .or(carried.filter(|_| executive))
 }
@@ -204,7 +205,8 @@ fn relative(cx: &mut Context, scene: &Scene, at: usize, person: MentionIx) -> Op
     let mut found = titles(cx, scene, at - 1);
     let from = found.first().map_or(at - 1, |t| t.from);
     // 时任甲院院长的张三: the word of tenure is the verb.
-    if from < at - 1 && matches!(scene.word(from), "时任" | "曾任" | "原任" | "现任") {
+    let as_such = from > 0 && matches!(scene.word(from - 1), "作为" | "身为");
+    if from < at - 1 && (as_such || matches!(scene.word(from), "时任" | "曾任" | "原任" | "现任")) {
         return hold(cx, scene, &found, person, None, scene.units[at].span);
     }
     let verb = (start..from).rev().find(|&k| HOLD.contains(&scene.word(k)))?;

@@ -9,7 +9,7 @@ use crate::relate::scene::Scene;
 use crate::relate::subject::{self, Subject};
 
 /// Verbs that put somebody into a post.
-const APPOINT: &[&str] =
+pub(super) const APPOINT: &[&str] =
     &["聘任", "任命", "聘请", "选举", "推选", "推举", "选举产生", "增补", "委任", "增选", "聘", "选聘"];
 
 /// The titles beside the person at unit `at`.
@@ -53,7 +53,7 @@ fn remark(cx: &Context, scene: &Scene, at: usize) -> Option<usize> {
 
 /// Where the titles end before 是 and the name: 甲协会的会长是张三.
 fn predicated(cx: &Context, scene: &Scene, at: usize) -> Option<usize> {
-    let end = at.checked_sub(1).filter(|&k| matches!(scene.word(k), "是" | "为"))?;
+    let end = at.checked_sub(1).filter(|&k| matches!(scene.word(k), "是" | "为" | "叫"))?;
     let title = title::ending(cx, scene, end)?;
     matches!(title.body, Body::Mention(_) | Body::Words(..)).then_some(end)
 }

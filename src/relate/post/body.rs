@@ -97,8 +97,8 @@ pub(super) fn named(cx: &Context, scene: &Scene, unit: usize, first: usize, last
                 let name = scene.units[unit].span.join(scene.units[k].span);
                 (Body::Words(name, part(scene, name.of(scene.text))?), scene.cover(k + 1, last + 1))
             }
-            // 甲委员会经济法|室主任
-            None if touches && first < last && scene.word(last).starts_with('室') && inner(scene, last).is_some() => {
+            // 甲委员会经济法|室主任, 甲部|政研室主任
+            None if touches && office(scene, first, last) => {
                 let at = inner(scene, last)?;
                 let name = Span::new(cx.span(m).from(), at);
                 (Body::Words(name, cx.class(m)), Span::new(at, scene.units[last].span.to()))
@@ -162,12 +162,21 @@ fn leading(scene: &Scene, unit: usize) -> usize {
     place.filter(|_| k < unit).map_or(unit, |_| k - 1)
 }
 
+/// Whether the words `first..=last` are an office and its head: 经济法|室主任, 政研室主任.
+fn office(scene: &Scene, first: usize, last: usize) -> bool {
+    let words = scene.cover(first, last + 1);
+    inner(scene, last).is_some_and(|at| {
+        let name = Span::new(words.from(), at).of(scene.text);
+        name.ends_with('室') && name.chars().count() > 2
+    })
+}
+
 /// Where the post begins in a word that is a body and its post: 市委|书记.
 fn inner(scene: &Scene, k: usize) -> Option<usize> {
     let word = scene.word(k);
     let parts = |&i: &usize| {
         let body = &word[..i];
-        (class_of_word(scene, body).is_some() || body == "室")
+        (class_of_word(scene, body).is_some() || body.ends_with('室'))
             && !is_board(body)
             && (scene.lexicon.is_role(&word[i..]))
             && !(body.chars().count() == 1 && body.starts_with(LEVELS))
@@ -314,7 +323,9 @@ pub(super) fn beneath(cx: &mut Context, scene: &Scene, part: MentionIx, above: O
         above.map(|m| head(cx, scene, m)).or_else(|| words.ends_with('司').then(|| ministry(cx, scene, name))?);
     // A listed body lies in what its full name begins with only.
     let lists = |m: MentionIx| scene.lexicon.known(words).is_none_or(|known| known.name.starts_with(cx.full_name(m)));
-    let Some(above) = above.filter(|&m| m != part && lists(m)) else { return part };
+    // 甲市财政局局长张三、审计局局长李四: what is called alike is beside it.
+    let beside = |m: MentionIx| PARTS.iter().any(|end| words.ends_with(end) && cx.full_name(m).ends_with(end));
+    let Some(above) = above.filter(|&m| m != part && lists(m) && !beside(m)) else { return part };
     let full = format!("{}{words}", cx.full_name(above));
     let named = |m: &MentionIx| cx.full_name(*m) == full;
     if let Some(known) = (0..cx.found.names.min(1000) as MentionIx).find(named) {

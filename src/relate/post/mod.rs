@@ -9,6 +9,7 @@
 //! | `body` | bodies that the words name in part: 市委书记, 消费促进司司长 |
 //! | `area` | heads of places: 副市长 |
 //! | `firm` | officers without a firm: 首席技术官 |
+//! | `headed` | heads of the body that was named last: 校长, 行长 |
 //! | `reporter` | reporters of the medium that is credited |
 
 mod after;
@@ -17,6 +18,7 @@ mod before;
 mod beside;
 mod body;
 mod firm;
+mod headed;
 mod reporter;
 mod title;
 

@@ -178,7 +178,7 @@ pub(super) fn ending(cx: &Context, scene: &Scene, end: usize) -> Option<Title> {
 /// Whether a word of tenure says that the post is over, and whether that it is to come.
 fn tenure(word: &str) -> Option<(bool, bool)> {
     let (past, future) = (FORMER.contains(&word), COMING.contains(&word));
-    (past || future || word == "现任").then_some((past, future))
+    (past || future || matches!(word, "现任" | "新任")).then_some((past, future))
 }
 
 /// The opening bracket of the one that closes at unit `close`.
