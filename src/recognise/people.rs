@@ -38,6 +38,14 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
             {
                 add(token.span, 0.75);
             }
+            // 张三信心满满：“…”
+            if i == 0
+                && matches!(token.pos, "nr" | "nrt" | "nrfg")
+                && quotes(text, sentence, i + 1)
+                && shaped(text, sentence, token.span.from(), lexicon, &tagged) == Some(token.span)
+            {
+                add(token.span, 0.75);
+            }
             // 张三说: the dictionary takes it for a person's name, and a verb of speech follows.
             if matches!(token.pos, "nr" | "nrt" | "nrfg")
                 && let Some(span) = shaped(text, sentence, token.span.from(), lexicon, &tagged)
@@ -94,6 +102,12 @@ fn acts(ontology: &Ontology, lexicon: &Lexicon, word: &str) -> Option<bool> {
     let mut domains = domains.map(|p| &ontology.property_info(p.declared).domain);
     let person = |domain: &&Vec<_>| domain.iter().any(|&class| ontology.is_named(class, "Person"));
     domains.find(person).map(|domain| domain.len() == 1)
+}
+
+/// Whether few words from token `first` on lead up to a colon and a quotation.
+fn quotes(text: &str, sentence: &Sentence, first: usize) -> bool {
+    let mark = sentence.tokens.iter().skip(first).take(5).find(|t| t.pos == "w");
+    mark.is_some_and(|t| t.span.of(text) == "：" && text[t.span.to()..].starts_with('“'))
 }
 
 fn ends_in_role(lexicon: &Lexicon, word: &str) -> bool {
@@ -240,6 +254,10 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
         {
             score -= 3;
         }
+        // 彭飞|来了
+        let comes = |rest: &str| ["来了", "来到", "来自"].iter().any(|verb| rest.starts_with(verb));
+        score += 6 * i32::from(given == 1 && comes(&rest[end..]));
+        score -= 4 * i32::from(given == 2 && last.is_some_and(|l| comes(&rest[end - l.len_utf8()..])));
         // 记者查询到: a verb behind the word 记者.
         let first = sentence.tokens.iter().find(|t| t.span.from() == at);
         score -= 4 * i32::from(first.is_some_and(|t| t.listed && t.pos == "v" && t.span.len() == 6));

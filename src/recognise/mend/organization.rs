@@ -51,7 +51,51 @@ impl Mender<'_> {
         true
     }
 
+    /// Moves the beginning of a name: out to the words before a bracket (甲集团|（成都）有限公司) and to the place whose station
+    /// or port it begins with (霍城|站调度中心), in behind a word for what the firm is here (参展商|东莞电子厂).
+    fn begin(&self, c: &mut Candidate, sentence: &Sentence) {
+        let name = c.span.of(self.text);
+        let at = sentence.tokens.partition_point(|t| t.span.start < c.span.start);
+        let touching = |k: &usize| {
+            let (token, next) = (&sentence.tokens[*k], sentence.tokens.get(*k + 1));
+            matches!(token.pos, "n" | "ns" | "nz" | "nt" | "nr" | "nrt")
+                && !self.lexicon.is_role(self.word(token))
+                && next.is_some_and(|next| next.span.start == token.span.end)
+        };
+        if name.starts_with(['（', '(']) {
+            let first = (0..at).rev().take_while(touching).take(4).last();
+            c.span = Span::new(first.map_or(c.span.from(), |k| sentence.tokens[k].span.from()), c.span.to());
+        } else if name.starts_with(['站', '港'])
+            && let Some(place) = at.checked_sub(1).filter(touching).map(|k| &sentence.tokens[k])
+            && self.is_area(self.word(place))
+        {
+            c.span = place.span.join(c.span);
+        } else if let Some(rest) = name.strip_prefix('为').filter(|_| {
+            at.checked_sub(1)
+                .is_some_and(|k| matches!(self.word(&sentence.tokens[k]), "任命" | "聘任" | "推选" | "选举"))
+        }) {
+            // 被任命|为甲集团副总经理
+            c.span = Span::new(c.span.to() - rest.len(), c.span.to());
+        } else if let [person, verb, body, ..] = &sentence.tokens[at..]
+            && person.pos.starts_with("nr")
+            && matches!(verb.pos, "v" | "vn")
+            && self.word(verb).ends_with(['往', '到', '至', '任', '入'])
+            && c.span.contains(body.span)
+        {
+            // 把张三|调往|甲公司
+            c.span = Span::new(body.span.from(), c.span.to());
+        } else if let [firm, place, ..] = &sentence.tokens[at..]
+            && self.word(firm).ends_with('商')
+            && self.word(firm).chars().count() == 3
+            && self.is_area(self.word(place))
+            && c.span.contains(place.span)
+        {
+            c.span = Span::new(place.span.from(), c.span.to());
+        }
+    }
+
     pub fn organization(&self, c: &mut Candidate, sentence: &Sentence) -> bool {
+        self.begin(c, sentence);
         // 国家发展改革委会同商务部: two bodies.
         let name = c.span.of(self.text);
         let joint = name.match_indices("会同").any(|(at, _)| self.lexicon.known(&name[..at]).is_some());

@@ -20,6 +20,17 @@ impl Mender<'_> {
                 c.span = Span::new(c.span.from() + '长'.len_utf8(), c.span.to());
             }
         }
+        // 谢国|平作 报告, 何立|群及 各部门: what the dictionary has no word for is the last letter and the next word.
+        let name = c.span.of(self.text);
+        let next = sentence.tokens.iter().find(|t| t.span.start == c.span.end && !t.listed);
+        if let Some(next) = next.filter(|_| name.chars().count() == 2 && name.chars().all(is_han)) {
+            let word = self.word(next);
+            let opens = word.chars().nth(1).is_some_and(|letter| "作及说称率任赴向对将在为".contains(letter));
+            if opens && word.chars().count() == 2 {
+                let letter = word.chars().next().map_or(0, char::len_utf8);
+                c.span = Span::new(c.span.from(), c.span.to() + letter);
+            }
+        }
         // 宾帕达|·威猜恭: a foreign name goes on behind its dot, through letters that are no words.
         if self.text[c.span.to()..].starts_with('·') {
             let behind = sentence.tokens.iter().skip_while(|t| t.span.start < c.span.end + 2).take(5);

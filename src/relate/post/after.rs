@@ -117,7 +117,10 @@ fn takes(
         || FORMER.contains(&word);
     let trigger = scene.units[verb].span;
     let status = polarity::status(scene, trigger);
-    let by = || put.and_then(|k| scene.mention(k - 2)).filter(|&m| cx.is(m, "Organization"));
+    let by = || {
+        put.and_then(|k| (1..3).find_map(|back| scene.mention(k.checked_sub(back)?)))
+            .filter(|&m| cx.is(m, "Organization"))
+    };
     let mut organization = joined(cx, scene, verb).or_else(|| entered(cx, scene, verb)).or_else(by);
     let whose = (at > 0 && scene.word(at - 1) == "由" && from == at + 1).then(|| subject::before(cx, scene, at - 1));
     if let Some(Subject::Mentions(found)) = whose {
@@ -186,7 +189,8 @@ fn appointed(cx: &Context, scene: &Scene, k: usize) -> Option<usize> {
     let by = scene.mention(k + 1).is_some_and(|m| cx.is(m, "Organization"));
     let verb = k + 1 + usize::from(by);
     let into = APPOINT.contains(&scene.word(verb)) && matches!(scene.word(verb + 1), "为" | "担任" | "出任");
-    (passive && into).then_some(verb + 1)
+    let whole = matches!(scene.word(verb), "聘为" | "任命为" | "选为" | "推选为" | "推举为");
+    (passive && (into || whole)).then(|| verb + usize::from(into))
 }
 
 /// The body before the verb of holding at unit `verb`: 张三在甲公司|任总监, 调往该公司|任经理.

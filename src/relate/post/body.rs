@@ -56,7 +56,9 @@ fn is_part(scene: &Scene, word: &str) -> bool {
     let head = format!("{}长", &word[last..]);
     // 执行, 社会, 飞机 end so as well, and banks and societies have names that end in more than one letter.
     let part = !word[last..].starts_with(LEVELS) && !word.ends_with(['行', '会', '机', '船']);
-    part && scene.lexicon.is_listed_role(&head)
+    // 政研室: rooms have 主任.
+    let room = word.ends_with('室') && word.chars().count() > 2;
+    room || part && scene.lexicon.is_listed_role(&head)
 }
 
 fn class_of_word(scene: &Scene, word: &str) -> Option<ClassId> {
@@ -200,6 +202,9 @@ pub(super) fn worded(cx: &Context, scene: &Scene, first: usize, last: usize) -> 
             (Span::new(scene.units[first].span.from(), at), Span::new(at, head.to()))
         }
     };
+    // 据|县园艺站站长: a token of the dictionary's own making.
+    let source = name.of(scene.text).starts_with('据') && scene.clause(first).0 == first;
+    let name = Span::new(name.from() + if source { '据'.len_utf8() } else { 0 }, name.to());
     let words = name.of(scene.text);
     // 该司副司长: the body named last that ends so.
     let pointed = words.strip_prefix(['该', '本']);

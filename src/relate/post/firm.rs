@@ -92,8 +92,8 @@ fn only_of_paragraph(cx: &Context, scene: &Scene, first: usize) -> Option<Mentio
 /// The company that the article is about, at its last mention before `at`.
 pub(in crate::relate) fn protagonist(cx: &Context, at: Span) -> Option<MentionIx> {
     let first = cx.leading_firm.get_or_init(|| leading(cx)).as_deref()?;
-    let named = |&m: &MentionIx| cx.span(m).end <= at.start && same(cx.full_name(m), first);
-    firms(cx).rev().find(named)
+    let before = || firms(cx).rev().filter(|&m| cx.span(m).end <= at.start);
+    before().find(|&m| first.contains(cx.full_name(m))).or_else(|| before().find(|&m| same(cx.full_name(m), first)))
 }
 
 /// The companies that are named, and the bodies of no other kind that may be one (它石智航); the beginning of a very long
