@@ -156,7 +156,7 @@ fn opens_chain(cx: &Context, scene: &Scene, comma: usize) -> bool {
         from = joint;
     }
     let held = (start..comma).any(|u| scene.mention(u).is_some_and(|m| cx.is(m, "Person")));
-    from < comma && !held && (from <= start || scene.word(from - 1) == "的")
+    from < comma && !held && (from <= start || matches!(scene.word(from - 1), "的" | "是"))
 }
 
 /// The body of titles that name none: the one talked about, or the one of the person before in a list.

@@ -106,7 +106,11 @@ pub(super) fn named(cx: &Context, scene: &Scene, unit: usize, first: usize, last
                 (Body::Words(name, cx.class(m)), Span::new(at, scene.units[last].span.to()))
             }
             None if (first..last).any(|k| scene.pos(k) == "ns") => (Body::Mention(m), scene.units[last].span),
-            None => (Body::Mention(m), whole),
+            // 甲证券食品饮料行业|首席分析师
+            None => {
+                let trade = (first..last).rev().find(|&k| scene.word(k) == "行业");
+                (Body::Mention(m), trade.map_or(whole, |k| scene.cover(k + 1, last + 1)))
+            }
         });
     }
     // 甲论坛秘书长: a meeting that has posts is a body, unless a year or a number says that it is one time only.
