@@ -18,7 +18,7 @@ use crate::span::Span;
 /// The weights that come with tupu: trait, what it is, weight; `tupu train --names` writes them.
 const EMBEDDED: &str = include_str!("../../data/names.tsv");
 /// A name less likely than this, in logits, is dropped.
-const LEAST: f32 = -0.5;
+const LEAST: f32 = -0.3;
 
 /// The kinds of names that are weighed.
 const KINDS: [&str; 4] = ["Person", "Organization", "Place", "Event"];
