@@ -298,13 +298,21 @@ fn part_of_speech(word: &str, tag: &str) -> &'static str {
         all
     };
     // What the dictionary tags by mistake.
-    const MISTAGGED: &[(&str, &str)] =
-        &[("零部件", "n"), ("假发", "n"), ("首都", "n"), ("下来", "v"), ("长大", "v"), ("当起", "v"), ("盛产", "v")];
+    const MISTAGGED: &[(&str, &str)] = &[
+        ("零部件", "n"),
+        ("假发", "n"),
+        ("首都", "n"),
+        ("下来", "v"),
+        ("长大", "v"),
+        ("当起", "v"),
+        ("盛产", "v"),
+        ("竞相", "d"),
+    ];
     let written = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric();
     if !word.chars().any(written) {
         return "w";
     }
-    if word.starts_with(['零', '假', '首', '下', '长', '当', '盛'])
+    if word.starts_with(['零', '假', '首', '下', '长', '当', '盛', '竞'])
         && let Some((_, tag)) = MISTAGGED.iter().find(|(w, _)| *w == word)
     {
         return tag;

@@ -16,6 +16,7 @@ impl Finder<'_> {
         let tail = tokens.get(at).map_or("", |t| &self.text[t.span.from()..]);
         let form = ["有限公司", "有限责任公司", "集团公司", "专业合作社", "股份有限公司"];
         let legal = !event && form.iter().any(|form| tail.starts_with(form));
+        let zone = self.ontology.is_named(class, "Place");
         let mut start = at;
         while start > 0 && at - start < if event { 16 } else { 12 } {
             let token = tokens[start - 1];
@@ -76,7 +77,9 @@ impl Finder<'_> {
                 || super::super::TENURE.contains(&word)
                 || self.lexicon.is_listed_role(word)
                 || !self.lexicon.noun_uses(word).is_empty()
-                || matches!(token.pos, "nr" | "nz" | "ns") && self.lexicon.is_verb(word);
+                || matches!(token.pos, "nr" | "nz" | "ns") && self.lexicon.is_verb(word)
+                // 落户|武汉经开区: a noun for the dictionary.
+                || zone && token.pos == "n" && self.lexicon.is_verb(word);
             // 甲（成都）科技有限公司: a place in brackets belongs to the name.
             if let Some(open) = self.bracketed(tokens, start) {
                 start = open;
