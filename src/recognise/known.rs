@@ -74,7 +74,9 @@ pub(super) fn metadata(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, 
     let credited = [(meta.source.as_slice(), "NewsMedia"), (meta.reporters.as_slice(), "Person")];
     for (credits, class) in credited {
         let Some(class) = ontology.class(class) else { continue };
-        for (credit, span) in credits.iter().filter_map(|c| Some((c, c.span?))) {
+        // 本报记者: no name.
+        let named = credits.iter().filter(|c| !matches!(c.name.as_str(), "本报" | "本刊" | "本网" | "本台" | "本社"));
+        for (credit, span) in named.filter_map(|c| Some((c, c.span?))) {
             let known = lexicon.known(&credit.name);
             let class = known.map_or(class, |k| k.class);
             let mut candidate = Candidate::new(span, class, Recogniser::Metadata, 0.99);

@@ -123,6 +123,10 @@ fn propose(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> (Vec<Cand
     // 公司控股, 其原, 这是: a word that only points at a body begins no name.
     let points = |c: &Candidate| ["公司", "其", "这是"].iter().any(|word| c.span.of(&seg.text).starts_with(word));
     found.retain(|c| !(points(c) && ontology.is_named(c.class, "Organization") && c.by != Recogniser::Lexicon));
+    // 上市公司: a common noun is no name.
+    let common = |c: &Candidate| lexicon.class_of_noun(c.span.of(&seg.text)).is_some();
+    let guess = |c: &Candidate| matches!(c.by, Recogniser::Tagger | Recogniser::Suffix | Recogniser::Context);
+    found.retain(|c| !(guess(c) && common(c)));
     (found, letters)
 }
 
