@@ -4,6 +4,7 @@ use super::super::Recogniser;
 use super::super::candidate::Candidate;
 use super::super::gazetteer::{Gazetteer, Level};
 use super::Mender;
+use crate::ontology::VerbPattern;
 use crate::segment::{Sentence, Token};
 use crate::span::Span;
 
@@ -110,6 +111,11 @@ impl Mender<'_> {
         });
         if both {
             return false;
+        }
+        // 红杉中国|领投|江右机械有限公司: a verb of deals between two bodies, whatever the words are cut into.
+        if let Some(verb) = self.deal(c.span) {
+            c.span = Span::new(verb.to(), c.span.to());
+            return true;
         }
         // 铁道部调集铁二局: a verb behind a body that is listed.
         let tail = tokens.iter().skip(1).find(|t| {
@@ -243,5 +249,21 @@ impl Mender<'_> {
             (c.span, c.class) = (span, class);
         }
         true
+    }
+
+    /// The verb of rounds and takeovers right behind a listed body that `span` begins with, when a body's name follows it.
+    fn deal(&self, span: Span) -> Option<Span> {
+        let name = span.of(self.text);
+        let ends = name.char_indices().map(|(i, _)| i).skip(2);
+        let body = ends.take_while(|&i| i <= 30).filter(|&i| self.is_body(&name[..i])).last()?;
+        let rest = &name[body..];
+        let deals = |p: &&VerbPattern| {
+            let property = self.ontology.property_info(p.declared).name.as_str();
+            matches!(property, "fundsRound" | "acquires") && !p.gap && rest.starts_with(p.head.as_str())
+        };
+        let verbs = self.lexicon.verbs(rest.chars().next()?).iter().filter(deals);
+        let verb = verbs.map(|p| p.head.len()).max()?;
+        self.body_by_ending(&rest[verb..])?;
+        Some(Span::new(span.from() + body, span.from() + body + verb))
     }
 }
