@@ -3,19 +3,17 @@
 //! A run of words that stands where companies stand counts its contexts over the whole article. One context that only
 //! companies have makes a name of what the article repeats.
 
-use std::collections::BTreeMap;
-
 use super::Recogniser;
 use super::candidate::Candidate;
 use crate::ontology::{ClassId, Lexicon, Ontology, PropertyId};
 use crate::segment::{Segmented, Sentence};
 use crate::span::Span;
 
-/// How often a run stands in a context that only organisations have, and how often at all where a name may stand.
-#[derive(Default)]
-struct Evidence {
-    sure: usize,
-    places: Vec<Span>,
+/// A run of words where a name may stand, and whether its context is one that only organisations have.
+struct Run<'a> {
+    name: &'a str,
+    place: Span,
+    sure: bool,
 }
 
 /// Proposes the repeated runs of words that an organisation's words stand behind.
@@ -27,18 +25,23 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
     let mut known: Vec<Span> = out.iter().filter(|c| c.score >= 0.6).map(|c| c.span).collect();
     known.sort_unstable();
     let finder = Finder { text: &seg.text, ontology, lexicon, people };
-    let mut runs: BTreeMap<&str, Evidence> = BTreeMap::new();
+    let mut runs: Vec<Run> = Vec::new();
     for sentence in &seg.sentences {
         finder.sentence(sentence, &mut runs);
     }
-    for (name, evidence) in &runs {
+    runs.sort_by_key(|run| run.name);
+    for runs in runs.chunk_by(|a, b| a.name == b.name) {
+        let (name, sure) = (runs[0].name, runs.iter().filter(|run| run.sure).count());
+        if sure == 0 || runs.len() < 2 {
+            continue;
+        }
         // 甲科技股份有限公司 is longer than its beginning, which others found.
         let free = |s: &&Span| {
             let near = known.partition_point(|k| k.end <= s.start);
             known[near..].iter().take_while(|k| k.start < s.end).all(|k| k == *s || s.contains(*k))
         };
-        let places: Vec<&Span> = evidence.places.iter().filter(free).collect();
-        if evidence.sure == 0 || evidence.sure + places.len() < 3 || places.len() < 2 {
+        let places: Vec<&Span> = runs.iter().map(|run| &run.place).filter(free).collect();
+        if sure + places.len() < 3 || places.len() < 2 {
             continue;
         }
         let ending = lexicon.class_by_suffix(name).map(|(class, _)| class);
@@ -59,7 +62,7 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn sentence(&self, sentence: &Sentence, runs: &mut BTreeMap<&'a str, Evidence>) {
+    fn sentence(&self, sentence: &Sentence, runs: &mut Vec<Run<'a>>) {
         let tokens = &sentence.tokens;
         let unknown: Vec<bool> = tokens.iter().map(|t| self.is_unknown(t.span.of(self.text), t.pos)).collect();
         for first in 0..tokens.len() {
@@ -77,9 +80,7 @@ impl<'a> Finder<'a> {
                 let span = Span::new(tokens[first].span.from(), tokens[end - 1].span.to());
                 let name = span.of(self.text);
                 if (3..=8).contains(&name.chars().count()) && end - first > 1 && self.proper(name, sentence, end - 1) {
-                    let evidence = runs.entry(name).or_default();
-                    evidence.places.push(span);
-                    evidence.sure += usize::from(self.tells(sentence, end));
+                    runs.push(Run { name, place: span, sure: self.tells(sentence, end) });
                 }
             }
         }

@@ -158,21 +158,27 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    /// Tells `add` all that is known of a name: what, and what it is. The weights know each trait of the kind, and of names of
+    /// Calls `tell` with all that is known of a name: what, and what it is. The weights know each trait of the kind, and of names of
     /// any kind, for there are few of each.
-    fn traits(&self, kind: &str, places: &[&Candidate], mut add: impl FnMut(&str, &str)) {
+    fn traits(&self, kind: &str, places: &[&Candidate], mut tell: impl FnMut(&str, &str)) {
         let Some(best) = places.iter().copied().max_by(|a, b| a.score.total_cmp(&b.score).then(b.span.cmp(&a.span)))
         else {
             return;
         };
+        let mut written = String::new();
+        let mut add = |trait_: &str, parts: &[&str]| {
+            written.clear();
+            parts.iter().for_each(|part| written.push_str(part));
+            tell(trait_, &written);
+        };
         let text = &*self.seg.text;
         let name = best.span.of(text);
-        add("is", "");
-        add("by", best.by.name());
-        add("score", &[best.by.name(), " ", NUMBERS[((best.score * 20.0) as usize).min(20)]].concat());
-        add("times", NUMBERS[places.len().min(4)]);
-        add("letters", NUMBERS[name.chars().count().min(12)]);
-        add("class", &self.ontology.class_info(best.class).name);
+        add("is", &[]);
+        add("by", &[best.by.name()]);
+        add("score", &[best.by.name(), " ", NUMBERS[((best.score * 20.0) as usize).min(20)]]);
+        add("times", &[NUMBERS[places.len().min(4)]]);
+        add("letters", &[NUMBERS[name.chars().count().min(12)]]);
+        add("class", &[&self.ontology.class_info(best.class).name]);
         let mut by: Vec<&str> = Vec::new();
         for other in self.found.iter().filter(|c| places.iter().any(|p| p.span.overlaps(c.span))) {
             let same = self.ontology.kind(other.class) == kind;
@@ -184,46 +190,39 @@ impl Look<'_> {
         }
         by.sort_unstable();
         by.dedup();
-        add("agreed", &by.join(" "));
+        add("agreed", &[&by.join(" ")]);
         if kind == "Person" {
             let family = name.chars().next().is_some_and(|c| self.lexicon.is_surname(c.encode_utf8(&mut [0; 4])));
-            add("family", if family { "known" } else { "unknown" });
+            add("family", &[if family { "known" } else { "unknown" }]);
         }
         if let Some(sentence) = self.seg.sentence_of(best.span) {
             let first = sentence.tokens.partition_point(|t| t.span.end <= best.span.start);
             let end = sentence.tokens.partition_point(|t| t.span.start < best.span.end);
             let inside = &sentence.tokens[first..end.max(first)];
-            let pos = |t: &Token| [t.pos, if t.listed { "" } else { "?" }].concat();
-            let pattern: Vec<[&str; 3]> = inside
-                .iter()
-                .take(5)
-                .enumerate()
-                .map(|(i, t)| [if i > 0 { " " } else { "" }, t.pos, if t.listed { "" } else { "?" }])
-                .collect();
-            add("words", &pattern.as_flattened().concat());
+            let pos = |t: &Token| [t.pos, if t.listed { "" } else { "?" }];
+            let pattern: Vec<&str> = inside.iter().take(5).flat_map(|t| [" ", t.pos, pos(t)[1]]).skip(1).collect();
+            add("words", &pattern);
             if let (Some(head), Some(last)) = (inside.first(), inside.last()) {
                 add("first", &pos(head));
                 add("last", &pos(last));
                 let cut = (head.span.start < best.span.start, last.span.end > best.span.end);
-                add(
-                    "cut",
-                    match cut {
-                        (false, false) => "",
-                        (true, false) => "front",
-                        (false, true) => "end",
-                        _ => "both",
-                    },
-                );
+                let cut = match cut {
+                    (false, false) => "",
+                    (true, false) => "front",
+                    (false, true) => "end",
+                    _ => "both",
+                };
+                add("cut", &[cut]);
             }
             let own = |t: &&Token| !t.listed || matches!(t.pos, "nz" | "nr" | "nrt" | "nrfg" | "ns" | "nt" | "eng");
-            add("own words", NUMBERS[inside.iter().filter(own).count().min(3)]);
-            add("title", if matches!(sentence.role, Role::Title | Role::Heading) { "yes" } else { "no" });
+            add("own words", &[NUMBERS[inside.iter().filter(own).count().min(3)]]);
+            add("title", &[if matches!(sentence.role, Role::Title | Role::Heading) { "yes" } else { "no" }]);
         }
         // 中国照明电器协会: what begins with an area and ends like a body is one more often than what only ends so.
         let area = |c: &&Candidate| c.span.start == best.span.start && c.span.end < best.span.end;
         let placed = self.found.iter().filter(area).any(|c| self.ontology.kind(c.class) == "Place");
         let class = &self.ontology.class_info(best.class).name;
-        add("placed", &[if placed { "yes " } else { "no " }, class].concat());
+        add("placed", &[if placed { "yes " } else { "no " }, class]);
         let (mut before, mut after): (BTreeSet<&str>, BTreeSet<&str>) = Default::default();
         for place in places.iter().take(4) {
             let Some(sentence) = self.seg.sentence_of(place.span) else { continue };
@@ -233,8 +232,8 @@ impl Look<'_> {
             before.insert(ahead.map_or("opens", |t| self.neighbour(t)));
             after.insert(behind.map_or("ends", |t| self.neighbour(t)));
         }
-        before.iter().for_each(|word| add("before", word));
-        after.iter().for_each(|word| add("after", word));
+        before.iter().for_each(|word| add("before", &[word]));
+        after.iter().for_each(|word| add("after", &[word]));
     }
 
     /// What a word beside a name is: a post, a verb of speech, a short word or mark as it stands, else its part of speech.

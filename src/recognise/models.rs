@@ -89,8 +89,8 @@ fn named(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, sentence: &Sen
 
 /// Whether letters and figures stand together, as in the names of models: M9, YU7, V6.5; no mere number or word.
 fn is_code(word: &str) -> bool {
-    let letters = word.chars().filter(char::is_ascii_alphabetic).count();
-    let figures = word.chars().filter(char::is_ascii_digit).count();
+    let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
+    let figures = word.bytes().filter(u8::is_ascii_digit).count();
     let begins = word.starts_with(|c: char| c.is_ascii_alphabetic());
     // 龙芯3A4000: letters among figures.
     letters <= 5 && (begins && (1..=4).contains(&figures) || letters > 0 && (4..=5).contains(&figures))

@@ -33,54 +33,33 @@ pub(super) struct Table {
     slots: Vec<Slot>,
     /// The factors that lead the features of each group to slots of their own.
     seeds: Vec<u32>,
-    /// Places among the slots, and among the seeds.
-    slot: Place,
-    group: Place,
     len: usize,
 }
 
-/// A place among a power of two of them, by the high bits of a hash.
-#[derive(Clone, Copy)]
-struct Place {
-    bits: u32,
+/// The place of a feature's seed among a power of two of them.
+fn group_of(key: u32, groups: usize) -> usize {
+    (key >> 8) as usize & (groups - 1)
 }
 
-impl Place {
-    /// Places of which there are `least`, or up to twice as many.
-    fn among(least: usize) -> Self {
-        Place { bits: least.next_power_of_two().trailing_zeros().clamp(1, 31) }
-    }
-
-    fn count(self) -> usize {
-        1 << self.bits
-    }
-
-    fn of(self, hash: u32) -> u32 {
-        hash >> (32 - self.bits)
-    }
+/// The slot of a feature among a power of two of them.
+fn slot_of(key: u32, seed: u32, slots: usize) -> usize {
+    (u64::from(key) * u64::from(seed) >> 24) as usize & (slots - 1)
 }
 
 impl Table {
     /// Gives every feature its slot. A feature whose group finds no seed is left out; with so many free slots that does
     /// not happen.
     pub fn new(features: &[Feature]) -> Self {
-        let slot = Place::among(features.len() + features.len() / 8);
-        let group = Place::among(features.len() / SHARING);
-        let mut table = Table {
-            keys: vec![0; slot.count()],
-            slots: vec![[0; LANES]; slot.count()],
-            seeds: vec![1; group.count()],
-            slot,
-            group,
-            len: 0,
-        };
-        let group = |f: &Feature| group.of(f.0);
+        let slots = (features.len() + features.len() / 8).next_power_of_two();
+        let groups = (features.len() / SHARING).next_power_of_two();
+        let mut table = Table { keys: vec![0; slots], slots: vec![[0; LANES]; slots], seeds: vec![1; groups], len: 0 };
+        let group = |f: &Feature| group_of(f.0, groups);
         let mut order: Vec<&Feature> = features.iter().collect();
         order.sort_unstable_by_key(|f| (group(f), f.0));
         let mut shared: Vec<&[&Feature]> = order.chunk_by(|a, b| group(a) == group(b)).collect();
         shared.sort_by_key(|g| std::cmp::Reverse(g.len()));
         for features in shared {
-            table.place(group(features[0]) as usize, features);
+            table.place(group(features[0]), features);
         }
         table
     }
@@ -91,7 +70,7 @@ impl Table {
         for seed in (1..=u32::from(u16::MAX)).map(|n| n.wrapping_mul(0x9E37_79B1) | 1) {
             taken.clear();
             for (key, _) in features {
-                let at = self.slot.of(key.wrapping_mul(seed)) as usize;
+                let at = slot_of(*key, seed, self.slots.len());
                 if self.keys[at] != 0 || taken.contains(&at) {
                     break;
                 }
@@ -155,8 +134,8 @@ impl Table {
         // Two loops: the shorter the second, the more of its looks into memory are under way at once.
         let mut places = [0; WIDTH];
         for (place, key) in places.iter_mut().zip(features) {
-            let seed = self.seeds[self.group.of(*key) as usize];
-            *place = self.slot.of(key.wrapping_mul(seed));
+            let seed = self.seeds[group_of(*key, self.seeds.len())];
+            *place = slot_of(*key, seed, self.keys.len()) as u32;
         }
         let mut count = 0;
         for (&key, &at) in features.iter().zip(&places) {
