@@ -69,6 +69,11 @@ pub(super) fn pass(cx: &Context, scene: &Scene, mut k: usize, start: usize, each
 
 /// 效率比传统码头提高约三成, 比上届增长18%: the unit of 比, when what stands before unit `k` is what is compared with.
 pub(super) fn compared(cx: &Context, scene: &Scene, k: usize, start: usize) -> Option<usize> {
+    // 产能较之前提升四成
+    let than = k.checked_sub(2).filter(|&j| j >= start && matches!(scene.word(j), "比" | "较"));
+    if than.is_some() && matches!(scene.word(k - 1), "之前" | "以前" | "此前" | "过去" | "以往" | "往年" | "原来") {
+        return than;
+    }
     let nouns = (k > start && is_measured(cx, scene, k - 1)).then(|| list(cx, scene, k, start))?;
     let than = nouns[0].start.checked_sub(1).filter(|&j| j >= start)?;
     matches!(scene.word(than), "比" | "较").then_some(than)

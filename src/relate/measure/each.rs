@@ -17,6 +17,8 @@ pub(super) fn members(scene: &Scene, end: usize, start: usize, count: usize) -> 
             || scene.is_conjunction(k)
             || matches!(scene.word(k), "的" | "“" | "”")
             || matches!(scene.pos(k), "a" | "b" | "k" | "q" | "m")
+            // 甲、乙两家企业
+            || scene.is_quantity(k) && scene.word(k).starts_with(['两', '三', '四', '五', '六'])
     };
     let first = (start..end).rev().take_while(|&k| part(k)).last()?;
     let split = |parts: &dyn Fn(usize) -> bool| {

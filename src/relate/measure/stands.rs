@@ -43,7 +43,13 @@ pub(super) fn area_of(cx: &Context, body: MentionIx) -> Option<MentionIx> {
     let name = cx.full_name(body);
     let area = |&m: &MentionIx| cx.is(m, "AdministrativeArea");
     let all = (0..cx.found.names as MentionIx).filter(area);
-    let own = all.filter(|&m| name.starts_with(cx.full_name(m))).max_by_key(|&m| cx.full_name(m).len());
+    // 甲海关, 甲市税务局: by the bare name of the area, or the whole.
+    let bare = |m: MentionIx| {
+        let full = cx.full_name(m);
+        let stem = full.trim_end_matches(['省', '市', '县', '区', '州']);
+        if stem.chars().count() > 1 { stem } else { full }
+    };
+    let own = all.filter(|&m| name.starts_with(bare(m))).max_by_key(|&m| cx.full_name(m).len());
     let level = ["省", "市", "县", "区"].into_iter().find(|l| name.starts_with(l));
     own.or_else(|| general::area(cx, cx.span(body).from(), level?))
 }

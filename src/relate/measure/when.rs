@@ -29,7 +29,8 @@ pub(super) fn time(
             }
             continue;
         }
-        if !own && says(cx, scene, k) {
+        // 成立于1998年，员工达2万人: the year of the founding alone.
+        if !own && (says(cx, scene, k) || k > 0 && scene.word(k - 1).ends_with('于')) {
             continue;
         }
         return iso(scene, k, time, own).map(|iso| (k, iso));

@@ -87,6 +87,10 @@ pub(super) fn group(cx: &mut Context, scene: &Scene, noun: Noun) -> Option<Menti
 /// 主要国家(通胀率): whether a noun means a group.
 pub(super) fn of_group(scene: &Scene, noun: Noun) -> bool {
     let word = scene.word(noun.end - 1);
+    // 居民收入: that of the place.
+    if matches!(word, "居民" | "村民" | "农户" | "群众" | "农民") {
+        return false;
+    }
     let group = || scene.lexicon.class_of_noun(word).is_some_and(|c| scene.ontology.is_named(c, "Group"));
     matches!(word, "国家" | "地区" | "省份" | "城市") || group()
 }
