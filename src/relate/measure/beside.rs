@@ -71,7 +71,8 @@ pub(super) fn pass(cx: &Context, scene: &Scene, mut k: usize, start: usize, each
 pub(super) fn compared(cx: &Context, scene: &Scene, k: usize, start: usize) -> Option<usize> {
     // 产能较之前提升四成
     let than = k.checked_sub(2).filter(|&j| j >= start && matches!(scene.word(j), "比" | "较"));
-    if than.is_some() && matches!(scene.word(k - 1), "之前" | "以前" | "此前" | "过去" | "以往" | "往年" | "原来") {
+    if than.is_some() && matches!(scene.word(k - 1), "之前" | "以前" | "此前" | "过去" | "以往" | "往年" | "原来")
+    {
         return than;
     }
     let nouns = (k > start && is_measured(cx, scene, k - 1)).then(|| list(cx, scene, k, start))?;
