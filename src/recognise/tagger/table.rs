@@ -43,7 +43,7 @@ fn group_of(key: u32, groups: usize) -> usize {
 
 /// The slot of a feature among a power of two of them.
 fn slot_of(key: u32, seed: u32, slots: usize) -> usize {
-    (u64::from(key) * u64::from(seed) >> 24) as usize & (slots - 1)
+    ((u64::from(key) * u64::from(seed)) >> 24) as usize & (slots - 1)
 }
 
 impl Table {
