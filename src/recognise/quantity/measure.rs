@@ -543,6 +543,8 @@ fn bound_after(t: &Chars, a: &Amount) -> Option<(Bound, usize)> {
             let price = a.dimension == Dimension::Money && !among(t.get(end), "诉步家来到草点");
             price.then_some((bound, end))
         }
+        // 32家|上下游企业
+        '上' if t.get(end) == '游' => None,
         '+' => (!t.get(end).is_ascii_alphanumeric()).then_some((bound, end)),
         _ => Some((bound, end)),
     }
