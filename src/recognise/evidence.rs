@@ -33,6 +33,10 @@ const OWNED: &[&str] = &[
     "高管",
 ];
 
+/// Words behind a name that make it a crop's: 苹果种植, 小米产量.
+const GROWN: &[&str] =
+    &["种植", "栽培", "产量", "产业", "果园", "园", "树", "果农", "种植户", "种植业", "种植园", "主产区"];
+
 /// A place where a shared name stands.
 struct Place<'a> {
     span: Span,
@@ -51,10 +55,19 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, foun
     let (Some(organization), Some(company)) = (ontology.class("Organization"), ontology.class("Company")) else {
         return;
     };
-    let mut places = places(seg, lexicon, found);
+    let places = places(seg, lexicon, found);
     if places.is_empty() {
         return;
     }
+    // 苹果 in an article on orchards is no firm, whatever stands beside it there.
+    let next = |p: &Place| seg.sentences[p.sentence].tokens.get(p.tokens.1).map_or("", |t| t.span.of(&seg.text));
+    let grown: BTreeSet<&str> =
+        places.iter().filter(|p| GROWN.contains(&next(p))).map(|p| p.span.of(&seg.text)).collect();
+    let (crops, rest): (Vec<Place>, Vec<Place>) =
+        places.into_iter().partition(|p| grown.contains(p.span.of(&seg.text)));
+    let crops: BTreeSet<Span> = crops.iter().map(|p| p.span).collect();
+    found.retain(|c| !(crops.contains(&c.span) && ontology.is_a(c.class, organization)));
+    let mut places = rest;
     let view = View { seg, ontology, lexicon, organization, company };
     let mut bodies: BTreeSet<Span> = found.iter().filter(|c| view.body(c)).map(|c| c.span).collect();
     let tagged: BTreeSet<Span> = found.iter().filter(|c| view.guessed(c)).map(|c| c.span).collect();
