@@ -7,6 +7,7 @@
 //! | `choose` | which measure it is, of what; `amount`, `money` and `percent` by what kind of figure it is |
 //! | `each` | which member of a list 分别 gives it |
 //! | `owner` | whose it is: a name `near` it, the `subject` of its clause and what that `stands` for, the `whole` it is counted of, what is `carried` on, or the `product` it is measured of |
+//! | `route` | whether its owner is only a place that a line joins or reaches |
 //! | `rank` | whether another name is likelier |
 //! | `when` | when it held |
 //! | `headline` | whether the text says it in full |
@@ -27,6 +28,7 @@ mod owner;
 mod percent;
 mod product;
 mod rank;
+mod route;
 mod stands;
 mod subject;
 mod when;
@@ -84,6 +86,12 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
                 let thing = product::traded(cx, scene, &around);
                 owners = thing.or_else(|| stands::area_of(cx, body)).into_iter().collect();
             }
+            // 据甲协会统计，…。2月零售71万辆: nor does an association that the clause does not name.
+            let own = |m: MentionIx| scene.cover(scene.clause(i).0, i + 1).contains(cx.span(m));
+            if owners.first().is_some_and(|&m| cx.is(m, "Association") && !own(m)) {
+                owners = product::traded(cx, scene, &around).into_iter().collect();
+            }
+            let mut owners = route::off_the_way(cx, scene, i, owners);
             // 长252米: a size is one of what is built or lies somewhere.
             if i > 0 && beside::is_size(scene, i - 1) {
                 owners.retain(|&m| {
