@@ -377,6 +377,11 @@ impl Lexicon {
         &self.frames
     }
 
+    /// The class of which `word` is a common noun, or else an ending of names.
+    pub fn class_of(&self, word: &str) -> Option<ClassId> {
+        self.class_of_noun(word).or_else(|| self.class_of_suffix(word))
+    }
+
     /// The local name of the status that `word` gives a clause.
     pub fn status(&self, word: &str) -> Option<&str> {
         self.status.get(word).map(String::as_str)

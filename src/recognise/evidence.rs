@@ -63,11 +63,10 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, foun
     let next = |p: &Place| seg.sentences[p.sentence].tokens.get(p.tokens.1).map_or("", |t| t.span.of(&seg.text));
     let grown: BTreeSet<&str> =
         places.iter().filter(|p| GROWN.contains(&next(p))).map(|p| p.span.of(&seg.text)).collect();
-    let (crops, rest): (Vec<Place>, Vec<Place>) =
+    let (crops, mut places): (Vec<Place>, Vec<Place>) =
         places.into_iter().partition(|p| grown.contains(p.span.of(&seg.text)));
     let crops: BTreeSet<Span> = crops.iter().map(|p| p.span).collect();
     found.retain(|c| !(crops.contains(&c.span) && ontology.is_a(c.class, organization)));
-    let mut places = rest;
     let view = View { seg, ontology, lexicon, organization, company };
     let mut bodies: BTreeSet<Span> = found.iter().filter(|c| view.body(c)).map(|c| c.span).collect();
     let tagged: BTreeSet<Span> = found.iter().filter(|c| view.guessed(c)).map(|c| c.span).collect();

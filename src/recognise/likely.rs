@@ -158,8 +158,8 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    /// Calls `tell` with all that is known of a name: what, and what it is. The weights know each trait of the kind, and of names of
-    /// any kind, for there are few of each.
+    /// Calls `tell` with all that is known of a name: what, and what it is. The weights know each trait of the kind, and of
+    /// names of any kind, for there are few of each.
     fn traits(&self, kind: &str, places: &[&Candidate], mut tell: impl FnMut(&str, &str)) {
         let Some(best) = places.iter().copied().max_by(|a, b| a.score.total_cmp(&b.score).then(b.span.cmp(&a.span)))
         else {
@@ -178,7 +178,8 @@ impl Look<'_> {
         add("score", &[best.by.name(), " ", NUMBERS[((best.score * 20.0) as usize).min(20)]]);
         add("times", &[NUMBERS[places.len().min(4)]]);
         add("letters", &[NUMBERS[name.chars().count().min(12)]]);
-        add("class", &[&self.ontology.class_info(best.class).name]);
+        let class = &self.ontology.class_info(best.class).name;
+        add("class", &[class]);
         let mut by: Vec<&str> = Vec::new();
         for other in self.found.iter().filter(|c| places.iter().any(|p| p.span.overlaps(c.span))) {
             let same = self.ontology.kind(other.class) == kind;
@@ -221,7 +222,6 @@ impl Look<'_> {
         // 中国照明电器协会: what begins with an area and ends like a body is one more often than what only ends so.
         let area = |c: &&Candidate| c.span.start == best.span.start && c.span.end < best.span.end;
         let placed = self.found.iter().filter(area).any(|c| self.ontology.kind(c.class) == "Place");
-        let class = &self.ontology.class_info(best.class).name;
         add("placed", &[if placed { "yes " } else { "no " }, class]);
         let (mut before, mut after): (BTreeSet<&str>, BTreeSet<&str>) = Default::default();
         for place in places.iter().take(4) {

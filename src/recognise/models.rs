@@ -66,7 +66,7 @@ fn named(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, sentence: &Sen
     let mut found = Vec::new();
     for (i, first) in tokens.iter().enumerate().skip(1).filter(|(_, t)| t.pos == "eng") {
         let noun = &tokens[i - 1];
-        let class = lexicon.class_of_noun(word(noun)).or_else(|| lexicon.class_of_suffix(word(noun)));
+        let class = lexicon.class_of(word(noun));
         let new =
             tokens[..i].iter().rev().take(5).any(|t| matches!(word(t), "首款" | "新款" | "全新" | "旗舰" | "新一代"));
         let ware = class.is_some_and(|c| ontology.is_named(c, "Product")) || new && matches!(noun.pos, "n" | "l");

@@ -67,7 +67,7 @@ fn short_forms(name: &str, candidate: &Candidate, ontology: &Ontology, lexicon: 
     } else if ontology.is_named(candidate.class, "Organization") {
         let core = core_name(name);
         // 甲水泥有限公司: 水泥 is what it makes.
-        let ware = lexicon.class_of_noun(core).or_else(|| lexicon.class_of_suffix(core)).is_some();
+        let ware = lexicon.class_of(core).is_some();
         if core != name && core.chars().count() >= 2 && !ware && !common_word(core) {
             found.push(core.to_owned());
         }

@@ -161,9 +161,11 @@ fn run(
             continue;
         }
         // 甲股份|投资云雀科技有限公司, but 甲集团投资管理部: a verb before another firm's own name.
-        let ruling = tokens[k].pos == "vn" && lexicon.is_verb(word) && !branch(k) && {
-            tokens.get(k + 1).is_none_or(|t| t.pos != "vn") && lexicon.class_of_suffix(word).is_none()
-        };
+        let ruling = tokens[k].pos == "vn"
+            && tokens.get(k + 1).is_none_or(|t| t.pos != "vn")
+            && lexicon.is_verb(word)
+            && lexicon.class_of_suffix(word).is_none()
+            && !branch(k);
         if !touching
             || ruling
             || lexicon.status(word).is_some()

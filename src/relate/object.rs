@@ -257,7 +257,7 @@ fn touching_place(cx: &Context, scene: &Scene, phrase: &Phrase) -> Option<Mentio
     let before = phrase.start.checked_sub(1)?;
     // 设立欧洲总部: what is set up is no place.
     let last = scene.word(phrase.end - 1);
-    let body = scene.lexicon.class_of_noun(last).or_else(|| scene.lexicon.class_of_suffix(last));
+    let body = scene.lexicon.class_of(last);
     if body.is_some_and(|c| cx.ontology.is_named(c, "Organization")) {
         return None;
     }

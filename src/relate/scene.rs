@@ -252,7 +252,7 @@ impl<'a> Scene<'a> {
     /// Whether only times, adverbs and conjunctions stand before unit `i` in its clause.
     pub fn opens_clause(&self, i: usize) -> bool {
         let (start, _) = self.clause(i);
-        (start..i).all(|k| matches!(self.units[k].kind, Kind::Time(_)) || matches!(self.pos(k), "d" | "t" | "c"))
+        (start..i).all(|k| self.is_time(k) || matches!(self.pos(k), "d" | "t" | "c"))
     }
 
     /// The unit of the bracket that opens what the one at unit `i` closes.
@@ -388,7 +388,7 @@ impl<'a> Scene<'a> {
     /// Whether the word at unit `i`, no name, is a noun or an ending of organisations: 由中国照明电器|协会.
     pub fn names_body(&self, i: usize) -> bool {
         let word = self.word(i);
-        let class = || self.lexicon.class_of_noun(word).or_else(|| self.lexicon.class_of_suffix(word));
+        let class = || self.lexicon.class_of(word);
         self.mention(i).is_none() && class().is_some_and(|c| self.ontology.is_named(c, "Organization"))
     }
 
@@ -496,7 +496,7 @@ impl<'a> Scene<'a> {
                     _ => i,
                 };
                 head = Some((start, i + 1));
-            } else if head.is_none() && matches!(self.units[i].kind, Kind::Time(_)) && self.is_nominal(i + 1) {
+            } else if head.is_none() && self.is_time(i) && self.is_nominal(i + 1) {
                 // 一季度新闻发布会
             } else if head.is_none() && matches!(self.word(i), "抗" | "防" | "耐" | "超" | "无" | "非") {
                 // 抗流感新药

@@ -110,9 +110,11 @@ impl Segmenter {
                 tokens.pop();
             }
             let listed = listed.filter(|_| run.is_none()).unwrap_or_else(|| self.jieba.has_word(span.of(text)));
-            let verb = NAMES.contains(&pos) && self.mistagged.contains(word);
-            let pos = if run.is_some() { "eng" } else { pos };
-            let pos = if verb { "v" } else { pos };
+            let pos = match run {
+                Some(_) => "eng",
+                None if NAMES.contains(&pos) && self.mistagged.contains(word) => "v",
+                None => pos,
+            };
             tokens.push(Token { span, pos, listed });
         };
         for tag in self.jieba.tag(span.of(text), true) {
@@ -194,10 +196,9 @@ impl Segmenter {
     /// Where the verb begins in what is a name of the list elsewhere, and here a body that invests, by the words `rest`:
     /// 宁德时代|投资|50亿元.
     fn investing(&self, listed: &Tag, rest: &str) -> Option<usize> {
-        let body = listed.word.strip_suffix("投资").filter(|_| listed.tag == "nt")?;
-        let body = Some(body).filter(|body| body.len() > 3 && self.jieba.has_word(body))?;
         let object = rest.starts_with(|c: char| c.is_ascii_digit() || "了近约超逾数上建兴设在".contains(c));
-        object.then_some(body.len())
+        let body = listed.word.strip_suffix("投资").filter(|_| object && listed.tag == "nt")?;
+        (body.len() > 3 && self.jieba.has_word(body)).then_some(body.len())
     }
 
     /// Where the post begins in the end of a body's name and its head, taken for one word: 局|局长, 处|处长; and what is said

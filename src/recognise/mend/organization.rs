@@ -254,8 +254,9 @@ impl Mender<'_> {
     /// The verb of rounds and takeovers right behind a listed body that `span` begins with, when a body's name follows it.
     fn deal(&self, span: Span) -> Option<Span> {
         let name = span.of(self.text);
-        let ends = name.char_indices().map(|(i, _)| i).skip(2);
-        let body = ends.take_while(|&i| i <= 30).filter(|&i| self.is_body(&name[..i])).last()?;
+        let lengths = self.lexicon.names_from(name);
+        let ends = name.char_indices().map(|(i, _)| i).skip(2).take_while(|&i| i <= 30);
+        let body = ends.filter(|&i| lengths.may_be(i) && self.is_body(&name[..i])).last()?;
         let rest = &name[body..];
         let deals = |p: &&VerbPattern| {
             let property = self.ontology.property_info(p.declared).name.as_str();

@@ -123,7 +123,7 @@ impl Chooser<'_, '_> {
             return Some(self.one(Some(last.measure), last.of, Some(of)));
         }
         let word = self.scene.word(noun.end - 1);
-        let class = self.cx.lexicon.class_of_noun(word).or_else(|| self.cx.lexicon.class_of_suffix(word));
+        let class = self.cx.lexicon.class_of(word);
         let ware = class.is_none_or(|c| self.cx.ontology.is_named(c, "Product"));
         ware.then(|| self.one(Some(last.measure), Some(of), Some(of)))
     }

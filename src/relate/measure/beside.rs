@@ -130,7 +130,7 @@ fn is_origin(scene: &Scene, j: usize, start: usize) -> bool {
         match scene.word(k - 1) {
             "由" | "从" => return true,
             "的" | "原先" | "原来" => k -= 1,
-            _ if matches!(scene.units[k - 1].kind, Kind::Time(_)) || scene.pos(k - 1) == "d" => k -= 1,
+            _ if scene.is_time(k - 1) || scene.pos(k - 1) == "d" => k -= 1,
             _ => return false,
         }
     }
@@ -139,7 +139,7 @@ fn is_origin(scene: &Scene, j: usize, start: usize) -> bool {
 
 /// Whether 的 at unit `j` follows a time or 原先, or 由 stands before a figure or a time.
 fn from_origin(scene: &Scene, j: usize) -> bool {
-    let time = |i: usize| matches!(scene.units.get(i).map(|u| u.kind), Some(Kind::Time(_)));
+    let time = |i: usize| scene.is_time(i);
     match scene.word(j) {
         "的" => j > 0 && (time(j - 1) || matches!(scene.word(j - 1), "原先" | "原来")),
         _ => is_quantity(scene, j + 1) || time(j + 1) || matches!(scene.word(j + 1), "原先" | "原来"),

@@ -55,7 +55,7 @@ fn headlined(cx: &Context, scene: &Scene, at: usize) -> Option<MentionIx> {
 /// The kind of what a common noun means: of an event, a body or a place.
 pub(super) fn kind_of(cx: &Context, scene: &Scene, noun: Noun) -> Option<&'static str> {
     let word = scene.word(noun.end - 1);
-    let class = scene.lexicon.class_of_noun(word).or_else(|| scene.lexicon.class_of_suffix(word))?;
+    let class = scene.lexicon.class_of(word)?;
     ["Event", "Organization", "Place"].into_iter().find(|k| cx.ontology.is_named(class, k))
 }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::claim::Bound;
 use super::super::context::Context;
-use super::super::scene::{Kind, Scene};
+use super::super::scene::Scene;
 use crate::recognise::quantity::{Dimension, Quantity};
 
 /// Whether a quantity may be a figure of its own: no age, rank or mere article, no threshold inside a noun phrase.
@@ -101,7 +101,7 @@ pub(super) fn is_apposition(scene: &Scene, i: usize, q: &Quantity) -> bool {
 /// 5000万元以上项目3个, 超10亿元以上135个, 亿元级企业: a limit that tells which things are counted.
 fn is_threshold(scene: &Scene, i: usize, q: &Quantity) -> bool {
     let limited = q.span.end > q.core.end && matches!(q.bound, Bound::AtLeast | Bound::AtMost);
-    let counted = matches!(scene.units.get(i + 1).map(|u| u.kind), Some(Kind::Quantity(_)));
+    let counted = scene.is_quantity(i + 1);
     let noun =
         scene.is_nominal(i + 1) && !matches!(q.dimension, Dimension::Percent | Dimension::Count | Dimension::Plain);
     let level = matches!(scene.word(i + 1), "级" | "规模");

@@ -29,15 +29,15 @@ fn is_headline(cx: &Context, claim: &Claim) -> bool {
 fn in_text(cx: &Context, claim: &Claim) -> Option<Statement> {
     let (subject, measure, figure) = figure(&claim.statement)?;
     let digits = figure.value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len();
-    let alike = |other: &&Claim| {
+    let alike = |other: &Claim| {
         let (whose, what, told) = self::figure(&other.statement)?;
         let same = told.value == figure.value && told.unit == figure.unit && told.high == figure.high;
         let likeness = (what == measure, cx.full_name(whose) == cx.full_name(subject));
         let meant = digits >= DIGITS || likeness == (true, true);
         (same && meant && !is_headline(cx, other)).then_some(likeness)
     };
-    let told = cx.claims.iter().rev().filter(|other| alike(other).is_some()).max_by_key(alike)?;
-    Some(told.statement.clone())
+    let told = cx.claims.iter().rev().filter_map(|other| Some((alike(other)?, other)));
+    Some(told.max_by_key(|&(likeness, _)| likeness)?.1.statement.clone())
 }
 
 fn figure(statement: &Statement) -> Option<(MentionIx, PropertyId, &Figure)> {

@@ -60,7 +60,7 @@ impl Chooser<'_, '_> {
     /// Whether a noun may be a sum of money: a common noun that names no agent or product.
     fn is_sum(&self, noun: Noun) -> bool {
         let word = self.scene.word(noun.end - 1);
-        let class = self.cx.lexicon.class_of_noun(word).or_else(|| self.cx.lexicon.class_of_suffix(word));
+        let class = self.cx.lexicon.class_of(word);
         let thing = class.is_some_and(|c| {
             ["Agent", "Place", "Product", "Group", "Role"].iter().any(|k| self.cx.ontology.is_named(c, k))
         });

@@ -2,7 +2,7 @@
 
 use super::super::MentionIx;
 use super::super::context::Context;
-use super::super::scene::{Kind, Scene};
+use super::super::scene::Scene;
 use super::around::{self, Around, Noun};
 use super::choose::Reading;
 use super::stands::stands_for_person;
@@ -33,8 +33,7 @@ pub(super) fn described_by_list(cx: &Context, scene: &Scene, i: usize) -> Option
     let of = (i + 1..end).find(|&k| !part(k)).filter(|&k| scene.word(k) == "的")?;
     let listed =
         (start..of).any(|k| scene.is_conjunction(k)) && (start..of).filter(|&k| scene.is_quantity(k)).count() > 1;
-    let whole =
-        scene.is_quantity(of - 1) && (start..i).all(|k| part(k) || matches!(scene.units[k].kind, Kind::Time(_)));
+    let whole = scene.is_quantity(of - 1) && (start..i).all(|k| part(k) || scene.is_time(k));
     // 人口4.6万的甲县乙镇: the last of the places.
     let touches = |k: &usize| scene.mention(*k).is_some() && scene.units[k - 1].span.end == scene.units[*k].span.start;
     let last = (of + 2..end).take_while(touches).last().unwrap_or(of + 1);
@@ -55,7 +54,7 @@ pub(super) fn adjacent(cx: &Context, scene: &Scene, left: usize, start: usize) -
     let m = scene.mention(at).filter(|&m| holds(cx, m))?;
     let listed = at > start && (scene.is_conjunction(at - 1) || around::rules(scene, at - 1));
     let near = left - k < 2 || scene.word(k) != "的" && scene.pos(k) == "n";
-    let opens = at == start || matches!(scene.units[at - 1].kind, Kind::Time(_));
+    let opens = at == start || scene.is_time(at - 1);
     let body = cx.is(m, "Organization") || opens && k == left && cx.is(m, "Zone");
     (!listed && near && body).then_some(m)
 }

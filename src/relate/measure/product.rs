@@ -79,7 +79,7 @@ pub(super) fn concept(cx: &mut Context, scene: &Scene, noun: Noun, sold: bool) -
     let words = head.of(scene.text);
     let endings = || words.char_indices().map(|(i, _)| &words[i..]);
     let lexicon = scene.lexicon;
-    let class = endings().find_map(|w| lexicon.class_of_noun(w).or_else(|| lexicon.class_of_suffix(w)));
+    let class = endings().find_map(|w| lexicon.class_of(w));
     // 价格, 每公斤: a measure, and what it is measured by.
     let last = scene.word(noun.end - 1);
     let measure = !words.ends_with("产品") && lexicon.measures_by_noun(words).is_some_and(|(_, noun)| noun == last);

@@ -1,7 +1,7 @@
 //! What a word or a person stands for as the owner of figures: 该公司, 平台, 村集体, 市长张三.
 
 use super::super::context::Context;
-use super::super::scene::{Kind, Scene};
+use super::super::scene::Scene;
 use super::super::{MentionIx, subject as general};
 use super::subject::holds;
 use general::company;
@@ -79,7 +79,7 @@ fn marked(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
 
 /// 新区, 联盟, 大会 at the head of a clause: the one named before, whose name ends so.
 pub(super) fn definite(scene: &Scene, k: usize) -> bool {
-    let timed = matches!(scene.units.get(k + 1).map(|u| u.kind), Some(Kind::Time(_)));
+    let timed = scene.is_time(k + 1);
     scene.opens_clause(k)
         && (timed || !scene.is_nominal(k + 1))
         && scene.word(k + 1) != "的"

@@ -123,9 +123,7 @@ pub(super) fn dateline(cx: &Context, scene: &Scene, k: usize) -> bool {
     let unit = scene.units[k].span;
     let credited = || meta.reporters.iter().filter_map(|r| r.span).any(|span| span.contains(unit));
     // 北京4月25日电
-    let sent = scene.mention(k).is_some()
-        && matches!(scene.units.get(k + 1).map(|u| u.kind), Some(Kind::Time(_)))
-        && matches!(scene.word(k + 2), "电" | "讯" | "消息");
+    let sent = scene.mention(k).is_some() && scene.is_time(k + 1) && matches!(scene.word(k + 2), "电" | "讯" | "消息");
     meta.dateline.is_some_and(|line| line.contains(unit)) || credited() || sent
 }
 
@@ -151,7 +149,7 @@ fn phrase_start(scene: &Scene, k: usize, start: usize) -> usize {
 /// 位于甲园的乙公司: the head of a relative clause that opens the clause, where units `first..end` begin behind its verb.
 fn relative_head(scene: &Scene, first: usize, end: usize, start: usize) -> Option<usize> {
     let verb = first.checked_sub(1).filter(|&v| v >= start && around::rules(scene, v))?;
-    let opens = (start..verb).all(|u| matches!(scene.units[u].kind, Kind::Time(_)) || scene.pos(u) == "d");
+    let opens = (start..verb).all(|u| scene.is_time(u) || scene.pos(u) == "d");
     let head = (first..end).rev().find(|&u| scene.word(u) == "的").filter(|_| opens)? + 1;
     scene.mention(end - 1).is_some().then_some(head)
 }
@@ -159,10 +157,7 @@ fn relative_head(scene: &Scene, first: usize, end: usize, start: usize) -> Optio
 /// Whether the noun phrase of units `first..end` is an object or an adverbial.
 fn ruled(scene: &Scene, first: usize, end: usize, start: usize) -> bool {
     let mut k = first;
-    while k > start
-        && (matches!(scene.units[k - 1].kind, Kind::Time(_))
-            || matches!(scene.pos(k - 1), "t" | "r" | "m" | "q" | "ul"))
-    {
+    while k > start && (scene.is_time(k - 1) || matches!(scene.pos(k - 1), "t" | "r" | "m" | "q" | "ul")) {
         k -= 1;
     }
     let past = end + usize::from(matches!(scene.word(end), "”" | "」"));
@@ -185,7 +180,7 @@ fn possessor(cx: &Context, scene: &Scene, first: usize, end: usize, own: bool) -
     let organization = named().find(|&m| cx.is(m, "Organization"));
     let class = (first..end).find_map(|u| {
         let words = scene.cover(u, end).of(scene.text);
-        scene.lexicon.class_of_noun(words).or_else(|| scene.lexicon.class_of_suffix(words))
+        scene.lexicon.class_of(words)
     });
     let collective = class.is_some_and(|c| {
         ["Group", "Industry", "Product", "Company"].iter().any(|kind| scene.ontology.is_named(c, kind))

@@ -41,7 +41,7 @@ pub(super) fn time(
 /// 2月、3月分别增长5%和6%: the time of the figure of place `rank` among those that 分别 gives its own.
 fn in_turn(scene: &Scene, from: usize, start: usize, rank: (usize, usize)) -> Option<usize> {
     let each = (start..from).rev().find(|&k| scene.word(k) == "分别")?;
-    let times: Vec<usize> = (start..each).filter(|&k| matches!(scene.units[k].kind, Kind::Time(_))).collect();
+    let times: Vec<usize> = (start..each).filter(|&k| scene.is_time(k)).collect();
     times.get(rank.0).copied().filter(|_| rank.1 > 1 && times.len() == rank.1)
 }
 

@@ -9,7 +9,7 @@ use super::{FORMER, Held, state};
 use crate::relate::MentionIx;
 use crate::relate::context::Context;
 use crate::relate::polarity;
-use crate::relate::scene::{Kind, Scene};
+use crate::relate::scene::Scene;
 use crate::relate::subject::{self, Subject};
 
 /// Verbs between a person and the post he or she takes or holds.
@@ -68,7 +68,7 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene, at: usize, person: MentionI
         let opens = scene.is_break(k - 1)
             || matches!(scene.pos(k - 1), "d" | "c" | "t")
             || matches!(scene.word(k - 1), "其" | "利用")
-            || matches!(scene.units[k - 1].kind, Kind::Time(_)) && scene.is_break(k.wrapping_sub(2));
+            || scene.is_time(k - 1) && scene.is_break(k.wrapping_sub(2));
         // 既是甲公司创始人，也是乙协会会长
         let again = matches!(
             scene.word(k - 1),
@@ -98,7 +98,7 @@ fn takes(
     let mut apart = false;
     while matches!(scene.pos(verb), "d" | "t" | "ad")
         || matches!(scene.word(verb), "继续" | "同时" | "既" | "还" | "自" | "从" | "起")
-        || matches!(scene.units.get(verb).map(|u| u.kind), Some(Kind::Time(_)))
+        || scene.is_time(verb)
     {
         apart |= scene.word(verb) == "分别";
         verb += 1;

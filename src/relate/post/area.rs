@@ -9,12 +9,15 @@ use crate::span::Span;
 /// What may stand before the head of a place: 旗委副书记、政府旗长.
 pub(super) const GOVERNMENT: &str = "政府";
 
+/// What a head is the head of: 市 of 常务副市长, 县 of 代县长.
+fn headed(role: &str) -> Option<&str> {
+    role.strip_prefix("常务").unwrap_or(role).trim_start_matches(['副', '代']).strip_suffix('长')
+}
+
 /// The level of which a head of a place is the head: 市 of 副市长.
 pub(super) fn level(scene: &Scene, title: &Title) -> Option<&'static str> {
     let word = title.role.of(scene.text);
-    let word = word.strip_prefix(GOVERNMENT).unwrap_or(word);
-    let word = word.strip_prefix("常务").unwrap_or(word).trim_start_matches(['副', '代']);
-    let head = word.strip_suffix('长')?;
+    let head = headed(word.strip_prefix(GOVERNMENT).unwrap_or(word))?;
     ["省", "市", "县", "区", "镇", "乡", "州", "旗", "盟"].into_iter().find(|level| *level == head)
 }
 
@@ -47,8 +50,7 @@ pub(super) fn of(cx: &Context, scene: &Scene, title: &Title, near: Option<Mentio
 
 /// The government of a place, named before, of which the head of the place (市长) is the head.
 pub(super) fn government(cx: &Context, scene: &Scene, place: MentionIx, unit: usize) -> Option<MentionIx> {
-    let word = scene.word(unit);
-    let head = word.strip_prefix("常务").unwrap_or(word).trim_start_matches(['副', '代']).strip_suffix('长')?;
+    let head = headed(scene.word(unit))?;
     let place = cx.found.mentions[place as usize].name.trim_end_matches(head);
     let at = scene.units[unit].span.start;
     let names = [format!("{place}{head}人民政府"), format!("{place}{head}政府")];

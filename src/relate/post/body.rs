@@ -206,9 +206,6 @@ pub(super) fn worded(cx: &Context, scene: &Scene, first: usize, last: usize) -> 
             (Span::new(scene.units[first].span.from(), at), Span::new(at, head.to()))
         }
     };
-    // 据|县园艺站站长: a token of the dictionary's own making.
-    let source = name.of(scene.text).starts_with('据') && scene.clause(first).0 == first;
-    let name = Span::new(name.from() + if source { '据'.len_utf8() } else { 0 }, name.to());
     let words = name.of(scene.text);
     // 该司副司长: the body named last that ends so.
     let pointed = words.strip_prefix(['该', '本']);

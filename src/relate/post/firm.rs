@@ -3,7 +3,7 @@
 use super::title::Title;
 use crate::read::Role;
 use crate::relate::context::Context;
-use crate::relate::scene::{Kind, Scene};
+use crate::relate::scene::Scene;
 use crate::relate::{MentionIx, Statement, subject};
 use crate::span::Span;
 
@@ -42,7 +42,7 @@ pub(super) fn executives(scene: &Scene, titles: &[Title]) -> bool {
     let opens = first == start
         || charged
         || matches!(before, "、" | "兼" | "由" | "来自")
-        || first > 0 && matches!(scene.units[first - 1].kind, Kind::Time(_));
+        || first > 0 && scene.is_time(first - 1);
     (opens || titles[0].former) && posts().next().is_some() && posts().all(|t| executive(scene, t.role))
 }
 

@@ -137,11 +137,7 @@ pub(super) fn announced(cx: &Context, scene: &Scene, past: &Past) -> Option<(Spe
     // The clause before the colon, or the one whose subject it goes on with.
     let (own, _) = scene.clause(noun);
     let before = own.checked_sub(2).map_or(own, |k| scene.clause(k).0);
-    let acts = |k: usize| {
-        scene.is_verb(k)
-            || matches!(scene.pos(k), "d" | "c" | "t")
-            || scene.units.get(k).is_some_and(|u| matches!(u.kind, Kind::Time(_)))
-    };
+    let acts = |k: usize| scene.is_verb(k) || matches!(scene.pos(k), "d" | "c" | "t") || scene.is_time(k);
     let subject = |k: usize| {
         let pointed = matches!(scene.word(k), "他" | "她");
         let m = if pointed { pronoun(cx, scene, k, past) } else { scene.mention(k) };

@@ -127,7 +127,7 @@ pub(in crate::relate) fn area(cx: &Context, at: usize, level: &str) -> Option<Me
 /// The event that a bare 大会, 会议, 仪式 or 活动 means: the last one named whose name ends so, or the last one at all.
 pub(in crate::relate) fn event(cx: &Context, scene: &Scene, i: usize, noun: &str) -> Option<MentionIx> {
     let any = || (noun == "会上").then(|| scene.ontology.class("Conference")).flatten();
-    let class = scene.lexicon.class_of_noun(noun).or_else(|| scene.lexicon.class_of_suffix(noun)).or_else(any)?;
+    let class = scene.lexicon.class_of(noun).or_else(any)?;
     if !scene.ontology.is_named(class, "Event") {
         return None;
     }

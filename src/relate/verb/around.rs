@@ -117,7 +117,7 @@ fn activity<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, objects: &Obj
 fn rules(scene: &Scene, at: usize, end: usize) -> bool {
     let verb = scene.is_known_verb(at) && scene.cover(at, end).of(scene.text).chars().count() >= 2;
     let next = scene.word(end);
-    let class = scene.lexicon.class_of_noun(next).or_else(|| scene.lexicon.class_of_suffix(next));
+    let class = scene.lexicon.class_of(next);
     let kinds = ["Organization", "Group", "Abstraction", "Place", "Industry"];
     verb && class.is_none_or(|c| kinds.iter().all(|k| !scene.ontology.is_named(c, k)))
 }

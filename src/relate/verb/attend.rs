@@ -58,7 +58,7 @@ fn stage(cx: &Context, scene: &Scene, i: usize) -> Option<(MentionIx, usize)> {
         return None;
     }
     let start = scene.clause(i).0;
-    let opens = (start..i).all(|k| matches!(scene.units[k].kind, Kind::Time(_)) || scene.pos(k) == "t");
+    let opens = (start..i).all(|k| scene.is_time(k) || scene.pos(k) == "t");
     if opens {
         let named = scene.mention(i).filter(|&m| cx.is(m, "Event"));
         let event = named.or_else(|| subject::event(cx, scene, i, scene.word(i)))?;

@@ -1,15 +1,9 @@
-//! Which firms are at a place: 甲市有乙、丙等整车厂; 在甲区，乙、丙等企业纷纷增资.
+//! Which firms are at a place: 甲市有乙、丙等整车厂; 在甲区，乙、丙等企业纷纷增资; and places that only lie around one.
 
 use super::Match;
-use crate::relate::MentionIx;
 use crate::relate::context::{Context, Fired};
 use crate::relate::object::{self, Objects, Trust};
 use crate::relate::scene::Scene;
-
-/// Whether the match only says that a place has what stands behind it, which may be anything.
-pub(super) fn has(cx: &Context, m: &Match) -> bool {
-    cx.ontology.property_info(m.pattern.declared).name == "homeOf"
-}
 
 /// Whether a list names firms together with their sort: 甲、乙等6家整车厂.
 pub(super) fn sorted(cx: &Context, scene: &Scene, objects: &Objects) -> bool {
@@ -24,7 +18,7 @@ pub(super) fn gathered(cx: &mut Context, scene: &Scene) {
     };
     for i in 0..scene.units.len() {
         let (start, end) = scene.clause(i);
-        if scene.word(i) != "在" || start != i || !scene.is_break(end) || scene.word(end) != "，" {
+        if scene.word(i) != "在" || start != i || scene.word(end) != "，" {
             continue;
         }
         let Some(place) = end.checked_sub(1).and_then(|k| scene.mention(k)).filter(|&m| cx.is(m, "Place")) else {
@@ -38,9 +32,20 @@ pub(super) fn gathered(cx: &mut Context, scene: &Scene) {
         }
         let trigger = scene.cover(i, end);
         let evidence = trigger.join(scene.cover(end + 1, list.end));
-        let firms: Vec<MentionIx> = object::resolve(cx, scene, &list, &[body], Trust::Words);
-        for firm in firms {
+        for firm in object::resolve(cx, scene, &list, &[body], Trust::Words) {
             cx.relation(scene, firm, property, place, Fired { construction: "verb", trigger, evidence });
         }
     }
+}
+
+/// 地处甲、乙、丙之间, 位于甲、乙交界处: a list of neighbours.
+pub(super) fn between(scene: &Scene, m: &Match, objects: &Objects) -> bool {
+    const BORDERS: [&str; 9] = ["之间", "交界", "交汇", "中心", "接壤", "毗邻", "中间", "结合部", "三角"];
+    let lies = matches!(m.trigger.of(scene.text), "地处" | "位于" | "处于" | "坐落于" | "坐落在");
+    if !lies || objects.phrases.len() < 2 {
+        return false;
+    }
+    let border = |word: &str| BORDERS.iter().any(|border| word.contains(border));
+    let rest = objects.phrases[0].end..scene.clause(m.start).1;
+    rest.into_iter().any(|k| scene.mention(k).is_none() && border(scene.word(k)) || scene.word(k).ends_with("交界处"))
 }

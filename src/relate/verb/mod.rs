@@ -176,9 +176,13 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
         None => object::list(scene, behind(scene, m.end + usize::from(relative))).or_else(|| shifted(scene, m)),
     };
     // 甲市有乙: firms only with their sort; 甲市地处乙、丙之间: in none of them.
-    if objects.as_ref().is_some_and(|o| host::has(cx, m) && !host::sorted(cx, scene, o) || between(scene, m, o)) {
+    if objects
+        .as_ref()
+        .is_some_and(|o| info.name == "homeOf" && !host::sorted(cx, scene, o) || host::between(scene, m, o))
+    {
         return;
     }
+    let honor = theirs.iter().copied().find(|&c| cx.ontology.is_named(c, "Honor"));
     let long = m.trigger.len() > 3 || scene.pos(m.start) == "v" && !matches!(scene.word(m.start), "是" | "有" | "获");
     let trust = match m.inside {
         _ if !long || !object::conceptual(cx.ontology, theirs) => Trust::Words,
@@ -196,12 +200,8 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
         Some(objects) => {
             let subjects = subjects(cx, scene, m, &objects, ours, relative);
             // 国家级专精特新|“小巨人”企业: the phrase is not the whole of the honour.
-            let whole = !objects.phrases.last().is_some_and(|p| scene.word(p.end) == "“" && !scene.is_break(p.end));
-            let mut found = Vec::new();
-            if whole || !theirs.iter().any(|&c| cx.ontology.is_named(c, "Honor")) {
-                found = object::resolve(cx, scene, &objects, theirs, trust);
-            }
-            let honor = theirs.iter().copied().find(|&c| cx.ontology.is_named(c, "Honor"));
+            let begins = honor.is_some() && objects.phrases.last().is_some_and(|p| scene.word(p.end) == "“");
+            let mut found = if begins { Vec::new() } else { object::resolve(cx, scene, &objects, theirs, trust) };
             if let (true, Some(honor), None) = (found.is_empty() && long, honor, &m.inside) {
                 let titled = cx.ontology.is_named(honor, "Title");
                 found = object::honors(cx, scene, behind(scene, m.end), honor, titled);
@@ -212,8 +212,7 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
             (subjects, found, evidence(scene, m, objects.end))
         }
         // 是闻名中外的“甲之都”
-        None if theirs.iter().any(|&c| cx.ontology.is_named(c, "Honor")) && m.inside.is_none() => {
-            let honor = theirs.iter().copied().find(|&c| cx.ontology.is_named(c, "Honor"));
+        None if honor.is_some() && m.inside.is_none() => {
             let Some(title) = honor.and_then(|honor| object::title(cx, scene, m.end, honor)) else { return };
             let Subject::Mentions(subjects) = subject::before(cx, scene, m.start) else { return };
             let end = scene.clause(m.start).1;
@@ -261,18 +260,9 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     }
 }
 
-/// 地处甲、乙、丙之间, 位于甲、乙交界处: a list of neighbours.
-fn between(scene: &Scene, m: &Match, objects: &Objects) -> bool {
-    let border = |word: &str| {
-        ["之间", "交界", "交汇", "中心", "接壤", "毗邻", "中间", "结合部", "三角"].iter().any(|b| word.contains(b))
-    };
-    let end = scene.clause(m.start).1;
-    let lies = matches!(m.trigger.of(scene.text), "地处" | "位于" | "处于" | "坐落于" | "坐落在");
-    let rest = || {
-        (objects.phrases[0].end..end)
-            .any(|k| scene.mention(k).is_none() && border(scene.word(k)) || scene.word(k).ends_with("交界处"))
-    };
-    lies && objects.phrases.len() > 1 && rest()
+/// Whether unit `k` leads to a list of who or what is meant: 出席的嘉宾|有|张三.
+fn lists(scene: &Scene, k: usize) -> bool {
+    matches!(scene.word(k), "有" | "还有" | "包括")
 }
 
 /// What a verb without an object is done to: that of the same deed in the clauses before (甲领投，乙跟投), else what they
@@ -449,7 +439,7 @@ fn described(cx: &Context, scene: &Scene, m: &Match, ours: &[ClassId], objects: 
         return Some(kept);
     }
     // 出席甲的嘉宾有张三、李四
-    let listed = whom == last.end && matches!(scene.word(whom), "有" | "还有" | "包括");
+    let listed = whom == last.end && lists(scene, whom);
     let own = scene.mention(whom).is_some_and(|s| cx.ontology.admits(ours, cx.class(s)));
     if !(own || listed && !object::conceptual(cx.ontology, ours)) {
         return None;
@@ -483,9 +473,9 @@ fn compound(scene: &Scene, m: &Match) -> bool {
         return true;
     }
     // 计划投资: an adverb here.
-    let plan = |k: usize| scene.lexicon.status(scene.word(k)).is_some();
-    let before =
-        m.start > 0 && scene.is_nominal(m.start - 1) && scene.mention(m.start - 1).is_none() && !plan(m.start - 1);
+    let before = m.start.checked_sub(1).is_some_and(|k| {
+        scene.is_nominal(k) && scene.mention(k).is_none() && scene.lexicon.status(scene.word(k)).is_none()
+    });
     let nominal = matches!(scene.pos(m.start), "vn" | "n");
     let class = scene.lexicon.class_of_noun(scene.word(m.end));
     let kinds = ["Organization", "Group", "Abstraction", "Place"];

@@ -1,6 +1,6 @@
 //! The subjects of a verb: before it, carried on, behind 由, moved by 把, or behind the clause that describes them.
 
-use super::Match;
+use super::{Match, lists};
 use crate::ontology::{ClassId, VerbPattern};
 use crate::recognise::Recogniser;
 use crate::relate::MentionIx;
@@ -13,9 +13,9 @@ use crate::span::Span;
 /// What a relative clause describes, whose 的 stands before unit `at`.
 fn behind_of(cx: &mut Context, scene: &Scene, at: usize, classes: &[ClassId]) -> Vec<MentionIx> {
     // 出席甲的还有乙; 出席甲的嘉宾有乙; 出席甲的，有乙
-    let names = |k: usize| matches!(scene.word(k), "还有" | "包括" | "有" | "是" | "为");
+    let names = |k: usize| lists(scene, k) || matches!(scene.word(k), "是" | "为");
     let sort = scene.mention(at).is_none() && scene.is_nominal(at) && names(at + 1);
-    let apart = scene.word(at) == "，" && matches!(scene.word(at + 1), "有" | "还有" | "包括");
+    let apart = scene.word(at) == "，" && lists(scene, at + 1);
     let at = at + usize::from(sort || apart);
     let at = at + usize::from(names(at));
     let Some(list) = object::list(scene, at) else { return Vec::new() };
@@ -24,8 +24,8 @@ fn behind_of(cx: &mut Context, scene: &Scene, at: usize, classes: &[ClassId]) ->
     let closes = |k: usize| scene.is_break(k) || scene.is_conjunction(k) || scene.word(k) == "等";
     let whose = |p: &Phrase| !closes(p.end) && p.mention.is_some_and(|m| cx.is(m, "Organization"));
     if person && list.phrases.last().is_some_and(whose) {
-        let people = (at..scene.clause(at).1).filter_map(|k| scene.mention(k)).filter(|&m| cx.is(m, "Person"));
-        let people: Vec<MentionIx> = people.collect();
+        let named = (at..scene.clause(at).1).filter_map(|k| scene.mention(k));
+        let people: Vec<MentionIx> = named.filter(|&m| cx.is(m, "Person")).collect();
         if !people.is_empty() {
             return people;
         }
@@ -147,16 +147,14 @@ pub(super) fn subjects(
             // 自主研发的甲获批上市: the topic's own.
             let (start, _) = scene.clause(m.start);
             // 去年推出的甲
-            let leads = |k: usize| {
-                matches!(scene.pos(k), "d" | "ad" | "b" | "t") || matches!(scene.units[k].kind, Kind::Time(_))
-            };
+            let leads = |k: usize| matches!(scene.pos(k), "d" | "ad" | "b" | "t") || scene.is_time(k);
             // 用上了自研的甲
             let own = scene.word(m.start).starts_with("自研") || scene.word(m.start).starts_with("自主");
             if start > 0 && (start..m.start).all(leads) || own {
                 carried(cx, scene, m, classes)
             } else {
                 // 在商务部25日召开的发布会上: a body is no place.
-                let timed = (start..m.start).rev().find(|&k| !matches!(scene.units[k].kind, Kind::Time(_)));
+                let timed = (start..m.start).rev().find(|&k| !scene.is_time(k));
                 let held = timed
                     .and_then(|k| scene.mention(k).map(|s| (k, s)))
                     .filter(|&(k, s)| k > start && scene.word(k - 1) == "在" && cx.is(s, "Organization"));
@@ -224,8 +222,9 @@ fn with_forerunners(
         return found;
     }
     if let Some(list) = object::list(scene, start + 1).filter(|o| o.end < end) {
-        let forerunners = object::resolve(cx, scene, &list, classes, Trust::Words);
-        found.extend(forerunners.into_iter().filter(|f| !found.contains(f)).collect::<Vec<_>>());
+        let mut forerunners = object::resolve(cx, scene, &list, classes, Trust::Words);
+        forerunners.retain(|f| !found.contains(f));
+        found.append(&mut forerunners);
     }
     found
 }
