@@ -90,8 +90,8 @@ pub struct Observation {
     pub value: f64,
     /// The upper end of a range.
     pub high: Option<f64>,
-    /// Measure word or unit.
-    pub unit: String,
+    /// Measure word or unit; a bare number has none.
+    pub unit: Option<String>,
     /// exact, atLeast, atMost or about.
     pub bound: String,
     /// ISO 8601.
@@ -177,7 +177,7 @@ entries! {
     Post: |e| format!("{} {} {}", e.person, e.organization, e.post);
     Observation: |e| {
         let time = e.time.as_deref().unwrap_or("");
-        format!("{} {}（{}） {}{} [{time}]", e.s.join("/"), e.measure, e.of, e.value, e.unit)
+        format!("{} {}（{}） {}{} [{time}]", e.s.join("/"), e.measure, e.of, e.value, e.unit.as_deref().unwrap_or(""))
     };
     Statement: |e| format!("{}：{}", e.speaker, e.begins);
 }
