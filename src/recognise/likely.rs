@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::Recogniser;
 use super::candidate::Candidate;
+use super::people::POSTED;
 use crate::ontology::{Lexicon, Ontology};
 use crate::read::Role;
 use crate::segment::{Segmented, Token};
@@ -61,6 +62,16 @@ pub(super) fn drop_unlikely(
             unlikely.insert((name, kind));
         }
     }
+    // 中国科协主席万钢: a post and its body before the name.
+    for c in found.iter().filter(|c| c.by == Recogniser::Context && c.score == POSTED) {
+        unlikely.remove(&(c.span.of(&seg.text), ontology.kind(c.class)));
+    }
+    // 甲联盟|理事长|张三: a post and its holder behind the name.
+    for c in chosen.iter().filter(|c| ontology.is_named(c.class, "Organization")) {
+        if heads(seg, ontology, lexicon, chosen, c) {
+            unlikely.remove(&(c.span.of(&seg.text), ontology.kind(c.class)));
+        }
+    }
     if unlikely.is_empty() {
         return Vec::new();
     }
@@ -68,6 +79,17 @@ pub(super) fn drop_unlikely(
         |c: &Candidate| guessed(ontology, c) && unlikely.contains(&(c.span.of(&seg.text), ontology.kind(c.class)));
     found.retain(|c| !drops(c));
     chosen.iter().filter(|c| drops(c)).cloned().collect()
+}
+
+/// Whether a post and the name of a person stand right behind a body.
+fn heads(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, chosen: &[Candidate], body: &Candidate) -> bool {
+    let Some(sentence) = seg.sentence_of(body.span) else { return false };
+    let role = sentence.tokens.iter().find(|t| t.span.start == body.span.end);
+    let role = role.filter(|t| lexicon.is_listed_role(t.span.of(&seg.text)));
+    role.is_some_and(|role| {
+        let next = chosen.partition_point(|c| c.span.start < role.span.end);
+        chosen.get(next).is_some_and(|c| c.span.start == role.span.end && ontology.is_named(c.class, "Person"))
+    })
 }
 
 /// Adds those of the unlikely names in whose place nothing else was `chosen`, and gives their spans. They are no names, yet

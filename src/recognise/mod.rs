@@ -27,6 +27,7 @@ use jiff::civil::Time as Clock;
 pub use likely::Guess;
 pub use mention::{Mention, Recogniser};
 pub use repeated::core_name;
+pub(crate) use units::CEREMONIES;
 
 use crate::ontology::{Lexicon, Ontology};
 use crate::segment::Segmented;
@@ -85,6 +86,7 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     let mut chosen = select(found, same_kind);
     units::extend(seg, ontology, lexicon, &mut chosen);
     units::number(seg, ontology, &mut chosen);
+    units::ceremonies(seg, ontology, lexicon, &mut chosen);
     let letters = letters::find(seg, ontology, letters, &chosen);
     let unlikely = likely::keep_places(seg, ontology, dropped, &mut chosen);
     let mut mentions: Vec<Mention> = chosen.into_iter().map(|c| mention(seg, c)).collect();

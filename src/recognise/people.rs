@@ -8,6 +8,9 @@ use crate::ontology::{Lexicon, Ontology};
 use crate::segment::{Segmented, Sentence};
 use crate::span::Span;
 
+/// How sure a name is behind a post and the body in which it is held; the weights of guessed names do not judge it.
+pub(super) const POSTED: f32 = 0.94;
+
 /// Finds people behind role nouns and before verbs of speech, and foreign names written with `·`.
 pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out: &mut Vec<Candidate>) {
     let Some(person) = ontology.class("Person") else { return };
@@ -18,8 +21,9 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
         for (i, token) in sentence.tokens.iter().enumerate() {
             let word = token.span.of(text);
             if ends_in_role(lexicon, word) {
-                for span in listed(text, sentence, token.span.to(), lexicon, &tagged) {
-                    add(span, 0.9);
+                let posted = has_body(text, sentence, i, lexicon);
+                for span in listed(text, sentence, token.span.to(), lexicon, &tagged, posted) {
+                    add(span, if posted { POSTED } else { 0.9 });
                 }
             }
             let opens = i == 0
@@ -34,7 +38,7 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
                 && let Some(next) = sentence.tokens.get(i + 1).filter(|next| next.span.start == token.span.end)
                 && let Some(only) = acts(ontology, lexicon, next.span.of(text))
                 && (only && token.listed
-                    || shaped(text, sentence, token.span.from(), lexicon, &tagged) == Some(token.span))
+                    || shaped(text, sentence, token.span.from(), lexicon, &tagged, false) == Some(token.span))
             {
                 add(token.span, 0.75);
             }
@@ -42,13 +46,13 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
             if i == 0
                 && matches!(token.pos, "nr" | "nrt" | "nrfg")
                 && quotes(text, sentence, i + 1)
-                && shaped(text, sentence, token.span.from(), lexicon, &tagged) == Some(token.span)
+                && shaped(text, sentence, token.span.from(), lexicon, &tagged, false) == Some(token.span)
             {
                 add(token.span, 0.75);
             }
             // 张三说: the dictionary takes it for a person's name, and a verb of speech follows.
             if matches!(token.pos, "nr" | "nrt" | "nrfg")
-                && let Some(span) = shaped(text, sentence, token.span.from(), lexicon, &tagged)
+                && let Some(span) = shaped(text, sentence, token.span.from(), lexicon, &tagged, false)
                 && span == token.span
                 && sentence.tokens.get(i + 1).is_some_and(|next| speaks(text, sentence, next.span, lexicon))
             {
@@ -175,13 +179,20 @@ fn speaker(text: &str, sentence: &Sentence, first: usize, lexicon: &Lexicon) -> 
 }
 
 /// The names at `at`, one behind the other with 、 or blanks between (记者 张三 李四; 院士张三、李四).
-fn listed(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged: &BTreeSet<Span>) -> Vec<Span> {
+fn listed(
+    text: &str,
+    sentence: &Sentence,
+    at: usize,
+    lexicon: &Lexicon,
+    tagged: &BTreeSet<Span>,
+    posted: bool,
+) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = at;
     loop {
         let rest = &text[at..sentence.span.to()];
         let blank = rest.len() - rest.trim_start_matches([' ', '\u{3000}', '：']).len();
-        let Some(span) = shaped(text, sentence, at + blank, lexicon, tagged) else { break };
+        let Some(span) = shaped(text, sentence, at + blank, lexicon, tagged, posted) else { break };
         found.push(span);
         at = span.to();
         let rest = &text[at..sentence.span.to()];
@@ -193,8 +204,25 @@ fn listed(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
     found
 }
 
-/// The Chinese name that begins at `at`: a family name and one or two characters, where the words around agree best.
-fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged: &BTreeSet<Span>) -> Option<Span> {
+/// Whether a body stands right before the post at a token: 中国科协|主席, 中国工程院|院士; or 、 and another post.
+fn has_body(text: &str, sentence: &Sentence, role: usize, lexicon: &Lexicon) -> bool {
+    let Some(before) = role.checked_sub(1).map(|k| sentence.tokens[k]) else { return false };
+    let word = before.span.of(text);
+    let ending = lexicon.class_by_suffix(word).map(|(class, _)| class).or_else(|| lexicon.class_of_suffix(word));
+    let body = before.pos == "nt" || lexicon.known(word).is_some() || ending.is_some();
+    body && before.span.end == sentence.tokens[role].span.start
+}
+
+/// The Chinese name that begins at `at`: a family name and one or two characters, where the words around agree best; a common
+/// noun only where a post is `posted` before it.
+fn shaped(
+    text: &str,
+    sentence: &Sentence,
+    at: usize,
+    lexicon: &Lexicon,
+    tagged: &BTreeSet<Span>,
+    posted: bool,
+) -> Option<Span> {
     let rest = text.get(at..sentence.span.to())?;
     // 负责人解读说: a verb of speech is no name, even where 解 is a family name.
     if sentence.tokens.iter().any(|t| t.span.from() == at && lexicon.is_speech(t.span.of(text))) {
@@ -233,7 +261,11 @@ fn shaped(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon, tagged:
         }
         let whole = sentence.tokens.iter().find(|t| t.span == Span::new(at, at + end));
         score += whole.map_or(0, |t| match t.pos {
+            // 代表齐聚峰会: no dictionary has it, and nothing of a person follows.
+            "nr" if !t.listed && given == 1 && follows(text, sentence, at + end, lexicon) == 0 => 1,
             "nr" | "nrt" | "nrfg" => 3,
+            // 中国工程院院士周济，
+            "n" | "nz" if posted && given == 1 => -1,
             // 张功烨, a word that no dictionary has: its tag is a guess.
             _ if !t.listed && given == 2 => 1,
             _ => -4,

@@ -160,6 +160,8 @@ pub(super) fn link(seg: &Segmented, ontology: &Ontology, mentions: &mut [Mention
         }
     }
     link_events(ontology, mentions);
+    link_sessions(seg, ontology, mentions);
+    link_former(seg, ontology, mentions);
     let gazetteer = Gazetteer::embedded();
     // Where each place of a short name, and each firm, is named first.
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
@@ -216,5 +218,47 @@ fn link_events(ontology: &Ontology, mentions: &mut [Mention]) {
     let wholes: BTreeMap<String, Option<usize>> = names.iter().map(|name| (name.to_string(), whole(name))).collect();
     for m in mentions.iter_mut().filter(|m| event(m) && m.refers_to.is_none()) {
         m.refers_to = wholes.get(&m.name).copied().flatten().map(|full| full as u32);
+    }
+}
+
+/// Links the short name of the event that an article is about to the full one, whose letters it keeps: 甲国际中小企业博览会…，
+/// 本届中博会.
+fn link_sessions(seg: &Segmented, ontology: &Ontology, mentions: &mut [Mention]) {
+    let event = |m: &Mention| ontology.kind(m.class) == "Event" && m.refers_to.is_none();
+    let this = |m: &Mention| {
+        let before = &seg.text[..m.span.from()];
+        ["本届", "本次", "此次", "这届", "这次"].iter().any(|word| before.ends_with(word))
+    };
+    let shorts: BTreeSet<String> = mentions.iter().filter(|m| event(m) && this(m)).map(|m| m.name.clone()).collect();
+    for short in shorts {
+        let Some(first) = mentions.iter().position(|m| m.name == short) else { continue };
+        let mut fulls: Vec<usize> =
+            (0..first).filter(|&i| event(&mentions[i]) && abbreviates(&short, &mentions[i].name)).collect();
+        fulls.dedup_by(|a, b| mentions[*a].name == mentions[*b].name);
+        let [full] = fulls[..] else { continue };
+        mentions.iter_mut().filter(|m| m.name == short).for_each(|m| m.refers_to = Some(full as u32));
+    }
+}
+
+/// Whether a name has the letters of a longer one in their order, from its last on (中博会: 中国国际中小企业博览会).
+fn abbreviates(short: &str, long: &str) -> bool {
+    let mut letters = long.chars();
+    let ends = short.chars().next_back() == long.chars().next_back();
+    let year = short.trim_start_matches(|c: char| c.is_ascii_digit());
+    ends && short.len() < long.len() && year.chars().count() >= 3 && year.chars().all(|c| letters.any(|l| l == c))
+}
+
+/// Links a former or a real name to the one before it: 甲，原名乙.
+fn link_former(seg: &Segmented, ontology: &Ontology, mentions: &mut [Mention]) {
+    const FORMER: [&str; 8] = ["，原名", "，本名", "，真名", "，又名", "（原名", "（本名", "（真名", "（又名"];
+    for i in 1..mentions.len() {
+        let (now, then) = (&mentions[i - 1], &mentions[i]);
+        let between = seg.text.get(now.span.to()..then.span.from()).unwrap_or("");
+        let alike = ontology.kind(now.class) == ontology.kind(then.class) && now.name != then.name;
+        if alike && FORMER.contains(&between) && matches!(ontology.kind(now.class), "Person" | "Organization") {
+            let former = then.name.clone();
+            let full = mentions[i - 1].refers_to.unwrap_or(i as u32 - 1);
+            mentions.iter_mut().filter(|m| m.name == former).for_each(|m| m.refers_to = Some(full));
+        }
     }
 }

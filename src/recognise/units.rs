@@ -6,6 +6,9 @@ use crate::ontology::{ClassId, Lexicon, Ontology};
 use crate::segment::{Segmented, Sentence, Token};
 use crate::span::Span;
 
+/// Words for what opens and closes an event.
+pub(crate) const CEREMONIES: [&str; 4] = ["开幕式", "闭幕式", "开幕会", "开幕大会"];
+
 /// Lengthens each organisation by the units that touch it: a bracketed second name, then departments.
 pub(super) fn extend(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, chosen: &mut Vec<Candidate>) {
     let Some(organization) = ontology.class("Organization") else { return };
@@ -18,9 +21,18 @@ pub(super) fn extend(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ch
             continue;
         }
         let Some(sentence) = seg.sentence_of(chosen[i].span) else { break };
+        // 新一代|人工智能联盟
+        let before = sentence.tokens.iter().rev().find(|t| t.span.end <= chosen[i].span.start);
+        if let Some(new) = before.filter(|t| t.span.end == chosen[i].span.start && t.span.of(&seg.text) == "新一代")
+        {
+            (chosen[i].span, chosen[i].name) = (new.span.join(chosen[i].span), None);
+        }
         let mut end = chosen[i].span.to();
         let mut class = chosen[i].class;
         let bracket = bracketed(seg, sentence, end, chosen, i, ontology);
+        // 大众汽车集团（中国）: the part for a country.
+        let abroad = ["（中国）", "(中国)", "（大中华区）"].iter().find(|part| seg.text[end..].starts_with(**part));
+        end += abroad.map_or(0, |part| part.len());
         let run_from = bracket.unwrap_or(end);
         let government = ontology.is_named(class, "GovernmentBody");
         let anchored = |at: usize| {
@@ -81,6 +93,17 @@ pub(super) fn number(seg: &Segmented, ontology: &Ontology, chosen: &mut [Candida
         };
         chosen[i].span = Span::new(free + start, chosen[i].span.to());
         chosen[i].name = None;
+    }
+}
+
+/// Takes each ceremony off the event that it opens or closes: 甲大会|开幕式.
+pub(super) fn ceremonies(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, chosen: &mut [Candidate]) {
+    for c in chosen.iter_mut().filter(|c| ontology.is_named(c.class, "Event") && c.name.is_none()) {
+        let Some(event) = CEREMONIES.iter().find_map(|end| c.span.of(&seg.text).strip_suffix(end)) else { continue };
+        let class = lexicon.class_by_suffix(event).map(|(class, _)| class);
+        if let Some(class) = class.filter(|&class| ontology.is_named(class, "Event")) {
+            (c.span, c.class) = (Span::new(c.span.from(), c.span.from() + event.len()), class);
+        }
     }
 }
 
@@ -166,13 +189,21 @@ fn run(
             && lexicon.is_verb(word)
             && lexicon.class_of_suffix(word).is_none()
             && !branch(k);
+        // 苏宁线下|2700多家门店
+        let counts = tokens[k].pos == "m" && word.contains(|c: char| c.is_ascii_digit() || matches!(c, '多' | '余'));
+        // 甲大学茶学|系|教授: a verb elsewhere (甲公司系乙集团子公司).
+        let department = |k: usize, stem: usize| {
+            let next = tokens.get(k + 1).map_or("", |t| t.span.of(&seg.text));
+            word == "系" && stem > 0 && lexicon.is_role(next)
+        };
         if !touching
             || ruling
+            || counts
             || lexicon.status(word).is_some()
             || anchored(tokens[k].span.from()) && !branch(k)
             || !(fits(tokens[k]) || suffix.is_some())
             || lexicon.is_listed_role(word)
-            || tokens[k].pos == "v" && (lexicon.is_verb(word) || word == "成为")
+            || tokens[k].pos == "v" && (lexicon.is_verb(word) && !department(k, stem) || word == "成为")
         {
             break;
         }

@@ -266,6 +266,11 @@ fn bodies(cx: &mut Context, scene: &Scene, m: MentionIx) {
     }
 }
 
+/// Whether a name begins with that of a body above: 科技部|战略规划司.
+pub(super) fn holds_body(cx: &Context, scene: &Scene, name: Span) -> bool {
+    !parents(cx, scene, name).is_empty()
+}
+
 /// The end of a word, and before it the end of a body inside of a long word (中国社会科学院|农村发展研究所), each with
 /// what stands before it.
 fn inner_ends<'t>(cx: &Context, text: &'t str, token: Span) -> Vec<(usize, &'t str)> {

@@ -1,6 +1,7 @@
 //! A sentence as the constructions see it: units (mentions, figures, words, marks) and noun phrases over them.
 
 use crate::ontology::{Lexicon, Ontology};
+use crate::recognise::CEREMONIES;
 use crate::recognise::Recognised;
 use crate::recognise::quantity::Dimension;
 use crate::segment::{Segmented, Sentence, Token};
@@ -420,6 +421,12 @@ impl<'a> Scene<'a> {
         }
         if let Some(mention) = self.mention(last) {
             return Some(Phrase { start: last, end: last + 1, mention: Some(mention), head: self.units[last].span });
+        }
+        // 甲大会|开幕式: the event.
+        let opened = last.checked_sub(1).filter(|_| CEREMONIES.contains(&self.word(last)));
+        if let Some((event, mention)) = opened.and_then(|k| Some((k, self.mention(k)?))) {
+            let head = self.units[event].span;
+            return Some(Phrase { start: event, end: last + 1, mention: Some(mention), head });
         }
         let mut start = last;
         // 溯源技术: a verb inside of the name of a field belongs to it, when a noun stands before it.

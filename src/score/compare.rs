@@ -230,7 +230,8 @@ impl Page<'_> {
         for (p, g) in pairing.pairs {
             let (o, gold) = (figure(predicted[p]), &self.gold.observations[g]);
             report.matched += 1;
-            report.unit += usize::from(fold(o.unit.as_deref().unwrap_or("")) == fold(gold.unit.as_deref().unwrap_or("")));
+            report.unit +=
+                usize::from(fold(o.unit.as_deref().unwrap_or("")) == fold(gold.unit.as_deref().unwrap_or("")));
             report.bound += usize::from(o.bound.name().eq_ignore_ascii_case(&gold.bound));
             report.time += usize::from(o.time.as_deref() == gold.time.as_deref());
         }

@@ -29,8 +29,18 @@ impl Mender<'_> {
         // 成立物流公司: a trade and the word for a firm.
         let trade = self.lexicon.class_of_suffix(name.strip_suffix("公司").unwrap_or(""));
         let trade = trade.is_some_and(|class| self.ontology.is_named(class, "Industry"));
-        let places = places || builds || trade && self.lexicon.known(name).is_none();
+        // 南康第一家家具厂: which of them, not its name.
+        let ranked = inside.windows(2).any(|pair| {
+            self.word(pair[0]).starts_with(['第', '首']) && matches!(self.word(pair[1]), "家" | "个" | "座" | "所")
+        }) || inside
+            .iter()
+            .any(|t| matches!(self.word(t), "第一家" | "首家" | "首个" | "首座" | "第一个" | "第一座"));
+        let places = places || builds || ranked || trade && self.lexicon.known(name).is_none();
+        let general = self.lexicon.known(name).is_none() && c.by != Recogniser::Metadata && self.general(c, sentence);
         if name.starts_with('该') || yearly || particles || places || counted && self.lexicon.known(name).is_none() {
+            return false;
+        }
+        if general {
             return false;
         }
         let at = sentence.tokens.partition_point(|t| t.span.end <= c.span.start);
@@ -52,6 +62,24 @@ impl Mender<'_> {
         true
     }
 
+    /// Whether a guessed name is a description: a common noun longer than its ending (新|格局), what all of a country has
+    /// (全国光伏), what a place is or becomes (是全国科技创新中心).
+    fn general(&self, c: &Candidate, sentence: &Sentence) -> bool {
+        let name = c.span.of(self.text);
+        let wide = ["全国", "全球", "世界", "国际", "区域", "国内"].iter().any(|word| name.starts_with(word));
+        let ending = self.lexicon.class_by_suffix(name);
+        let longer = ending.is_some_and(|(_, suffix)| {
+            let last_two = name.char_indices().rev().nth(1).map_or(name, |(i, _)| &name[i..]);
+            let noun = self.lexicon.class_of_noun(last_two);
+            suffix.chars().count() == 1 && noun.is_some_and(|class| self.ontology.is_named(class, "Abstraction"))
+        });
+        let before = sentence.tokens.iter().rev().find(|t| t.span.end <= c.span.start);
+        let is = before.is_some_and(|t| {
+            t.span.end == c.span.start && matches!(self.word(t), "是" | "成为" | "打造" | "建成" | "作为" | "建设")
+        });
+        longer || wide && (is && name.ends_with("中心") || c.by == Recogniser::Tagger && ending.is_none())
+    }
+
     /// Moves the beginning of a name: out to the words before a bracket (甲集团|（成都）有限公司) and to the place whose station
     /// or port it begins with (霍城|站调度中心), in behind a word for what the firm is here (参展商|东莞电子厂).
     fn begin(&self, c: &mut Candidate, sentence: &Sentence) {
@@ -71,6 +99,20 @@ impl Mender<'_> {
             && self.is_area(self.word(place))
         {
             c.span = place.span.join(c.span);
+        } else if let Some(joint) = sentence.tokens.get(at).filter(|t| {
+            let rest = Span::new(t.span.to().min(c.span.to()), c.span.to()).of(self.text);
+            self.word(t) == "会同" && !rest.is_empty()
+                || matches!(self.word(t), "联合" | "携手" | "联手" | "连同") && self.is_body(rest)
+        }) {
+            // 将|会同海关总署
+            c.span = Span::new(joint.span.to(), c.span.to());
+        } else if let [state, posted] = &sentence.tokens[at.saturating_sub(2)..at]
+            && self.word(posted) == "驻"
+            && posted.span.end == c.span.start
+            && self.is_area(self.word(state))
+        {
+            // 英国驻|重庆总领事馆
+            c.span = state.span.join(c.span);
         } else if let Some(rest) = name.strip_prefix('为').filter(|_| {
             at.checked_sub(1)
                 .is_some_and(|k| matches!(self.word(&sentence.tokens[k]), "任命" | "聘任" | "推选" | "选举"))
@@ -95,8 +137,25 @@ impl Mender<'_> {
         }
     }
 
+    /// Takes the field of a post off the body: 华金证券|汽车行业 首席分析师.
+    fn without_field(&self, c: &mut Candidate, sentence: &Sentence) {
+        let behind = sentence.tokens.iter().find(|t| t.span.start == c.span.end);
+        let post = behind.is_some_and(|t| self.lexicon.is_role(self.word(t)) || self.word(t) == "首席");
+        if !post || self.body_by_ending(c.span.of(self.text)).is_some() {
+            return;
+        }
+        let inside = sentence.tokens.iter().filter(|t| c.span.contains(t.span) && t.span.end < c.span.end);
+        let body = inside.rev().map(|t| Span::new(c.span.from(), t.span.to())).find(|span| {
+            let name = span.of(self.text);
+            self.is_body(name)
+                || self.body_by_ending(name).is_some_and(|class| self.ontology.is_named(class, "Company"))
+        });
+        c.span = body.unwrap_or(c.span);
+    }
+
     pub fn organization(&self, c: &mut Candidate, sentence: &Sentence) -> bool {
         self.begin(c, sentence);
+        self.without_field(c, sentence);
         // 国家发展改革委会同商务部: two bodies.
         let name = c.span.of(self.text);
         let joint = name.match_indices("会同").any(|(at, _)| self.lexicon.known(&name[..at]).is_some());

@@ -35,6 +35,16 @@ impl Mender<'_> {
         if ranked && c.by != Recogniser::Lexicon {
             return false;
         }
+        // 金鸡|湖畔|苏州国际博览中心: by which water it stands.
+        let bank = first.filter(|t| {
+            t.span.start == c.span.start
+                && t.span.end < c.span.end
+                && matches!(self.word(t), "湖畔" | "江畔" | "河畔" | "海畔")
+        });
+        if let Some(bank) = bank {
+            c.span = Span::new(bank.span.to(), c.span.to());
+        }
+        let name = c.span.of(self.text);
         // 东至广州: a direction before a place.
         let direction = matches!(name, "东至" | "西至" | "南至" | "北至" | "东起" | "西起" | "南起" | "北起");
         if direction && sentence.tokens.iter().any(|t| t.span.start == c.span.end && t.pos == "ns") {

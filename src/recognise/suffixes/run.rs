@@ -32,7 +32,8 @@ impl Finder<'_> {
                 // 庆阳|果真|香菌业: an adverb between a place and the rest of a firm's name.
                 "d" => legal && word.len() == 6 && start > 1 && tokens[start - 2].pos == "ns" && start < at,
                 "q" => event && start >= 2 && tokens[start - 2].pos == "m",
-                // 青年, 周年
+                // 青年, 周年; 新一代人工智能联盟
+                "t" if word == "新一代" => self.ontology.is_named(class, "Association"),
                 "t" => {
                     (event || legal)
                         && word.chars().count() == 2
@@ -197,7 +198,7 @@ impl Finder<'_> {
             || word.ends_with('届') && word.chars().count() == 2 && !word.starts_with(['本', '上', '历'])
             || tokens[i].pos == "nt" && word != "暨"
             || self.starts.contains(&tokens[i].span.start)
-            || matches!(word, "国家" | "全国" | "中国" | "中共" | "世界" | "中央" | "国际" | "全球")
+            || matches!(word, "新一代" | "国家" | "全国" | "中国" | "中共" | "世界" | "中央" | "国际" | "全球")
             || tokens[i].pos == "ns"
             || super::super::area_letter(word) && self.local(tokens, i)
             || self.gazetteer.named(word).iter().any(|c| !c.ambiguous)

@@ -6,7 +6,7 @@ use crate::ontology::ClassId;
 use crate::recognise::Recogniser;
 use crate::relate::context::{Context, Fired};
 use crate::relate::scene::Scene;
-use crate::relate::{MentionIx, Statement, subject};
+use crate::relate::{MentionIx, Statement, nesting, subject};
 use crate::span::Span;
 
 /// The levels of places, as they begin the names of their bodies (市委, 县政府).
@@ -321,8 +321,8 @@ pub(super) fn beneath(cx: &mut Context, scene: &Scene, part: MentionIx, above: O
         matches!(t.pos, "ns" | "nr" | "nrt" | "nz" | "nt" | "eng") && t.span.start == name.start
             || scene.word_of(t).ends_with("大学")
     });
-    if !scene.sentence.span.contains(name) || whose || proper || !bare || !PARTS.iter().any(|end| words.ends_with(end))
-    {
+    let apart = !scene.sentence.span.contains(name) || nesting::holds_body(cx, scene, name);
+    if apart || whose || proper || !bare || !PARTS.iter().any(|end| words.ends_with(end)) {
         return part;
     }
     let above =

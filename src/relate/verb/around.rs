@@ -2,6 +2,7 @@
 
 use super::{Match, past_held, spelled};
 use crate::ontology::VerbPattern;
+use crate::recognise::CEREMONIES;
 use crate::relate::object::{self, Objects};
 use crate::relate::scene::{Phrase, Scene};
 
@@ -147,6 +148,10 @@ fn upon<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usize) 
     let mut at = if scene.word(tail) == "上" { tail.checked_sub(1).filter(|&k| k >= head_end)? } else { tail };
     if scene.word(at) == "”" {
         at = at.checked_sub(1).filter(|&k| k >= head_end)?;
+    }
+    // 在甲大会|开幕式|上
+    if CEREMONIES.contains(&scene.word(at)) && at > head_end && scene.mention(at - 1).is_some() {
+        at -= 1;
     }
     let meeting = || Phrase { start: at, end: at + 1, mention: None, head: scene.units[at].span };
     let phrase = scene.phrase_ending(at).or_else(|| (scene.word(at) == "会上").then(meeting))?;

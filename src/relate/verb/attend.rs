@@ -3,6 +3,7 @@
 use super::subjects::{acting_behind, admitted};
 use super::{Match, evidence};
 use crate::ontology::ClassId;
+use crate::recognise::CEREMONIES;
 use crate::relate::MentionIx;
 use crate::relate::context::{Context, Fired};
 use crate::relate::scene::{Kind, Scene};
@@ -51,7 +52,8 @@ pub(super) fn on_stage(cx: &mut Context, scene: &Scene) {
 /// The event whose name, or the noun of whose part, at unit `i` makes up the clause up to a unit: 甲大会上, 开幕式上,
 /// 在“乙”环节.
 fn stage(cx: &Context, scene: &Scene, i: usize) -> Option<(MentionIx, usize)> {
-    let upon = matches!(scene.word(i + 1), "上" | "现场") && scene.is_break(i + 2);
+    let ceremony = usize::from(scene.mention(i).is_some() && CEREMONIES.contains(&scene.word(i + 1)));
+    let upon = matches!(scene.word(i + 1 + ceremony), "上" | "现场") && scene.is_break(i + 2 + ceremony);
     let itself = scene.word(i) == "会上" && scene.is_break(i + 1);
     let part = matches!(scene.word(i), "环节" | "单元" | "圆桌") && scene.is_break(i + 1);
     if !(upon || itself || part) {
@@ -62,7 +64,7 @@ fn stage(cx: &Context, scene: &Scene, i: usize) -> Option<(MentionIx, usize)> {
     if opens {
         let named = scene.mention(i).filter(|&m| cx.is(m, "Event"));
         let event = named.or_else(|| subject::event(cx, scene, i, scene.word(i)))?;
-        return (upon || itself).then_some((event, i + 1 + usize::from(upon)));
+        return (upon || itself).then_some((event, i + 1 + ceremony + usize::from(upon)));
     }
     let at = scene.units[i].span.from();
     let quoted = part && scene.word(start) == "在" && matches!(scene.units[i - 1].kind, Kind::Mark('”'));
