@@ -52,7 +52,13 @@ pub(super) fn cut(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, found
         };
         let verb = sentence.tokens.iter().rev().find(|t| {
             let inside = t.span.start > c.span.start && t.span.end < c.span.end;
-            inside && (rules(t.span.of(&seg.text)) && body(t.span.start) || placed(t))
+            // 甲|控股|股份有限公司: what stands behind the verb is no body.
+            let rest = &seg.text[t.span.to()..c.span.to().max(t.span.to())];
+            let rest = rest.strip_prefix("集团").unwrap_or(rest);
+            inside
+                && !rest.starts_with("股份有限")
+                && !rest.starts_with("有限")
+                && (rules(t.span.of(&seg.text)) && body(t.span.start) || placed(t))
         });
         if let Some(verb) = verb {
             c.span = Span::new(verb.span.to(), c.span.to());

@@ -27,6 +27,7 @@ use jiff::civil::Time as Clock;
 pub use likely::Guess;
 pub use mention::{Mention, Recogniser};
 pub use repeated::core_name;
+pub(crate) use repeated::{holders, is_group_of};
 pub(crate) use units::CEREMONIES;
 
 use crate::ontology::{Lexicon, Ontology};
@@ -125,6 +126,9 @@ fn propose(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> (Vec<Cand
     // 公司控股, 其原, 这是: a word that only points at a body begins no name.
     let points = |c: &Candidate| ["公司", "其", "这是"].iter().any(|word| c.span.of(&seg.text).starts_with(word));
     found.retain(|c| !(points(c) && ontology.is_named(c.class, "Organization") && c.by != Recogniser::Lexicon));
+    // 控股|股份有限公司: a legal form is no name.
+    let bare = |c: &Candidate| core_name(c.span.of(&seg.text)).trim_start_matches("股份").is_empty();
+    found.retain(|c| !bare(c));
     // 上市公司: a common noun is no name.
     let common = |c: &Candidate| lexicon.class_of_noun(c.span.of(&seg.text)).is_some();
     let guess = |c: &Candidate| matches!(c.by, Recogniser::Tagger | Recogniser::Suffix | Recogniser::Context);

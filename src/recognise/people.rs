@@ -21,7 +21,8 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
         for (i, token) in sentence.tokens.iter().enumerate() {
             let word = token.span.of(text);
             if ends_in_role(lexicon, word) {
-                let posted = has_body(text, sentence, i, lexicon);
+                let heads = ["市长", "县长", "区长", "镇长", "乡长", "州长", "省长", "旗长"];
+                let posted = has_body(text, sentence, i, lexicon) || heads.iter().any(|head| word.ends_with(head));
                 for span in listed(text, sentence, token.span.to(), lexicon, &tagged, posted) {
                     add(span, if posted { POSTED } else { 0.9 });
                 }
@@ -87,13 +88,17 @@ fn listed_between(text: &str, out: &[Candidate], person: crate::ontology::ClassI
             ends.map(|at| (&rest[..at], &rest[at..]))
                 .find(|(_, sum)| sum.starts_with(['两', '二', '三', '四']) && sum.chars().nth(1) == Some('人'))
         };
-        let Some(name) = next.and_then(|between| between.strip_suffix('、')).or_else(|| summed().map(|(name, _)| name))
-        else {
-            continue;
+        let names = next.and_then(|between| between.strip_suffix('、')).or_else(|| summed().map(|(name, _)| name));
+        let shaped = |name: &&str| {
+            let family = name.char_indices().nth(1).map_or(*name, |(i, _)| &name[..i]);
+            (2..=3).contains(&name.chars().count()) && name.chars().all(is_han) && lexicon.is_surname(family)
         };
-        let family = name.char_indices().nth(1).map_or(name, |(i, _)| &name[..i]);
-        if (2..=3).contains(&name.chars().count()) && name.chars().all(is_han) && lexicon.is_surname(family) {
-            let from = one.to() + '、'.len_utf8();
+        let names: Vec<&str> = names.map(|names| names.split('、').collect()).unwrap_or_default();
+        if !(1..=6).contains(&names.len()) || !names.iter().all(|name| shaped(&name)) {
+            continue;
+        }
+        for name in names {
+            let from = name.as_ptr() as usize - text.as_ptr() as usize;
             found.push(Span::new(from, from + name.len()));
         }
     }
@@ -157,7 +162,8 @@ fn speaker(text: &str, sentence: &Sentence, first: usize, lexicon: &Lexicon) -> 
         let adverb = matches!(word, "则" | "也" | "还" | "又" | "都" | "均" | "曾" | "却");
         match (opened, tokens.get(k + 1)) {
             ("在", _) => word.starts_with("看来"),
-            (_, Some(after)) if adverb => speaks(text, sentence, after.span, lexicon),
+            // 马应权理事长告诉记者
+            (_, Some(after)) if adverb || lexicon.is_listed_role(word) => speaks(text, sentence, after.span, lexicon),
             _ => speaks(text, sentence, tokens[k].span, lexicon),
         }
     };

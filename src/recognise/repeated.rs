@@ -179,6 +179,7 @@ pub(super) fn link(seg: &Segmented, ontology: &Ontology, mentions: &mut [Mention
     }
     let mut firms: Vec<usize> = firms.into_values().collect();
     firms.sort_unstable();
+    let holders = holders(&seg.text, mentions);
     let mut known: BTreeMap<(&str, String), Option<usize>> = BTreeMap::new();
     for i in 0..mentions.len() {
         if mentions[i].by != Recogniser::Repeated || mentions[i].refers_to.is_some() {
@@ -190,7 +191,10 @@ pub(super) fn link(seg: &Segmented, ontology: &Ontology, mentions: &mut [Mention
             if kind == "Place" {
                 return places.get(short.as_str()).copied();
             }
-            let stands = |m: &Mention| ontology.kind(m.class) == kind && m.name != *short && m.name.contains(short);
+            let stands = |m: &Mention| {
+                let held = holders.contains(&m.name) && is_group_of(&m.name, short);
+                ontology.kind(m.class) == kind && m.name != *short && m.name.contains(short) && !held
+            };
             firms.iter().copied().find(|&firm| stands(&mentions[firm]))
         });
         mentions[i].refers_to = full.map(|f| f as u32);
@@ -261,4 +265,18 @@ fn link_former(seg: &Segmented, ontology: &Ontology, mentions: &mut [Mention]) {
             mentions.iter_mut().filter(|m| m.name == former).for_each(|m| m.refers_to = Some(full));
         }
     }
+}
+
+/// The names of those that hold the firm which an article tells of: 控股股东罗牛山集团. A firm and the group that holds it often
+/// share a name.
+pub(crate) fn holders(text: &str, mentions: &[Mention]) -> BTreeSet<String> {
+    const HOLDS: [&str; 5] = ["控股股东", "母公司", "大股东", "实际控制人", "间接控股股东"];
+    let held = mentions.iter().filter(|m| HOLDS.iter().any(|word| text[..m.span.from()].ends_with(word)));
+    held.map(|m| m.name.clone()).collect()
+}
+
+/// Whether a name is that of a firm's group: 罗牛山集团有限公司 of 罗牛山.
+pub(crate) fn is_group_of(long: &str, short: &str) -> bool {
+    let rest = long.strip_suffix("有限公司").unwrap_or(long).strip_prefix(short);
+    rest.is_some_and(|rest| matches!(rest, "集团" | "控股" | "控股集团" | "集团公司" | "投资集团"))
 }

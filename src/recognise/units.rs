@@ -7,7 +7,7 @@ use crate::segment::{Segmented, Sentence, Token};
 use crate::span::Span;
 
 /// Words for what opens and closes an event.
-pub(crate) const CEREMONIES: [&str; 4] = ["开幕式", "闭幕式", "开幕会", "开幕大会"];
+pub(crate) const CEREMONIES: [&str; 5] = ["开幕式", "闭幕式", "开幕会", "开幕大会", "开幕仪式"];
 
 /// Lengthens each organisation by the units that touch it: a bracketed second name, then departments.
 pub(super) fn extend(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, chosen: &mut Vec<Candidate>) {
@@ -26,6 +26,12 @@ pub(super) fn extend(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, ch
         if let Some(new) = before.filter(|t| t.span.end == chosen[i].span.start && t.span.of(&seg.text) == "新一代")
         {
             (chosen[i].span, chosen[i].name) = (new.span.join(chosen[i].span), None);
+        }
+        let both = ["委省政府", "委市政府", "委县政府", "委区政府", "委州政府", "委政府"];
+        if let Some(end) = both.iter().find(|end| chosen[i].span.of(&seg.text).ends_with(**end)) {
+            let cut = end.len() - '委'.len_utf8();
+            chosen[i].span = Span::new(chosen[i].span.from(), chosen[i].span.to() - cut);
+            (chosen[i].name, chosen[i].class) = (None, ontology.class("GovernmentBody").unwrap_or(chosen[i].class));
         }
         let mut end = chosen[i].span.to();
         let mut class = chosen[i].class;
@@ -167,6 +173,10 @@ fn run(
         if !lexicon.noun_uses(word).is_empty()
             || matches!(word, "会同" | "联合" | "携手" | "联手" | "协同" | "请来" | "邀请")
         {
+            break;
+        }
+        // 甲县委|县政府: two bodies.
+        if word.ends_with("政府") && word.chars().count() <= 3 && seg.text[..tokens[k].span.from()].ends_with('委') {
             break;
         }
         // A board or a party committee belongs to the post behind it (董事会主席, 党委书记).

@@ -8,6 +8,7 @@ use super::forms::Forms;
 use super::{Decisions, Merge, names};
 use crate::extract::Extract;
 use crate::ontology::{ClassId, Ontology};
+use crate::recognise::{holders, is_group_of};
 use crate::relate::{MentionIx, Statement};
 
 /// What one article knows of one thing.
@@ -75,7 +76,11 @@ pub(super) fn clusters(extract: &Extract, ontology: &Ontology, decisions: &Decis
             joins.push((b, a, "declared or short name"));
         }
     }
-    joins.extend(by_form(&groups, ontology));
+    let holders = holders(&extract.document.text, &extract.mentions);
+    let held = |long: &Cluster, short: &Cluster| {
+        holders.contains(long.forms.first()) && is_group_of(long.forms.first(), short.forms.first())
+    };
+    joins.extend(by_form(&groups, ontology).into_iter().filter(|&(a, b, _)| !held(&groups[a], &groups[b])));
     joins.extend(abbreviated(&groups));
     let mut clusters = union(groups, joins, ontology, decisions);
     bodies(extract, &mut clusters);
@@ -129,7 +134,10 @@ fn by_form(groups: &[Cluster], ontology: &Ontology) -> Vec<(usize, usize, &'stat
 /// Why `short` is another form of `long`, if it is.
 fn reason(long: &Cluster, short: &Cluster, ontology: &Ontology) -> Option<&'static str> {
     let (l, s) = (long.forms.first(), short.forms.first());
+    // 上海临港, listed as a name of 临港集团, is no short form of 上海临港控股股份有限公司.
+    let another = long.known.is_none() && short.known.as_deref().is_some_and(|known| !l.contains(known));
     match long.kind {
+        "org" if another => None,
         "place" => names::same_place(l, s, long.code.as_deref(), short.code.as_deref()),
         "org" => names::short_organization(l, s, ontology.is_named(long.class, "Company")),
         "event" => names::short_event(l, s),

@@ -1,8 +1,8 @@
 //! Long and short names of one thing, by kind; and the name that enters its IRI.
 
 use super::forms::Forms;
-use crate::recognise::core_name;
 use crate::recognise::gazetteer::{Gazetteer, Level};
+use crate::recognise::{CEREMONIES, core_name};
 
 /// 荔浦 and 荔浦市 are one when the gazetteer gives them one code, or when one is the other without its ending.
 pub(super) fn same_place(
@@ -96,7 +96,7 @@ pub(super) fn short_work(long: &str, short: &str) -> Option<&'static str> {
 
 /// The name of an event without that of its opening or closing.
 fn event_itself(name: &str) -> &str {
-    ["开幕式", "闭幕式", "开幕大会", "开幕仪式"].iter().find_map(|s| name.strip_suffix(s)).unwrap_or(name)
+    CEREMONIES.iter().find_map(|s| name.strip_suffix(s)).unwrap_or(name)
 }
 
 /// A title without its marks.

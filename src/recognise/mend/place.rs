@@ -36,6 +36,14 @@ impl Mender<'_> {
             return false;
         }
         // 金鸡|湖畔|苏州国际博览中心: by which water it stands.
+        // 甲产业园|两大特色园区: how many they are stands behind the last of them.
+        let sums = ["两大", "三大", "四大", "五大", "六大"].iter().filter_map(|sum| name.find(sum)).min();
+        if let Some(at) = sums.filter(|&at| c.by != Recogniser::Lexicon && at > 0) {
+            c.span = Span::new(c.span.from(), c.span.from() + at);
+            if self.lexicon.class_by_suffix(c.span.of(self.text)).is_none() {
+                return false;
+            }
+        }
         let bank = first.filter(|t| {
             t.span.start == c.span.start
                 && t.span.end < c.span.end

@@ -60,6 +60,8 @@ impl Finder<'_> {
                 }
                 // 甲乙种植养殖|专业合作社
                 "v" if legal && tail.starts_with("专业合作社") => at - start <= 2 && word.len() == 6,
+                // 甲|控股|股份有限公司
+                "v" if legal && matches!(word, "控股" | "投资" | "发展" | "建设") => true,
                 "v" => {
                     at - start <= 1
                         && word.chars().count() == 2
@@ -77,7 +79,7 @@ impl Finder<'_> {
                 || self.lexicon.status(word).is_some()
                 || super::super::TENURE.contains(&word)
                 || self.lexicon.is_listed_role(word)
-                || !self.lexicon.noun_uses(word).is_empty()
+                || !self.lexicon.noun_uses(word).is_empty() && !(word == "农民" && tail.starts_with("专业合作社"))
                 || matches!(token.pos, "nr" | "nz" | "ns") && self.lexicon.is_verb(word)
                 // 落户|武汉经开区: a noun for the dictionary.
                 || zone && token.pos == "n" && self.lexicon.is_verb(word);

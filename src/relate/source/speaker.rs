@@ -84,6 +84,10 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
             i = open;
             continue;
         }
+        // 张三在讲话中指出: one word of the dictionary.
+        if word.starts_with('在') && closes_frame(word) {
+            continue;
+        }
         match word {
             "”" | "」" | "』" => {
                 let Some(open) = (floor..i).rev().find(|&k| matches!(scene.word(k), "“" | "「" | "『")) else {
