@@ -89,10 +89,11 @@ pub(super) fn metadata(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, 
 /// What stands behind 旗下, 所属 and the like inside of a span: the name of the lower body.
 fn below(seg: &Segmented, sentence: &Sentence, lexicon: &Lexicon, span: Span) -> Span {
     let relational = |t: &&Token| {
+        let word = t.span.of(&seg.text);
         span.contains(t.span)
             && t.span.start > span.start
             && t.span.end < span.end
-            && !lexicon.noun_uses(t.span.of(&seg.text)).is_empty()
+            && (!lexicon.noun_uses(word).is_empty() || word == "母公司")
     };
     sentence.tokens.iter().rev().find(relational).map_or(span, |t| Span::new(t.span.to(), span.to()))
 }

@@ -94,7 +94,7 @@ fn listed_between(text: &str, out: &[Candidate], person: crate::ontology::ClassI
             (2..=3).contains(&name.chars().count()) && name.chars().all(is_han) && lexicon.is_surname(family)
         };
         let names: Vec<&str> = names.map(|names| names.split('、').collect()).unwrap_or_default();
-        if !(1..=6).contains(&names.len()) || !names.iter().all(|name| shaped(&name)) {
+        if !(1..=6).contains(&names.len()) || !names.iter().all(shaped) {
             continue;
         }
         for name in names {
@@ -259,6 +259,11 @@ fn shaped(
             || name.chars().skip(family).any(|c| matches!(c, '为' | '和' | '与'))
                 && !speaks(text, sentence, Span::new(at + end, at + end), lexicon)
         {
+            continue;
+        }
+        // 申屠岳|则说
+        let adverb = name.ends_with(['则', '也', '还', '均']);
+        if adverb && given == 2 && speaks(text, sentence, Span::new(at + end, at + end), lexicon) {
             continue;
         }
         let mut score = 2 * follows(text, sentence, at + end, lexicon);

@@ -171,7 +171,7 @@ fn run(
         }
         // 旗下, 所属, 会同: another body's name begins.
         if !lexicon.noun_uses(word).is_empty()
-            || matches!(word, "会同" | "联合" | "携手" | "联手" | "协同" | "请来" | "邀请")
+            || matches!(word, "母公司" | "会同" | "联合" | "携手" | "联手" | "协同" | "请来" | "邀请")
         {
             break;
         }

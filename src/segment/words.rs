@@ -156,7 +156,25 @@ impl Segmenter {
             }
             at += word.len();
         }
+        self.deputies(text, &mut tokens);
         tokens
+    }
+
+    /// Gives the deputy back to the post: 客运|部副|主任 is 客运|部|副主任, though the dictionary has 部副.
+    fn deputies(&self, text: &str, tokens: &mut [Token]) {
+        const DEPUTY: &str = "副";
+        for i in 1..tokens.len() {
+            let (before, post) = (tokens[i - 1].span, tokens[i].span);
+            if before.len() != 2 * DEPUTY.len() || before.end != post.start || !before.of(text).ends_with(DEPUTY) {
+                continue;
+            }
+            let at = before.to() - DEPUTY.len();
+            let whole = Span::new(at, post.to());
+            if self.jieba.has_word(whole.of(text)) {
+                tokens[i - 1] = Token { span: Span::new(before.from(), at), pos: "n", listed: true };
+                tokens[i] = Token { span: whole, pos: "n", listed: true };
+            }
+        }
     }
 }
 

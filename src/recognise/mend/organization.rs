@@ -29,13 +29,15 @@ impl Mender<'_> {
         // 成立物流公司: a trade and the word for a firm.
         let trade = self.lexicon.class_of_suffix(name.strip_suffix("公司").unwrap_or(""));
         let trade = trade.is_some_and(|class| self.ontology.is_named(class, "Industry"));
+        // 河南|一家|货代公司
+        let some = inside.iter().any(|t| matches!(self.word(t), "一家" | "两家" | "多家" | "几家" | "某"));
         // 南康第一家家具厂: which of them, not its name.
         let ranked = inside.windows(2).any(|pair| {
             self.word(pair[0]).starts_with(['第', '首']) && matches!(self.word(pair[1]), "家" | "个" | "座" | "所")
         }) || inside
             .iter()
             .any(|t| matches!(self.word(t), "第一家" | "首家" | "首个" | "首座" | "第一个" | "第一座"));
-        let places = places || builds || ranked || trade && self.lexicon.known(name).is_none();
+        let places = places || builds || some || ranked || trade && self.lexicon.known(name).is_none();
         let general = self.lexicon.known(name).is_none() && c.by != Recogniser::Metadata && self.general(c, sentence);
         if name.starts_with('该') || yearly || particles || places || counted && self.lexicon.known(name).is_none() {
             return false;

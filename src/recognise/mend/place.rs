@@ -32,7 +32,9 @@ impl Mender<'_> {
         // 全国最大矿石进口口岸, 第二大煤炭输出港: a rank that some place has.
         let ranked =
             name.contains("最大") || name.split_once('第').is_some_and(|(_, rest)| rest.chars().nth(1) == Some('大'));
-        if ranked && c.by != Recogniser::Lexicon {
+        // 全球货运机场: what all of the world has.
+        let wide = ["全球", "世界", "全国"].iter().any(|word| name.starts_with(word) && name.len() > 6);
+        if (ranked || wide && c.by == Recogniser::Tagger) && c.by != Recogniser::Lexicon {
             return false;
         }
         // 金鸡|湖畔|苏州国际博览中心: by which water it stands.

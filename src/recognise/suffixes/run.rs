@@ -76,10 +76,11 @@ impl Finder<'_> {
                 _ => false,
             };
             let stops = HANDS.contains(&word)
+                || word == "母公司"
                 || self.lexicon.status(word).is_some()
                 || super::super::TENURE.contains(&word)
                 || self.lexicon.is_listed_role(word)
-                || !self.lexicon.noun_uses(word).is_empty() && !(word == "农民" && tail.starts_with("专业合作社"))
+                || !(self.lexicon.noun_uses(word).is_empty() || word == "农民" && tail.starts_with("专业合作社"))
                 || matches!(token.pos, "nr" | "nz" | "ns") && self.lexicon.is_verb(word)
                 // 落户|武汉经开区: a noun for the dictionary.
                 || zone && token.pos == "n" && self.lexicon.is_verb(word);

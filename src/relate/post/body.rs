@@ -80,6 +80,10 @@ fn part(scene: &Scene, words: &str) -> Option<ClassId> {
 /// The body of the title whose role is at units `first..=last`, behind the name at unit `unit`; and the role's own words.
 pub(super) fn named(cx: &Context, scene: &Scene, unit: usize, first: usize, last: usize) -> Option<(Body, Span)> {
     let m = scene.mention(unit)?;
+    // 河南|一家货代公司经理: a body without a name.
+    if (first..last).any(|k| matches!(scene.word(k), "一家" | "某" | "多家" | "几家" | "一所" | "一个")) {
+        return None;
+    }
     let whole = scene.cover(first, last + 1);
     let touches = unit + 1 == first;
     // The name runs on through its parts: 甲局乙司, 甲局乙分站.
@@ -106,11 +110,7 @@ pub(super) fn named(cx: &Context, scene: &Scene, unit: usize, first: usize, last
                 (Body::Words(name, cx.class(m)), Span::new(at, scene.units[last].span.to()))
             }
             None if (first..last).any(|k| scene.pos(k) == "ns") => (Body::Mention(m), scene.units[last].span),
-            // 甲证券食品饮料行业|首席分析师
-            None => {
-                let trade = (first..last).rev().find(|&k| scene.word(k) == "行业");
-                (Body::Mention(m), trade.map_or(whole, |k| scene.cover(k + 1, last + 1)))
-            }
+            None => (Body::Mention(m), whole),
         });
     }
     // 甲论坛秘书长: a meeting that has posts is a body, unless a year or a number says that it is one time only.

@@ -359,9 +359,22 @@ fn together(cx: &mut Context, scene: &Scene, property: PropertyId, subjects: &[M
     {
         return;
     }
+    // 甲与乙、丙签署协议: not 乙 with 丙. 和 before the last of a list only joins it.
+    let units: Vec<usize> = subjects.iter().map(|&m| scene.unit_at(cx.span(m).from())).collect();
+    let inside = || units.iter().copied().filter(|k| (start..m.start).contains(k));
+    let (first, last) = (inside().min().unwrap_or(start), inside().max().unwrap_or(start));
+    let parts = |&k: &usize| match scene.word(k) {
+        "与" | "同" | "跟" => true,
+        "和" => (k..last).any(|j| scene.word(j) == "、"),
+        _ => false,
+    };
+    let parted = (first..last).find(parts);
     let evidence = evidence(scene, m, m.end);
     for (i, &one) in subjects.iter().enumerate() {
-        for &other in &subjects[i + 1..] {
+        for (j, &other) in subjects.iter().enumerate().skip(i + 1) {
+            if parted.is_some_and(|k| (units[i] < k) == (units[j] < k)) {
+                continue;
+            }
             cx.relation(scene, one, property, other, Fired { construction: "verb", trigger: m.trigger, evidence });
         }
     }
