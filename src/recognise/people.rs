@@ -322,6 +322,10 @@ fn follows(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon) -> i32
     if speaks(text, sentence, Span::new(at, at), lexicon) {
         return 3;
     }
+    // 封时雨|在线上会议上: whatever word 在 begins.
+    if first == '在' && starts.is_some() {
+        return 2;
+    }
     match starts {
         // 种粮大户杨海军|所在的合作社
         Some(t) if matches!(t.span.of(text), "所在" | "家" | "家里" | "家中") => 2,

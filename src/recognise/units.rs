@@ -223,7 +223,7 @@ fn run(
         verb = tokens[k].pos == "v";
         if let Some((class, own)) = ends
             && stem + own > 0
-            && !matches!(word, "公司" | "集团" | "企业" | "银行" | "纪委" | "常委会")
+            && !matches!(word, "公司" | "集团" | "企业" | "银行" | "投资" | "纪委" | "常委会")
         {
             best = Some((tokens[k].span.to(), class));
             stem = 0;

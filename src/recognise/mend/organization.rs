@@ -31,6 +31,8 @@ impl Mender<'_> {
         let trade = trade.is_some_and(|class| self.ontology.is_named(class, "Industry"));
         // 河南|一家|货代公司
         let some = inside.iter().any(|t| matches!(self.word(t), "一家" | "两家" | "多家" | "几家" | "某"));
+        // 赴罗勇|设厂: what somebody does there.
+        let some = some || ["设厂", "建厂", "办厂"].iter().any(|end| name.ends_with(end));
         // 南康第一家家具厂: which of them, not its name.
         let ranked = inside.windows(2).any(|pair| {
             self.word(pair[0]).starts_with(['第', '首']) && matches!(self.word(pair[1]), "家" | "个" | "座" | "所")
@@ -101,6 +103,12 @@ impl Mender<'_> {
             && self.is_area(self.word(place))
         {
             c.span = place.span.join(c.span);
+        } else if let Some(first) = at.checked_sub(1).map(|k| &sentence.tokens[k]).filter(|t| {
+            let opens = t.span.start == sentence.span.start || self.text[..t.span.from()].ends_with(['、', '，', '由']);
+            self.word(t) == "约" && t.span.end == c.span.start && opens
+        }) {
+            // 由|约印创投|领投: 约 is no adverb where no number follows.
+            c.span = first.span.join(c.span);
         } else if let Some(joint) = sentence.tokens.get(at).filter(|t| {
             let rest = Span::new(t.span.to().min(c.span.to()), c.span.to()).of(self.text);
             self.word(t) == "会同" && !rest.is_empty()
@@ -116,10 +124,12 @@ impl Mender<'_> {
             // 英国驻|重庆总领事馆
             c.span = state.span.join(c.span);
         } else if let Some(rest) = name.strip_prefix('为').filter(|_| {
-            at.checked_sub(1)
-                .is_some_and(|k| matches!(self.word(&sentence.tokens[k]), "任命" | "聘任" | "推选" | "选举"))
+            at.checked_sub(1).is_some_and(|k| {
+                let word = self.word(&sentence.tokens[k]);
+                matches!(word, "任命" | "聘任" | "推选" | "选举") || word.ends_with(['方', '者', '人', '商'])
+            })
         }) {
-            // 被任命|为甲集团副总经理
+            // 被任命|为甲集团副总经理, 领投方|为乙资本
             c.span = Span::new(c.span.to() - rest.len(), c.span.to());
         } else if let [person, verb, body, ..] = &sentence.tokens[at..]
             && person.pos.starts_with("nr")
@@ -143,14 +153,16 @@ impl Mender<'_> {
     fn without_field(&self, c: &mut Candidate, sentence: &Sentence) {
         let behind = sentence.tokens.iter().find(|t| t.span.start == c.span.end);
         let post = behind.is_some_and(|t| self.lexicon.is_role(self.word(t)) || self.word(t) == "首席");
-        if !post || self.body_by_ending(c.span.of(self.text)).is_some() {
+        // 嘉实投资医疗行业投资|总监
+        let trade = c.span.of(self.text).contains("行业");
+        if !post || !trade && self.body_by_ending(c.span.of(self.text)).is_some() {
             return;
         }
         let inside = sentence.tokens.iter().filter(|t| c.span.contains(t.span) && t.span.end < c.span.end);
         let body = inside.rev().map(|t| Span::new(c.span.from(), t.span.to())).find(|span| {
             let name = span.of(self.text);
-            self.is_body(name)
-                || self.body_by_ending(name).is_some_and(|class| self.ontology.is_named(class, "Company"))
+            let firm = |class| self.ontology.is_named(class, "Company");
+            !name.contains("行业") && (self.is_body(name) || self.body_by_ending(name).is_some_and(firm))
         });
         c.span = body.unwrap_or(c.span);
     }

@@ -31,6 +31,24 @@ impl Mender<'_> {
                 c.span = Span::new(c.span.from(), c.span.to() + letter);
             }
         }
+        // 乌云|其其格: Mongolian names go on in their own words.
+        const MONGOLIAN: [&str; 12] = [
+            "其其格",
+            "其木格",
+            "格日乐",
+            "巴特尔",
+            "巴雅尔",
+            "毕力格",
+            "图雅",
+            "高娃",
+            "朝鲁",
+            "塔娜",
+            "通拉嘎",
+            "苏德",
+        ];
+        if let Some(rest) = MONGOLIAN.iter().find(|rest| self.text[c.span.to()..].starts_with(**rest)) {
+            c.span = Span::new(c.span.from(), c.span.to() + rest.len());
+        }
         // 宾帕达|·威猜恭: a foreign name goes on behind its dot, through letters that are no words.
         if self.text[c.span.to()..].starts_with('·') {
             let behind = sentence.tokens.iter().skip_while(|t| t.span.start < c.span.end + 2).take(5);

@@ -2,6 +2,7 @@
 
 use super::{Begin, Finder};
 use crate::ontology::ClassId;
+use crate::recognise::people::is_name;
 use crate::segment::Token;
 use crate::span::Span;
 
@@ -29,6 +30,8 @@ impl Finder<'_> {
                     let spoken = !word.contains(|c: char| c.is_ascii_digit());
                     event || word.starts_with('第') || word.chars().count() == 1 || legal && spoken
                 }
+                // 贝|利|特|化学有限公司: letters of foreign names.
+                _ if legal && start < at && word.chars().count() == 1 && word.chars().all(is_name) => true,
                 // 庆阳|果真|香菌业: an adverb between a place and the rest of a firm's name.
                 "d" => legal && word.len() == 6 && start > 1 && tokens[start - 2].pos == "ns" && start < at,
                 "q" => event && start >= 2 && tokens[start - 2].pos == "m",
