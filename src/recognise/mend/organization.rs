@@ -162,7 +162,10 @@ impl Mender<'_> {
         let body = inside.rev().map(|t| Span::new(c.span.from(), t.span.to())).find(|span| {
             let name = span.of(self.text);
             let firm = |class| self.ontology.is_named(class, "Company");
-            !name.contains("行业") && (self.is_body(name) || self.body_by_ending(name).is_some_and(firm))
+            let house =
+                name.chars().count() >= 4 && ["投资", "资本", "证券", "创投"].iter().any(|end| name.ends_with(end));
+            let firm = house || self.is_body(name) || self.body_by_ending(name).is_some_and(firm);
+            !name.contains("行业") && firm
         });
         c.span = body.unwrap_or(c.span);
     }

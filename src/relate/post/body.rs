@@ -26,8 +26,7 @@ pub(super) fn ends(scene: &Scene, k: usize) -> bool {
     let word = scene.word(k);
     // 两院院士: a number of bodies; 值班站长: a verb.
     let counted = word.starts_with(['两', '三', '各']) && word.chars().count() == 2;
-    // 嘉实投资|医疗行业投资总监
-    if counted || word == "投资" && scene.mention(k).is_none() || scene.pos(k) == "v" && word.ends_with('班') {
+    if counted || scene.pos(k) == "v" && word.ends_with('班') {
         return false;
     }
     // 甲公司智能制造|研究院: words before the common noun make a name of it.
