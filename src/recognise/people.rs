@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Recogniser;
 use super::candidate::Candidate;
+use super::gazetteer::Gazetteer;
 use crate::ontology::{Lexicon, Ontology};
-use crate::segment::{Segmented, Sentence};
+use crate::segment::{Segmented, Sentence, Token};
 use crate::span::Span;
 
 /// How sure a name is behind a post and the body in which it is held; the weights of guessed names do not judge it.
@@ -20,7 +21,7 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
     for sentence in &seg.sentences {
         for (i, token) in sentence.tokens.iter().enumerate() {
             let word = token.span.of(text);
-            if ends_in_role(lexicon, word) {
+            if ends_in_role(lexicon, word) || of_place(text, sentence, i) {
                 let heads = ["市长", "县长", "区长", "镇长", "乡长", "州长", "省长", "旗长"];
                 let posted = has_body(text, sentence, i, lexicon) || heads.iter().any(|head| word.ends_with(head));
                 for span in listed(text, sentence, token.span.to(), lexicon, &tagged, posted) {
@@ -117,6 +118,13 @@ fn acts(ontology: &Ontology, lexicon: &Lexicon, word: &str) -> Option<bool> {
 fn quotes(text: &str, sentence: &Sentence, first: usize) -> bool {
     let mark = sentence.tokens.iter().skip(first).take(5).find(|t| t.pos == "w");
     mark.is_some_and(|t| t.span.of(text) == "：" && text[t.span.to()..].starts_with('“'))
+}
+
+/// Whether 人 stands behind a place: 南康人曾宪红.
+fn of_place(text: &str, sentence: &Sentence, at: usize) -> bool {
+    let place = at.checked_sub(1).map(|k| sentence.tokens[k]);
+    let listed = |t: &Token| t.pos == "ns" || !Gazetteer::embedded().named(t.span.of(text)).is_empty();
+    sentence.tokens[at].span.of(text) == "人" && place.is_some_and(|t| listed(&t))
 }
 
 fn ends_in_role(lexicon: &Lexicon, word: &str) -> bool {

@@ -21,6 +21,9 @@ impl Reading {
             }
             // 张三家种着十亩小麦，“活儿有人干，我只管收”。
             let told = quote.letters(text) >= 10 && quote.inner.of(text).contains(['我', '咱']);
+            // 张三养了海参，“头一年还清了贷款，去年又赚了十万元”。
+            let closes = text[quote.span.to()..].starts_with(['。', '\n']) || quote.span.to() == text.len();
+            let told = told || closes && quote.letters(text) >= 12 && quote.inner.of(text).contains('，');
             if self.taken[k] || !(quote.is_whole(text) || told && quote.span.from() > span.from()) {
                 continue;
             }
@@ -28,7 +31,7 @@ impl Reading {
             let gap = text.get(quote.span.to()..span.from());
             if quote.span.to() <= span.from()
                 && gap.is_some_and(|g| g.trim_matches([' ', '\u{3000}']).is_empty())
-                && (starts_paragraph(cx, quote.span) || scene.mention(0).is_some_and(|m| cx.is(m, "Person")))
+                && (starts_paragraph(cx, quote.span) || begins_with_person(cx, scene))
                 && !self.said.iter().any(|s| s.text == quote.inner)
                 && let Some(m) = carried::only_person(cx, span, |_| true)
             {
@@ -97,6 +100,12 @@ impl Reading {
             }
         })
     }
+}
+
+/// Whether a sentence begins with a person, in posts or not: 甲村党支部书记、乙合作社理事长张三算起了账.
+fn begins_with_person(cx: &Context, scene: &Scene) -> bool {
+    let person = (0..scene.units.len()).find(|&k| scene.mention(k).is_some_and(|m| cx.is(m, "Person")));
+    person.is_some_and(|last| (0..last).all(|k| scene.is_nominal(k) || matches!(scene.word(k), "、" | "兼" | "的")))
 }
 
 /// Whether a quotation opens its paragraph, or follows only a dateline (新华社长沙3月2日电（记者张三）).
