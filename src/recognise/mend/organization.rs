@@ -31,6 +31,13 @@ impl Mender<'_> {
         let trade = trade.is_some_and(|class| self.ontology.is_named(class, "Industry"));
         // 河南|一家|货代公司
         let some = inside.iter().any(|t| matches!(self.word(t), "一家" | "两家" | "多家" | "几家" | "某"));
+        // 13家|明星机器人公司: a sort.
+        let before = sentence.tokens.iter().rev().find(|t| t.span.end <= c.span.start);
+        let counted_sort = before
+            .is_some_and(|t| t.span.end == c.span.start && matches!(self.word(t), "家" | "个" | "所"))
+            && ["公司", "企业", "机构", "银行", "高校", "院校"].iter().any(|end| name.ends_with(end))
+            && !name.ends_with("有限公司");
+        let some = some || counted_sort && self.lexicon.known(name).is_none();
         // 赴罗勇|设厂: what somebody does there.
         let some = some || ["设厂", "建厂", "办厂"].iter().any(|end| name.ends_with(end));
         // 南康第一家家具厂: which of them, not its name.

@@ -65,6 +65,12 @@ impl Mender<'_> {
             }
         }
         let name = c.span.of(self.text);
+        // 贾森·马|则是
+        if let Some(rest) = name.strip_suffix("则是").or_else(|| name.strip_suffix('是')).filter(|_| name.contains('·'))
+        {
+            c.span = Span::new(c.span.from(), c.span.from() + rest.len());
+        }
+        let name = c.span.of(self.text);
         // 杨开林|则: an adverb behind the name.
         let spoken =
             || sentence.tokens.iter().any(|t| t.span.start == c.span.end && self.lexicon.is_speech(self.word(t)));

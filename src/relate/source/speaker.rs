@@ -44,6 +44,8 @@ const RECORDS: &[&str] = &[
     "通知",
     "消息",
     "资料",
+    "信息",
+    "App",
     "财报",
     "年报",
     "调查",
@@ -61,9 +63,6 @@ const RECORDS: &[&str] = &[
     "调查报告",
     "研究报告",
 ];
-
-/// The records in which one speaks for oneself.
-const ANNOUNCEMENTS: &[&str] = &["公告", "声明", "通报", "通知", "消息", "财报", "年报", "半年报", "季报"];
 
 /// The subject of the verb at unit `verb`, looking left no further than unit `floor`.
 pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize, past: &Past) -> Before {
@@ -193,16 +192,14 @@ pub(super) fn before(cx: &mut Context, scene: &Scene, verb: usize, floor: usize,
             return role(cx, scene, first, i, past);
         }
         if is_record(word) {
-            // 甲院发布的报告显示: what a report finds is not what its publisher says; an announcement is (甲公司发布的公告).
+            // 甲局今天发布的数据显示: who publishes figures or an announcement answers for them.
             let apart = (floor..i)
                 .rev()
                 .take(6)
                 .find(|&k| scene.word(k) == "的")
                 .filter(|&k| k > floor && scene.is_verb(k - 1));
-            match apart {
-                Some(k) if ANNOUNCEMENTS.iter().any(|a| word.ends_with(a)) => i = k - 1,
-                Some(_) => return Before::Other,
-                None => {}
+            if let Some(k) = apart {
+                i = k - 1;
             }
             continue;
         }
