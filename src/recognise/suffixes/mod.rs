@@ -68,6 +68,10 @@ impl Finder<'_> {
                 let span = Span::new(tokens[start].span.from(), tokens[end].span.to());
                 out.push(Candidate::new(span, class, Recogniser::Suffix, 0.9));
             }
+            if let Some(start) = self.session(tokens, suffix_from, class) {
+                let span = Span::new(tokens[start].span.from(), tokens[end].span.to());
+                out.push(Candidate::new(span, class, Recogniser::Suffix, 0.93));
+            }
             let from = self.left(tokens, suffix_from, class);
             if let Some((start, begin)) = self.begin(tokens, from, suffix_from, self.ontology.is_named(class, "Event"))
                 && let (start, begin) = self.widened(tokens, from, start, begin, end, class)

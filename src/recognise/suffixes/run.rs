@@ -55,7 +55,7 @@ impl Finder<'_> {
                         matches!(word, "—" | "－" | "-" | "——") && place(start) && start >= 2 && place(start - 2);
                     // 人工智能+制造交流大会
                     let plus = matches!(word, "+" | "＋") && start < at && start >= 2 && tokens[start - 2].pos != "w";
-                    event && (linked || plus)
+                    (event || zone) && linked || event && plus
                 }
                 // 甲项目集中开工暨乙项目签约活动
                 "v" if event && tokens[start..at].iter().any(|t| t.span.of(self.text) == "暨") => {
@@ -122,6 +122,29 @@ impl Finder<'_> {
         }
         let place = open.checked_sub(1).filter(|&k| tokens[k].pos == "ns" && self.ontology.is_named(class, "Company"));
         Some(place.unwrap_or(open))
+    }
+
+    /// Where the name of an event begins that tells which one it is: 第十届“甲”创新创业大赛, 第十一届联合国际计算机会议. Verbs
+    /// are as good words as nouns in it.
+    pub(super) fn session(&self, tokens: &[Token], suffix: usize, class: ClassId) -> Option<usize> {
+        if !self.ontology.is_named(class, "Event") {
+            return None;
+        }
+        let word = |k: usize| tokens[k].span.of(self.text);
+        let inside = |k: usize| match tokens[k].pos {
+            "w" => matches!(word(k), "“" | "”" | "—" | "·" | "（" | "）" | "-"),
+            "p" | "u" | "uj" | "ul" | "uz" | "r" | "d" | "t" | "f" => false,
+            _ => !self.rules_event(word(k)),
+        };
+        let numbered = |k: usize| {
+            let (number, whole) = (word(k), word(k).ends_with('届') && word(k).chars().count() > 1);
+            let first = number.starts_with(['第', '首']);
+            first && (whole || k + 1 < suffix && word(k + 1) == "届")
+        };
+        let reach = suffix.saturating_sub(16);
+        let start = (reach..suffix).rev().take_while(|&k| inside(k)).find(|&k| numbered(k))?;
+        let name = Span::new(tokens[start].span.from(), tokens[suffix].span.from()).of(self.text);
+        (name.chars().count() >= 5 && name.matches('“').count() == name.matches('”').count()).then_some(start)
     }
 
     /// Where the part of a body begins that its own head stands behind: ，运行监测协调局|局长, 、消费促进司|副司长. Of such parts
