@@ -113,6 +113,7 @@ impl Segmenter {
             let pos = match run {
                 Some(_) => "eng",
                 None if NAMES.contains(&pos) && self.mistagged.contains(word) => "v",
+                None if NAMES.contains(&pos) && self.describes(word) => "n",
                 None => pos,
             };
             tokens.push(Token { span, pos, listed });
@@ -158,6 +159,22 @@ impl Segmenter {
         }
         self.deputies(text, &mut tokens);
         tokens
+    }
+
+    /// Whether a word that the dictionary takes for a name is an adjective and a common noun: 高|水平, 小|五金.
+    fn describes(&self, word: &str) -> bool {
+        let mut letters = word.char_indices();
+        let (Some((_, first)), Some((at, _)), Some(_), None) =
+            (letters.next(), letters.next(), letters.next(), letters.next())
+        else {
+            return false;
+        };
+        let common = || {
+            let rest = &word[at..];
+            let tags = self.jieba.tag(rest, false);
+            tags.len() == 1 && self.jieba.has_word(rest) && matches!(tags[0].tag, "n" | "vn" | "v" | "a" | "an")
+        };
+        "高小大老多新双全".contains(first) && common()
     }
 
     /// Gives the deputy back to the post: 客运|部副|主任 is 客运|部|副主任, though the dictionary has 部副.
