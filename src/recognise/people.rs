@@ -269,6 +269,10 @@ fn shaped(
         {
             continue;
         }
+        // 钱文|作主旨报告
+        if given == 2 && name.ends_with('作') && is_given(&rest[end..]) {
+            continue;
+        }
         // 申屠岳|则说
         let adverb = name.ends_with(['则', '也', '还', '均']);
         if adverb && given == 2 && speaks(text, sentence, Span::new(at + end, at + end), lexicon) {
@@ -317,6 +321,12 @@ fn shaped(
         }
     }
     best.map(|(_, span)| span)
+}
+
+/// Whether the words behind 作 are what a speaker gives: 张三作|主旨报告.
+pub(super) fn is_given(rest: &str) -> bool {
+    let given = ["主旨", "报告", "专题", "题为", "了", "介绍", "总结", "动员", "发言", "交流", "主题"];
+    given.iter().any(|what| rest.starts_with(what))
 }
 
 /// How well what follows a name at byte `at` agrees with its ending there.

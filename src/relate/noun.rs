@@ -94,8 +94,11 @@ fn thing(cx: &mut Context, scene: &Scene, noun: usize, used: NounUse) -> Option<
 fn owner(cx: &Context, scene: &Scene, noun: usize) -> Option<(MentionIx, usize)> {
     let mut k = noun;
     // 投资方包括甲、乙: of what is talked about.
-    let joined = matches!(scene.word(noun + 1), "为" | "是" | "包括" | "有" | "：" | "名单" | "涵盖");
-    if joined && noun == scene.clause(noun).0 {
+    let verb = noun + 1 + usize::from(matches!(scene.word(noun + 1), "还" | "主要" | "也"));
+    let joined = matches!(scene.word(verb), "为" | "是" | "包括" | "有" | "：" | "名单" | "涵盖");
+    // 目前客户还包括甲、乙
+    let opens = (scene.clause(noun).0..noun).all(|k| scene.is_time(k) || matches!(scene.pos(k), "t" | "d"));
+    if joined && opens {
         let subject::Subject::Mentions(topic) = subject::carried(cx, scene, noun) else { return None };
         return topic.first().map(|&m| (m, noun));
     }
@@ -163,6 +166,9 @@ fn others(cx: &mut Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize
             | "中"
             | "则"
             | "则有"
+            | "还"
+            | "主要"
+            | "也"
             | "拥有"
             | "涵盖"
     ) || scene.mention(k).is_none() && scene.lexicon.is_role(scene.word(k))
@@ -201,6 +207,19 @@ fn others(cx: &mut Context, scene: &Scene, noun: usize) -> Vec<(MentionIx, usize
         && (list.end..end).any(|k| matches!(scene.word(k), "签署" | "签订" | "签约" | "达成" | "合作" | "签下"));
     if pact && scene.mention(k).is_some() {
         return apposed;
+    }
+    // 甲旗下的乙、丙投资、丁先后入股: those that are known by themselves are none of 甲's, unless 等 sums them up.
+    let below = scene
+        .lexicon
+        .noun_uses(scene.word(noun))
+        .iter()
+        .any(|u| cx.ontology.property_info(u.property).name == "subOrganizationOf");
+    let apart = |p: &super::scene::Phrase| {
+        p.mention.is_some_and(|m| scene.lexicon.known(&cx.found.mentions[m as usize].name).is_some())
+    };
+    let open = below && list.phrases.len() > 2 && scene.word(list.end) != "等" && list.phrases[1..].iter().any(apart);
+    if open {
+        return list.phrases[0].mention.map(|m| (m, list.phrases[0].end)).into_iter().collect();
     }
     // 甲公司创始人张三和乙院院士李四: the second has a post of his own.
     let own = |p: &super::scene::Phrase| p.start > k && scene.lexicon.is_role(scene.word(p.start - 1));
@@ -243,7 +262,13 @@ fn predicated(cx: &Context, scene: &Scene, first: usize) -> Option<(MentionIx, u
         subject::Subject::Missing if scene.clause(verb).0 > 0 => {
             let here = |m: MentionIx| cx.span(m).from() < scene.units[verb].span.from();
             let holder = cx.posts_in(scene.sentence.span).next();
-            holder.map(|(person, _)| person).filter(|&m| here(m)).map(|m| (m, verb))
+            let holder = holder.map(|(person, _)| person).filter(|&m| here(m));
+            // 双溪县盛产脐橙，是最大的纽扣生产基地: what is talked about.
+            let topic = || match subject::carried(cx, scene, verb) {
+                subject::Subject::Mentions(found) => found.first().copied(),
+                _ => None,
+            };
+            holder.or_else(topic).map(|m| (m, verb))
         }
         _ => None,
     }

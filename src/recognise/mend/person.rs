@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::Recogniser;
 use super::super::candidate::{Candidate, SURE};
-use super::super::people::is_han;
+use super::super::people::{is_given, is_han};
 use super::Mender;
 use crate::segment::Sentence;
 use crate::span::Span;
@@ -63,6 +63,12 @@ impl Mender<'_> {
                 let adverb = self.word(last).ends_with(['则', '也', '还', '均', '都', '又']);
                 c.span = c.span.join(Span::new(last.span.from(), last.span.to() - if adverb { 3 } else { 0 }));
             }
+        }
+        let name = c.span.of(self.text);
+        // 钱文|作主旨报告
+        let gives = name.chars().count() == 3 && is_given(&self.text[c.span.to()..]);
+        if let Some(rest) = name.strip_suffix('作').filter(|_| gives) {
+            c.span = Span::new(c.span.from(), c.span.from() + rest.len());
         }
         let name = c.span.of(self.text);
         // 贾森·马|则是

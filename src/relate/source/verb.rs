@@ -8,7 +8,7 @@ const MODAL_CLAUSE: &[&str] =
     &["提出", "要求", "建议", "希望", "明确", "判断", "呼吁", "敦促", "期待", "介绍", "注意到"];
 
 /// Verbs that report words only before a colon (对外发布：…).
-const BEFORE_COLON: &[&str] = &["发布", "对外发布"];
+const BEFORE_COLON: &[&str] = &["发布", "对外发布", "致辞", "致词"];
 
 /// Words of time and mood, behind which a verb rules its clause.
 const MODAL: &[&str] = &[

@@ -133,11 +133,25 @@ fn touching<'p>(scene: &Scene, pattern: &'p VerbPattern, i: usize, head_end: usi
         let leads =
             |j: usize| matches!(scene.word(j), "于" | "领头" | "牵头" | "带头" | "共同" | "联合" | "发起" | "出资");
         (k + 1..at).all(|j| matches!(scene.pos(j), "p" | "") || leads(j) || j > k + 2)
+            && !(k + 1..at).any(|j| scene.word(j) == "的")
     };
     let named = || (head_end..at.min(head_end + 4)).find(|&k| scene.mention(k).is_some() && between(k));
     let last = scene.phrase_ending(at - 1).filter(|p| p.mention.is_some() && p.start <= head_end + 3);
     let phrase = named().and_then(|k| scene.phrase_ending(k)).or(last)?;
-    let inside = Objects { phrases: vec![phrase], end: at, hypernym: None };
+    // 由甲、乙等8家单位与丙共同主办
+    let mut phrases = vec![phrase];
+    if let Some(list) =
+        object::list(scene, phrase.start).filter(|o| o.end <= at && o.phrases[0].mention == phrase.mention)
+    {
+        phrases = list.phrases;
+    }
+    let with = (phrase.end..at).rev().find(|&k| matches!(scene.word(k), "与" | "和") && scene.mention(k + 1).is_some());
+    if let Some(other) =
+        with.and_then(|k| scene.phrase_ending(k + 1)).filter(|o| !phrases.iter().any(|p| p.mention == o.mention))
+    {
+        phrases.push(other);
+    }
+    let inside = Objects { phrases, end: at, hypernym: None };
     Some(Match { pattern, start: i, end, inside: Some(inside), trigger: scene.cover(at, end) })
 }
 

@@ -42,6 +42,13 @@ pub(super) fn state(cx: &mut Context, scene: &Scene, m: &Match, places: &[Mentio
 /// Where what is invested goes, behind the sum: 投资30亿元在乙市建设新工厂.
 pub(super) fn site(cx: &Context, scene: &Scene, m: &Match) -> Option<MentionIx> {
     let (_, end) = scene.clause(m.start);
+    // 投资32亿元扩建乙市整车基地
+    let builds = |k: usize| ["建", "设立", "布局", "打造"].iter().any(|verb| scene.word(k).contains(verb));
+    let built = (m.end + 1..end).find(|&k| builds(k) && scene.is_quantity(k - 1) && !scene.is_break(k + 2));
+    let place = built.and_then(|k| scene.mention(k + 1)).filter(|&m| cx.is(m, "Place"));
+    if place.is_some() {
+        return place;
+    }
     // 投资30亿元，在乙市建厂
     let goes_on = scene.word(end + 1) == "在" && end > m.end && scene.is_quantity(end - 1);
     let own = (m.end..end).find(|&k| scene.word(k) == "在");
@@ -49,7 +56,6 @@ pub(super) fn site(cx: &Context, scene: &Scene, m: &Match) -> Option<MentionIx> 
     let end = scene.clause(at).1;
     let sum = (m.end..at).any(|k| scene.is_quantity(k)) && (m.end..at).all(|k| scene.mention(k).is_none());
     let last = (at + 1..end).take_while(|&k| scene.mention(k).is_some_and(|m| cx.is(m, "Place"))).last()?;
-    let builds = |k: usize| ["建", "设立", "布局", "打造"].iter().any(|verb| scene.word(k).contains(verb));
     scene.mention(last).filter(|_| sum && (last + 1..end).any(builds))
 }
 

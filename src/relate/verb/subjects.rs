@@ -3,11 +3,11 @@
 use super::{Match, lists};
 use crate::ontology::{ClassId, VerbPattern};
 use crate::recognise::Recogniser;
-use crate::relate::MentionIx;
 use crate::relate::context::Context;
 use crate::relate::object::{self, Objects, Trust};
 use crate::relate::scene::{Kind, Phrase, Scene};
 use crate::relate::subject::{self, Subject};
+use crate::relate::{MentionIx, Statement};
 use crate::span::Span;
 
 /// What a relative clause describes, whose 的 stands before unit `at`.
@@ -100,6 +100,17 @@ pub(super) fn subjects(
         let located = cx.ontology.property_info(m.pattern.property).name == "locatedIn" && !becoming;
         if !found.is_empty() || !own || located {
             return found;
+        }
+    }
+    // 由甲主办，乙承办的丙: the relative clause goes on in the next clause.
+    if m.inside.is_some() && m.pattern.head == "由" && scene.word(past) == "，" {
+        let (first, last) = scene.clause(past + 1);
+        let hosts =
+            |k: usize| scene.word(k) == "的" && matches!(scene.word(k - 1), "主办" | "承办" | "协办" | "联合承办");
+        let of = (first + 1..last).find(|&k| hosts(k));
+        let event = of.and_then(|k| scene.phrase_from(k + 1)).and_then(|p| p.mention);
+        if let Some(event) = event.filter(|&event| cx.ontology.admits(classes, cx.class(event))) {
+            return vec![event];
         }
     }
     // 授予甲“乙”称号: who receives stands before what is given.
@@ -334,7 +345,26 @@ fn noun_subject(
     }
     if product {
         let Subject::Mentions(topic) = subject::carried(cx, scene, first) else { return None };
-        return admitted(cx, topic, classes).first().copied();
+        // 甲公司总经理张三说，产品销往乙: those of the firm for which somebody speaks.
+        let body =
+            |person| cx.posts_in(scene.sentence.span).find(|&(holder, _)| holder == person).map(|(_, body)| body);
+        let bodies: Vec<MentionIx> = topic.iter().filter(|&&p| cx.is(p, "Person")).filter_map(|&p| body(p)).collect();
+        let owner = admitted(cx, [topic, bodies].concat(), classes).first().copied();
+        // 甲公司生产乙，产品应用于丙: what was just said to be made.
+        let wares = || {
+            let made = |c: &crate::relate::Claim| match c.statement {
+                Statement::Relation { property, object, .. } => {
+                    let name = cx.ontology.property_info(property).name.as_str();
+                    let here = c.evidence.start >= scene.sentence.span.start;
+                    Some(object).filter(|&o| {
+                        here && matches!(name, "produces" | "develops") && cx.ontology.admits(classes, cx.class(o))
+                    })
+                }
+                _ => None,
+            };
+            cx.claims.iter().rev().find_map(made)
+        };
+        return owner.or_else(wares);
     }
     // 红富士苹果被评为“甲”: what gets an honour, and is no body, is a ware.
     let info = cx.ontology.property_info(m.pattern.property);
