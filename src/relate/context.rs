@@ -28,6 +28,10 @@ pub(super) struct Context<'a> {
     pub about: Option<MentionIx>,
     /// Where the sentence that set it ends.
     pub about_from: usize,
+    /// The area that official figures were last told of.
+    pub area: Option<MentionIx>,
+    /// What figures told last, for parts of it that the next sentence tells.
+    pub whole: Option<Whole>,
     /// The name of the firm that the document is about, once it was asked.
     pub leading_firm: OnceCell<Option<String>>,
     /// A mention of the name that the document has most often, once it was asked.
@@ -38,6 +42,13 @@ pub(super) struct Context<'a> {
     pub beyond: bool,
     /// The figures and the names that were weighed, where they are asked for.
     pub questions: Option<Vec<Question>>,
+}
+
+/// What the last sentence with figures told, for parts of it that the next one tells.
+pub(super) struct Whole {
+    pub measures: Vec<PropertyId>,
+    pub owners: Vec<MentionIx>,
+    pub paragraph: usize,
 }
 
 /// The names of the constructions, as claims carry them.

@@ -80,6 +80,8 @@ fn read<'a>(
         topics: Vec::new(),
         about: None,
         about_from: 0,
+        area: None,
+        whole: None,
         leading_firm: OnceCell::new(),
         main: OnceCell::new(),
         cast: OnceCell::new(),

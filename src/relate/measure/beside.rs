@@ -51,7 +51,7 @@ pub(super) fn pass(cx: &Context, scene: &Scene, mut k: usize, start: usize, each
                     || cx.lexicon.status(word).is_some()
                     || matches!(scene.word(j + 1), "到" | "至") && moves(cx, word)
                     || matches!(word, "由" | "从" | "的" if from_origin(scene, j))
-                    || matches!(word, "其中" | "原先" | "原来" | "同期" | "连续" | "同比" | "环比")
+                    || matches!(word, "其中" | "原先" | "原来" | "同期" | "连续" | "同比" | "环比" | "一度")
                     || is_each(scene, j)
                     || matches!(word, "能" | "可" | "会" | "要" | "能够" | "可以") && j > start
                     || matches!(word, "规划" | "计划" | "目标" | "预计") && j > start && common(scene, j - 1)

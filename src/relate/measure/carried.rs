@@ -10,7 +10,7 @@ use super::super::subject::recent;
 use super::Said;
 use super::around::{self, Noun};
 use super::product::concept;
-use super::stands::{definite, speaker};
+use super::stands::{definite, is_outsider, speaker};
 use super::subject::{Subject, company, holds, subject, verb_of};
 use crate::read::Role;
 use crate::recognise::Recogniser;
@@ -104,7 +104,10 @@ pub(super) fn carried(
             continue;
         }
         // 其中北京已超过四成，总数达到8万户: a part has its figure alone; 由张三与李四创办，员工达50人: the agents of what is told.
-        if first > 0 && (matches!(scene.word(first), "其中" | "由") || scene.is_course(first)) {
+        // 其中甲公司为乙供货，产能3万吨: that part is told on.
+        let figures = (first..last).any(|k| scene.is_quantity(k));
+        let apart = scene.word(first) == "由" || scene.word(first) == "其中" && figures;
+        if first > 0 && (apart || scene.is_course(first)) {
             at = first;
             continue;
         }
@@ -138,6 +141,11 @@ pub(super) fn carried(
             .filter(|&m| whole && last > first && (holds(cx, m) || cx.is(m, "Person")))
         {
             return Some(vec![m]);
+        }
+        // 在甲县乙镇，已关停煤场300家: where it is told of.
+        let place = |k: usize| scene.mention(k).is_some_and(|m| cx.is(m, "Place") || cx.is(m, "Facility"));
+        if scene.word(first) == "在" && last > first + 1 && (first + 1..last).all(place) {
+            return scene.mention(last - 1).map(|m| vec![m]);
         }
         let verb = verb_of(scene, first, last);
         // 大会由甲主办，乙承办，为期三天: the meeting goes on being meant.
@@ -203,7 +211,11 @@ pub(super) fn about(cx: &Context, scene: &Scene) -> Option<MentionIx> {
                 && let Some(&m) = found.first()
             {
                 let person = cx.is(m, "Person");
-                return if person { company(cx, m) } else { Some(m).filter(|&m| holds(cx, m)) };
+                return if person {
+                    company(cx, m).filter(|_| !is_outsider(cx, m))
+                } else {
+                    Some(m).filter(|&m| holds(cx, m))
+                };
             }
         }
         // 甲镇以小小衣架，……，撬起了大市场

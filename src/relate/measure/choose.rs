@@ -23,7 +23,7 @@ pub(super) struct Reading {
 }
 
 /// Endings of measured nouns that tell nothing by themselves.
-const TAILS: [&str; 9] = ["金额", "总额", "规模", "数量", "总量", "总数", "额", "量", "数"];
+pub(super) const TAILS: [&str; 9] = ["金额", "总额", "规模", "数量", "总量", "总数", "额", "量", "数"];
 
 /// The readings of a figure: none, one, or one for each noun of a list that 均 gives the same figure.
 pub(super) fn readings(
@@ -36,7 +36,7 @@ pub(super) fn readings(
 ) -> Vec<Reading> {
     let chooser = Chooser { cx, scene, i, q, around, said };
     let found = match q.dimension {
-        Dimension::Percent | Dimension::PercentagePoint => chooser.percent(),
+        Dimension::Percent | Dimension::PercentagePoint | Dimension::Multiple => chooser.percent(),
         Dimension::Money => chooser.money(),
         Dimension::Duration => chooser.duration(),
         _ => chooser.amount(),

@@ -10,12 +10,13 @@ use crate::recognise::quantity::{Dimension, Quantity};
 /// Whether a quantity may be a figure of its own: no age, rank or mere article, no threshold inside a noun phrase.
 pub(super) fn is_figure(scene: &Scene, i: usize, q: &Quantity) -> bool {
     // 提高1.07个百分点 is growth.
-    let points = q.dimension == Dimension::PercentagePoint && q.change.as_ref().is_none_or(|c| c.target);
+    let step = q.change.as_ref().is_some_and(|c| !c.target);
+    let points = q.dimension == Dimension::PercentagePoint && !step && !is_ahead(scene, i);
+    // 增长1.2倍, but not 是去年的1.2倍
+    let times = q.dimension == Dimension::Multiple && !step;
     let silent = points
-        || matches!(
-            q.dimension,
-            Dimension::Age | Dimension::Ordinal | Dimension::Score | Dimension::Temperature | Dimension::Multiple
-        );
+        || times
+        || matches!(q.dimension, Dimension::Age | Dimension::Ordinal | Dimension::Score | Dimension::Temperature);
     let words = q.core.of(scene.text);
     let first = words.chars().next().unwrap_or(' ');
     let chinese = !words.chars().any(|c| c.is_ascii_digit());
@@ -32,6 +33,12 @@ pub(super) fn is_figure(scene: &Scene, i: usize, q: &Quantity) -> bool {
     let ranked = scene.word(i + 1).starts_with('强') || matches!(q.unit.as_deref(), Some("级" | "强"));
     let other = silent || ranked || article || year || each || nothing || in_word(scene, q);
     !(other || is_vague(scene, q) || is_threshold(scene, i, q))
+}
+
+/// 高于全省0.9个百分点: by how much a rate is above another.
+pub(super) fn is_ahead(scene: &Scene, i: usize) -> bool {
+    let start = scene.clause(i).0;
+    (start..i).any(|k| matches!(scene.word(k), "高于" | "快于" | "高出" | "高" | "快"))
 }
 
 /// 每卖出4件，就有1件: whether a figure is one of a ratio, of which 每 with a verb tells the other.

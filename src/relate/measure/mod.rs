@@ -7,6 +7,7 @@
 //! | `choose` | which measure it is, of what; `amount`, `money` and `percent` by what kind of figure it is |
 //! | `each` | which member of a list 分别 gives it |
 //! | `owner` | whose it is: a name `near` it, the `subject` of its clause and what that `stands` for, the `whole` it is counted of, what is `carried` on, or the `product` it is measured of |
+//! | `area` | whether it is one of areas alone, and which area the text goes on reporting of |
 //! | `route` | whether its owner is only a place that a line joins or reaches |
 //! | `rank` | whether another name is likelier |
 //! | `when` | when it held |
@@ -15,6 +16,7 @@
 //! A figure for which one of the first three has no answer is left out.
 
 mod amount;
+mod area;
 mod around;
 mod beside;
 mod carried;
@@ -35,7 +37,7 @@ mod when;
 mod whole;
 
 use super::claim::{Bound, Figure};
-use super::context::{Context, Fired};
+use super::context::{Context, Fired, Whole};
 use super::scene::{Kind, Scene};
 use super::{MentionIx, Statement, polarity};
 use crate::ontology::PropertyId;
@@ -45,6 +47,8 @@ use around::Around;
 use figure::{is_apposition, is_figure, is_quoted, is_vague};
 pub(super) use headline::agree;
 pub use rank::{Question, Weighed};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// A figure that was read, for those behind it in the same sentence that leave out what it said.
 struct Said {
@@ -80,7 +84,7 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
                 owners.truncate(1);
             }
             // 工信部：前三季度汽车出口80万辆: who tells of a trade does not do it.
-            if let Some(&body) = owners.first().filter(|&&m| cx.is(m, "GovernmentBody"))
+            if let Some(&body) = owners.first().filter(|&&m| cx.is(m, "GovernmentBody") && !handles(scene, i))
                 && (cx.beyond && !is_spent(cx, &reading) || is_of_trade(cx, &reading))
             {
                 let thing = product::traded(cx, scene, &around);
@@ -98,6 +102,12 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
                     cx.is(m, "Facility") || cx.is(m, "Product") || cx.is(m, "Place") && !cx.is(m, "AdministrativeArea")
                 });
             }
+            if let Some(&m) = owners.first()
+                && cx.is(m, "AdministrativeArea")
+                && area::tells(scene, i, &reading)
+            {
+                cx.area = Some(m);
+            }
             if !owners.is_empty() && !vague {
                 state(cx, scene, i, &quantity, &reading, &owners, around.rank);
             }
@@ -112,11 +122,24 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
             });
         }
     }
+    // What the next sentence may tell parts of.
+    let parts = (0..scene.units.len()).any(|k| scene.word(k) == "其中");
+    if let Some(last) = said.iter().rev().find(|s| !s.owners.is_empty()).filter(|_| !parts) {
+        let measures = said.iter().map(|s| s.measure).collect();
+        cx.whole = Some(Whole { measures, owners: last.owners.clone(), paragraph: scene.sentence.paragraph });
+    }
     let told = |s: &Said| s.owners.first().copied().filter(|&m| !cx.is(m, "Concept") && !cx.is(m, "Person"));
     let told = said.iter().find_map(told);
     if let Some(about) = carried::about(cx, scene).or(told) {
         (cx.about, cx.about_from) = (Some(about), scene.sentence.span.to());
     }
+}
+
+/// 甲海关共监管货物2万吨, 征收税款3亿元: whether the clause of unit `i` tells what an authority itself handled.
+fn handles(scene: &Scene, i: usize) -> bool {
+    let acts =
+        |k: usize| matches!(scene.word(k), "监管" | "征收" | "征税" | "验放" | "查验" | "查获" | "受理" | "入库");
+    (scene.clause(i).0..i).any(acts)
 }
 
 /// Whether a measure is one of trades and firms, which no authority has.
@@ -194,6 +217,11 @@ fn figure(q: &Quantity, measure: &str, of: &str) -> Figure {
     let decline =
         falls || growth && q.change.as_ref().is_some_and(|c| !c.target && c.direction == quantity::Direction::Decline);
     let loss = measure == "profit" && of.ends_with("亏损");
+    // 翻一番, 翻两番: by 100, by 300 per cent.
+    if let Some(times) = q.amount.to_u32().filter(|n| growth && q.unit.as_deref() == Some("番") && *n < 8) {
+        let value = Decimal::from((2_i64.pow(times) - 1) * 100);
+        return Figure { span: q.span, value, high: None, unit: Some("%".to_owned()), bound: q.bound };
+    }
     let value = if decline || loss { -q.amount } else { q.amount };
     Figure { span: q.span, value, high: q.high, unit: q.unit.clone(), bound: q.bound }
 }

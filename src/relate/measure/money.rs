@@ -1,6 +1,7 @@
 //! Sums of money and lengths of time: 产值超80亿元, 投资3亿元建厂, 为期三天.
 
 use super::Said;
+use super::area::{is_part, is_people};
 use super::around::Noun;
 use super::beside;
 use super::choose::{Chooser, Reading};
@@ -26,6 +27,13 @@ impl Chooser<'_, '_> {
         if each {
             return self.one(self.property("price"), self.span(self.before()), None);
         }
+        // 居民人均可支配收入3万元。其中，城镇居民4万元，农村居民2万元
+        let income = self.property("revenue").filter(|&m| {
+            self.said.iter().any(|s| s.measure == m) || self.cx.whole.as_ref().is_some_and(|w| w.measures.contains(&m))
+        });
+        if let Some(noun) = self.before().filter(|&n| is_people(self.scene, n) && is_part(self.scene, n.start)) {
+            return self.one(income, Some(noun.span(self.scene)), None);
+        }
         let spent = |m: PropertyId| self.is(m, "investment");
         let next = self.by_verb(around.next_verb).filter(|(m, _)| spent(*m));
         // 投资6000万元的项目: the word before tells more than what is paid for.
@@ -36,7 +44,10 @@ impl Chooser<'_, '_> {
         if let Some((measure, span)) = noun {
             // 以3亿元的价格转让: what is paid for the whole.
             let deal = next.filter(|_| self.is(measure, "price") && around.describes);
-            return self.one(Some(deal.map_or(measure, |(m, _)| m)), Some(span), None);
+            // 报收8元，成交额3亿元: what changed hands on the exchange is no income.
+            let priced = self.said.iter().any(|s| self.is(s.measure, "price"));
+            let turnover = self.property("count").filter(|_| priced && span.of(self.scene.text) == "成交额");
+            return self.one(deal.map(|(m, _)| m).or(turnover).or(Some(measure)), Some(span), None);
         }
         if let Some((measure, span)) = self.by_verb(around.verb).or(next) {
             // 一天能卖6000元: what is taken, and no price.
@@ -46,6 +57,15 @@ impl Chooser<'_, '_> {
             let taken = self.property("revenue").filter(|_| period && self.is(measure, "price"));
             let measure = taken.unwrap_or(measure);
             return self.one(Some(measure), self.span(self.before()).or_else(|| self.span(around.after)), Some(span));
+        }
+        // 标准版1999元起, 性能版17.98万元
+        let from = self.q.span.of(self.scene.text).ends_with('起');
+        let variant = |n: Noun| {
+            let word = self.scene.word(n.end - 1);
+            ["版", "版本", "车型", "机型"].iter().any(|end| word.ends_with(end)) && word != "出版"
+        };
+        if let Some(noun) = self.before().filter(|&n| from || variant(n)) {
+            return self.one(self.property("price"), Some(noun.span(self.scene)), None);
         }
         if let Some(noun) = self.before().filter(|&n| self.is_sum(n)) {
             return self.one(self.property("count"), Some(noun.span(self.scene)), None);

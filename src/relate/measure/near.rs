@@ -59,6 +59,17 @@ pub(super) fn adjacent(cx: &Context, scene: &Scene, left: usize, start: usize) -
     (!listed && near && body).then_some(m)
 }
 
+/// 在甲机场运营的航空公司达21家, 落户甲园的企业有30家: where those are who are counted.
+pub(super) fn visited(cx: &Context, scene: &Scene, noun: Noun, start: usize) -> Option<MentionIx> {
+    let of = noun.start.checked_sub(1).filter(|&k| k > start + 1 && scene.word(k) == "的")?;
+    let place = |k: usize| scene.mention(k).filter(|&m| cx.is(m, "Place") || cx.is(m, "Facility") || cx.is(m, "Event"));
+    let comes = |k: usize| matches!(scene.word(k), "落户" | "入驻" | "进驻" | "落地" | "参加" | "参展");
+    let at = |k: usize| k > start && scene.word(k - 1) == "在";
+    let acts = scene.is_verb(of - 1) || scene.pos(of - 1) == "vn";
+    let stays = place(of - 2).filter(|_| acts && of >= start + 3 && at(of - 2));
+    stays.or_else(|| place(of - 1).filter(|_| comes(of - 2)))
+}
+
 /// The last name before byte `at` that ends like a common noun: 洋河港 for 港口.
 pub(super) fn named_so(cx: &Context, scene: &Scene, noun: Noun, at: usize) -> Option<MentionIx> {
     let words = noun.span(scene).of(scene.text);
@@ -102,7 +113,10 @@ pub(super) fn fitting(cx: &Context, scene: &Scene, owners: Vec<MentionIx>, readi
     let instead = |m: MentionIx| {
         if cx.is(m, "Person") {
             let firm = stands_for_person(cx, m).filter(|_| name != "duration");
-            return firm.or(Some(m).filter(|_| !NOT_OF_PEOPLE.contains(&name)));
+            // 张三持有10%的股份: his own.
+            let stock = name == "share" && words.contains('股');
+            let own = stock || !NOT_OF_PEOPLE.contains(&name);
+            return firm.filter(|_| !stock).or(Some(m).filter(|_| own));
         }
         Some(m).filter(|&m| held || !cx.is(m, "Event"))
     };

@@ -4,11 +4,14 @@ use super::super::MentionIx;
 use super::super::context::Context;
 use super::super::scene::Scene;
 use super::Said;
+use super::area::{reported, whole_of};
 use super::around::{Around, Noun};
 use super::beside;
 use super::carried::{agrees, carried, is_other, kind_of, topic};
-use super::choose::Reading;
-use super::near::{adjacent, before_examples, described, described_by_list, fitting, named_so, place_behind, shared};
+use super::choose::{Reading, TAILS};
+use super::near::{
+    adjacent, before_examples, described, described_by_list, fitting, named_so, place_behind, shared, visited,
+};
 use super::product::{concept, measured, of_product};
 use super::stands::stands_for;
 use super::subject::{Subject, holds, subject};
@@ -69,7 +72,23 @@ pub(super) fn owners(
     if let Some(m) = described(cx, scene, i, around).filter(|&m| cx.is(m, "Facility")) {
         return vec![m];
     }
-    let own = noun.and_then(|noun| measured(cx, scene, noun));
+    if let Some(m) = noun.and_then(|noun| visited(cx, scene, noun, start)) {
+        return vec![m];
+    }
+    // 研究所现有研发人员146人: the one named before, whose name ends so.
+    let body =
+        noun.filter(|n| n.end - n.start > 1 && bare(scene, start, n.start)).map(|n| Noun { end: n.start + 1, ..n });
+    let body =
+        body.filter(|&n| kind_of(cx, scene, n).is_some() && !matches!(scene.word(n.start), "公司" | "集团" | "企业"));
+    if let Some(m) = body.and_then(|n| named_so(cx, scene, n, scene.units[start].span.from())) {
+        return vec![m];
+    }
+    if let Some(m) = reported(cx, scene, start, reading, noun) {
+        return vec![m];
+    }
+    // 蔬菜及食用菌产量: of both.
+    let joined = |n: &Noun| n.start > start && scene.is_conjunction(n.start - 1);
+    let own = noun.filter(|n| !joined(n)).and_then(|noun| measured(cx, scene, noun));
     // 丁园占地面积: the measured noun begins with a name that was not found.
     let telling = |n: &Noun| scene.lexicon.measures_by_noun(scene.word(n.end - 1)).is_some();
     let prefix = noun.filter(|n| n.end - n.start > 1).filter(telling).map(|n| Noun { end: n.end - 1, ..n });
@@ -161,6 +180,9 @@ pub(super) fn owners(
             if let Some(whole) = whole {
                 return whole.owners.clone();
             }
+            if let Some(owners) = whole_of(cx, scene, start, other, reading.measure) {
+                return owners;
+            }
             if !measured && (is_other(scene, other) || !agrees(cx, scene, other)) {
                 let counted = noun.filter(|_| measure == "enterpriseCount");
                 return counted.and_then(|noun| group(cx, scene, noun)).into_iter().collect();
@@ -180,7 +202,9 @@ pub(super) fn owners(
         }
     }
     cx.beyond = true;
-    match carried(cx, scene, start, said, reading.of.is_some()) {
+    // 融资63起，总额48亿元: the noun alone tells nothing of its own.
+    let own_noun = reading.of.is_some_and(|of| !TAILS.contains(&of.of(scene.text)));
+    match carried(cx, scene, start, said, own_noun) {
         Some(found) if own.is_none() || !found.iter().all(|&m| cx.is(m, "Product") || cx.is(m, "Person")) => {
             // 张三办了合作社，合作社有社员126户: what has a subject of its own is not the person's.
             // 张三等20位嘉宾: those who are counted.

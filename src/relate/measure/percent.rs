@@ -3,6 +3,8 @@
 use super::around::{self, Noun};
 use super::choose::{Chooser, Reading};
 use super::each;
+use super::figure::is_ahead;
+use crate::recognise::quantity::Dimension;
 use crate::span::Span;
 
 /// What markets are counted by.
@@ -44,6 +46,12 @@ impl Chooser<'_, '_> {
                 Some(k) => self.follow(found, k),
                 None => found,
             };
+        }
+        // 增长6%，高于全省0.9个百分点: of the rate before.
+        if self.q.dimension == Dimension::PercentagePoint && is_ahead(scene, self.i) {
+            let last = self.said.len().checked_sub(1).filter(|&k| self.is(self.said[k].measure, "growthRate"));
+            return last
+                .map_or(Vec::new(), |k| self.follow(self.one(Some(self.said[k].measure), self.said[k].of, None), k));
         }
         // 以3.8%的增速, 6%的增长势头, 两成的大幅下滑
         if around.describes
@@ -186,7 +194,10 @@ impl Chooser<'_, '_> {
         let measure = self.property(if market { "marketShare" } else { "share" });
         let trigger = Some(scene.units[at].span);
         if nouns.is_empty() {
-            return self.one(measure, None, trigger);
+            // 持有1亿股股份，占总股本的5%: of the stock told before.
+            let opens = scene.clause(at).0 == at;
+            let stock = self.said.last().and_then(|s| s.of).filter(|of| opens && of.of(scene.text).contains('股'));
+            return self.one(measure, stock, trigger);
         }
         nouns.iter().flat_map(|n| self.one(measure, Some(n.span(scene)), trigger)).collect()
     }

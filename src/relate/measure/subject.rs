@@ -161,7 +161,9 @@ fn ruled(scene: &Scene, first: usize, end: usize, start: usize) -> bool {
         k -= 1;
     }
     let past = end + usize::from(matches!(scene.word(end), "”" | "」"));
-    let adverbial = scene.pos(past) == "f" || matches!(scene.word(past), "时" | "期间" | "以来");
+    // 甲公司账上现金6亿元: its own.
+    let own = matches!(scene.word(past), "账上" | "账面" | "旗下" | "名下" | "手中" | "手上");
+    let adverbial = scene.pos(past) == "f" && !own || matches!(scene.word(past), "时" | "期间" | "以来");
     let object = k > start && around::rules(scene, k - 1) && !scene.lexicon.is_speech(scene.word(k - 1));
     // 她与甲公司签约: 与 joins two names, or rules one.
     let with = k > start && scene.is_conjunction(k - 1) && (k < start + 2 || !scene.is_nominal(k - 2));

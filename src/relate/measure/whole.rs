@@ -21,7 +21,10 @@ pub(super) fn nationwide(cx: &mut Context, scene: &Scene, around: &Around, start
     let alone =
         around.before.last().filter(|noun| noun.end - noun.start == 1 && scene.word(noun.start).starts_with('全'));
     let end = alone.map_or(around.left, |noun| noun.end);
-    let wide = (start..end).rev().find(|&k| matches!(scene.word(k), "全国" | "全球" | "全世界" | "全行业"))?;
+    // 国内每年新发病例400万例, but 国内销量3万辆 of a firm
+    let home = |k: usize| scene.word(k) == "国内" && !scene.is_nominal(k + 1);
+    let is_wide = |k: &usize| matches!(scene.word(*k), "全国" | "全球" | "全世界" | "全行业") || home(*k);
+    let wide = (start..end).rev().find(is_wide)?;
     let opens = (start..wide).all(|k| !scene.is_nominal(k) && !scene.is_verb(k) && scene.pos(k) != "p");
     let named = (wide..around.left).any(|k| scene.mention(k).is_some());
     if !opens || named || scene.word(wide + 1) == "的" {
