@@ -30,6 +30,8 @@ pub(super) struct Context<'a> {
     pub about_from: usize,
     /// The area that official figures were last told of.
     pub area: Option<MentionIx>,
+    /// The time that figures go on being told of.
+    pub period: Option<Period>,
     /// What figures told last, for parts of it that the next sentence tells.
     pub whole: Option<Whole>,
     /// The name of the firm that the document is about, once it was asked.
@@ -42,6 +44,14 @@ pub(super) struct Context<'a> {
     pub beyond: bool,
     /// The figures and the names that were weighed, where they are asked for.
     pub questions: Option<Vec<Question>>,
+}
+
+/// A time that figures of the sentences behind it are told of as well.
+pub(super) struct Period {
+    pub iso: String,
+    /// Whose figure was told of it.
+    pub owner: Option<MentionIx>,
+    pub paragraph: usize,
 }
 
 /// What the last sentence with figures told, for parts of it that the next one tells.

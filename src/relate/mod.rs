@@ -82,6 +82,7 @@ fn read<'a>(
         about_from: 0,
         area: None,
         whole: None,
+        period: None,
         leading_firm: OnceCell::new(),
         main: OnceCell::new(),
         cast: OnceCell::new(),

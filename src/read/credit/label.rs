@@ -19,6 +19,8 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:第\s*)?[A-Z]?\d{1,3}\s*版[：:]?\s*"));
+
 /// Reads a line of labels (发布时间：… 来源：… 责任编辑：…), and a bare date with the name of a medium beside it.
 pub(super) fn fields(line: &str, head: bool) -> Option<Found> {
     let ends = line.chars().next_back()?;
@@ -38,7 +40,9 @@ pub(super) fn fields(line: &str, head: bool) -> Option<Found> {
     let lead = &line[..labels.first().map_or(line.len(), |l| l.1)];
     let lead = lead.trim().trim_start_matches("本文").trim();
     if !lead.is_empty() {
-        if !head {
+        // （2024年9月2日）: a day alone is one of the article wherever it stands.
+        let alone = labels.is_empty() && day::first(lead).is_some_and(|(_, r)| r == (0..lead.len()));
+        if !head && !alone {
             return None;
         }
         bare_date(line, lead, &mut found)?;
@@ -121,6 +125,8 @@ fn bare_date(line: &str, lead: &str, found: &mut Found) -> Option<()> {
     let after = &lead[range.end..];
     let after = after[TIME.find(after).map_or(0, |m| m.end())..]
         .trim_matches(|c: char| c.is_whitespace() || "|丨｜,，".contains(c));
+    // 2024年11月8日 第06版
+    let after = PAGE.find(after).map_or(after, |m| &after[m.end()..]);
     let name = match (before, after) {
         ("", "") => None,
         (name, "") | ("", name) => Some(name),

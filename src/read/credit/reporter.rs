@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::super::day;
 use super::medium::{ALONE, bare};
 use super::{Found, Worth, pattern, place_of};
 
@@ -25,6 +26,14 @@ pub(super) fn names(line: &str) -> Option<Found> {
     let separator = |c: char| c.is_whitespace() || "、，,/;；|丨｜".contains(c);
     for token in line[by..].split(separator).filter(|t| !t.is_empty()) {
         let mut token = token;
+        // 某报 2010-04-27 记者 张三
+        if let Some((date, range)) = day::first(token).filter(|(_, r)| *r == (0..token.len())) {
+            let at = place_of(line, token).start;
+            found.date.get_or_insert((date, range.start + at..range.end + at));
+            continue;
+        }
+        // 某网 2016年9月21日 文/张三
+        roles += usize::from(token == "文" && line.contains("文/"));
         if let Some(role) = if tells_role(token) { REPORTER.captures(token) } else { None } {
             roles += 1;
             if let Some(medium) = role.name("m").filter(|m| !m.as_str().starts_with('本')) {
@@ -72,5 +81,5 @@ pub(super) fn names(line: &str) -> Option<Found> {
 
 /// Whether words of the pattern's roles are among these; never wrong when it says no.
 fn tells_role(words: &str) -> bool {
-    words.contains("记者") || words.contains("实习生") || words.contains('员')
+    words.contains("记者") || words.contains("实习生") || words.contains('员') || words.contains("文/")
 }

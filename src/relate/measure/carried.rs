@@ -96,6 +96,14 @@ pub(super) fn carried(
     let mut at = start;
     while at > 0 {
         let (first, last) = scene.clause(at - 1);
+        if let Some(m) = own_report(cx, scene, first, last) {
+            return Some(vec![m]);
+        }
+        // 一是甲中心，占地1200亩; 一根60千瓦的充电桩，成本2万元: what the clauses behind it tell of.
+        if let Some(noun) = introduced(scene, first, last) {
+            let named = scene.mention(last - 1).filter(|&m| holds(cx, m));
+            return Some(named.or_else(|| concept(cx, scene, noun, true)).into_iter().collect());
+        }
         // 甲协会提供的资料显示: a source.
         if is_source(cx, scene, first, last)
             && !(first..last).any(|k| scene.mention(k).is_some_and(|m| cx.is(m, "Company")))
@@ -113,7 +121,9 @@ pub(super) fn carried(
         }
         if let Some(found) = said.iter().rev().find(|s| (first..last).contains(&s.at) && !s.owners.is_empty()) {
             let ware = |&m: &MentionIx| cx.found.mentions[m as usize].by == Recogniser::Phrase;
-            if !(own && found.owners.iter().all(ware)) {
+            // 全国汽车产销5万辆，出口2万辆: of the whole country as well.
+            let wide = (first..last).any(|k| matches!(scene.word(k), "全国" | "全球" | "全世界"));
+            if wide || !(own && found.owners.iter().all(ware)) {
                 return Some(found.owners.clone());
             }
             at = first;
@@ -169,6 +179,8 @@ pub(super) fn carried(
             }
         }
         match found {
+            // 【张三】: who answers.
+            Subject::Mentions(found) if scene.word(first) == "【" && found.iter().all(|&m| cx.is(m, "Person")) => {}
             Subject::Mentions(found) => return Some(found),
             Subject::Noun(noun) => {
                 if let Some(m) = concept(cx, scene, noun, false) {
@@ -182,7 +194,33 @@ pub(super) fn carried(
         }
         at = first;
     }
-    None
+    // 其中，进口3万吨: of what the sentence before told.
+    let whole = cx.whole.as_ref().filter(|w| scene.word(0) == "其中" && w.paragraph == scene.sentence.paragraph);
+    whole.map(|w| w.owners.clone()).filter(|owners| !owners.is_empty())
+}
+
+/// 甲公司的半年报显示: the firm whose report tells its own figures.
+fn own_report(cx: &Context, scene: &Scene, first: usize, last: usize) -> Option<MentionIx> {
+    let shows = (first..last).find(|&k| matches!(scene.word(k), "显示" | "披露" | "表明"))?;
+    let report = shows.checked_sub(1).filter(|&k| k >= first)?;
+    let own = ["财报", "年报", "半年报", "季报", "公告", "招股书", "业绩快报", "业绩预告", "财务报告"];
+    own.iter().any(|end| scene.word(report).ends_with(end)).then_some(())?;
+    let between = |k: usize| scene.mention(k).is_none() && !scene.is_verb(k);
+    let firm = (first..report).rev().find(|&k| !between(k))?;
+    scene.mention(firm).filter(|&m| cx.is(m, "Company"))
+}
+
+/// The noun phrase that is all of a clause and that the clauses behind it tell of: 一是…, 一根…, 一座….
+fn introduced(scene: &Scene, first: usize, last: usize) -> Option<Noun> {
+    let word = scene.word(first);
+    let counted = word.chars().count() == 2 && word.starts_with('一') && scene.is_quantity(first)
+        || word == "一" && scene.pos(first + 1) == "q";
+    let listed = ["一是", "二是", "三是", "四是", "五是"].contains(&word);
+    let from = first + 1 + usize::from(word == "一");
+    let plain = |k: usize| !(scene.is_verb(k) || scene.pos(k) == "p" || scene.is_break(k));
+    let whole = last > from && (from..last).all(plain) && scene.is_nominal(last - 1);
+    let start = (from..last).rev().take_while(|&k| scene.is_nominal(k)).last()?;
+    ((counted || listed) && whole).then_some(Noun { start, end: last })
 }
 
 /// 甲协会提供的资料显示, 乙中心的《报告》显示: whether a clause only tells where the figures come from.

@@ -65,6 +65,7 @@ struct Said {
 /// Applies the construction to one sentence.
 pub(super) fn apply(cx: &mut Context, scene: &Scene) {
     let mut said: Vec<Said> = Vec::new();
+    when::opening(cx, scene);
     for i in 0..scene.units.len() {
         let Kind::Quantity(index) = scene.units[i].kind else { continue };
         let mut quantity = cx.found.quantities[index].clone();
@@ -183,7 +184,10 @@ fn state(
     owners: &[MentionIx],
     rank: (usize, usize),
 ) {
-    let time = when::time(cx, scene, i, q, rank);
+    let held = when::time(cx, scene, i, q, rank);
+    let time = when::kept(cx, scene, i, reading, held);
+    when::keep(cx, scene, Some(owners[0]), time.as_ref());
+    let carried = if time.is_none() { when::carried(cx, scene, i, reading, owners[0]) } else { None };
     let status = polarity::status(scene, q.span);
     let (start, end) = scene.clause(i);
     let measure = cx.ontology.property_info(reading.measure).name.clone();
@@ -201,7 +205,7 @@ fn state(
                 bound: bound(scene, i, q),
                 ..figure(q, &measure, reading.of.unwrap_or(reading.trigger).of(scene.text))
             },
-            time: time.as_ref().map(|(_, iso)| iso.clone()),
+            time: time.as_ref().map(|(_, iso)| iso.clone()).or_else(|| carried.clone()),
         };
         let fired = Fired { construction: "measure", trigger: reading.trigger, evidence };
         cx.state(statement, status, fired);

@@ -83,7 +83,11 @@ pub(super) fn concept(cx: &mut Context, scene: &Scene, noun: Noun, sold: bool) -
     // 价格, 每公斤: a measure, and what it is measured by.
     let last = scene.word(noun.end - 1);
     let measure = !words.ends_with("产品") && lexicon.measures_by_noun(words).is_some_and(|(_, noun)| noun == last);
-    if measure || words.starts_with('每') {
+    // 产品产量 as one word
+    let of_bare = lexicon.measures_by_noun(last).and_then(|(_, noun)| last.strip_suffix(noun));
+    let of_bare =
+        of_bare.is_some_and(|rest| !rest.is_empty() && words == last && lexicon.class_of_noun(rest).is_some());
+    if measure || of_bare || words.starts_with('每') {
         return None;
     }
     let bare = lexicon.class_of_noun(words).is_some() || words.chars().count() < 2;

@@ -35,9 +35,33 @@ const SOURCES: [&str; 15] = [
 ];
 
 /// Words before a noun phrase that rule it, whatever their part of speech.
-const PREPOSITIONS: [&str; 17] = [
-    "距", "距离", "离", "经", "据", "由", "从", "随着", "截至", "根据", "通过", "靠", "光靠", "依靠", "凭", "凭借",
+const PREPOSITIONS: [&str; 26] = [
+    "距",
+    "距离",
+    "离",
+    "经",
+    "据",
+    "由",
+    "从",
+    "随着",
+    "截至",
+    "根据",
+    "通过",
+    "靠",
+    "光靠",
+    "依靠",
+    "凭",
+    "凭借",
     "靠着",
+    "选址",
+    "落址",
+    "起自",
+    "途经",
+    "毗邻",
+    "紧邻",
+    "地处",
+    "坐落于",
+    "通往",
 ];
 
 /// The subject left of unit `from` in the clause that begins at `start`: no object, under no preposition.
