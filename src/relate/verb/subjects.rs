@@ -344,7 +344,14 @@ fn noun_subject(
         return admitted(cx, topic, classes).first().copied();
     }
     if product {
-        let Subject::Mentions(topic) = subject::carried(cx, scene, first) else { return None };
+        let Subject::Mentions(topic) = subject::carried(cx, scene, first) else {
+            // 甲县茶园面积达十万亩，产品远销乙: whoever alone is named before.
+            let mut named: Vec<MentionIx> = (0..first).filter_map(|k| scene.mention(k)).collect();
+            named.retain(|&m| cx.is(m, "Organization") || cx.is(m, "Place"));
+            named.dedup_by(|a, b| cx.full_name(*a) == cx.full_name(*b));
+            let &[only] = &named[..] else { return None };
+            return admitted(cx, vec![only], classes).first().copied();
+        };
         // 甲公司总经理张三说，产品销往乙: those of the firm for which somebody speaks.
         let body =
             |person| cx.posts_in(scene.sentence.span).find(|&(holder, _)| holder == person).map(|(_, body)| body);
@@ -456,6 +463,13 @@ pub(super) fn acting_behind(
 fn agent(cx: &mut Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> Vec<MentionIx> {
     let (start, _) = scene.clause(m.start);
     let Some(at) = (start..m.start).rev().find(|&k| scene.word(k) == "由") else { return Vec::new() };
+    // 由甲主办、乙承办的丙: each verb has its own.
+    let own =
+        m.start.checked_sub(1).filter(|&k| k > at + 1 && scene.word(k - 1) == "、").and_then(|k| scene.mention(k));
+    let parted = (at..m.start).any(|k| scene.is_known_verb(k));
+    if let Some(own) = own.filter(|_| parted) {
+        return admitted(cx, vec![own], classes);
+    }
     let whole = |o: &Objects| o.end <= m.start && !(o.end..m.start).any(|k| scene.names_body(k));
     let list = object::list(scene, at + 1).filter(whole);
     list.map(|o| object::resolve(cx, scene, &o, classes, Trust::Words)).unwrap_or_default()
