@@ -9,6 +9,7 @@ pub mod gazetteer;
 mod known;
 mod letters;
 mod likely;
+mod lines;
 mod mend;
 mod mention;
 mod models;
@@ -92,6 +93,7 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     let unlikely = likely::keep_places(seg, ontology, dropped, &mut chosen);
     let mut mentions: Vec<Mention> = chosen.into_iter().map(|c| mention(seg, c)).collect();
     repeated::link(seg, ontology, &mut mentions);
+    lines::link(&mut mentions);
     let (quantities, times) = figures(seg, &mentions);
     Recognised { names: mentions.len(), mentions, unlikely, letters, quantities, times }
 }
@@ -115,6 +117,7 @@ fn propose(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> (Vec<Cand
     suffixes::find(seg, ontology, lexicon, &mut found);
     people::find(seg, ontology, lexicon, &mut found);
     models::find(seg, ontology, lexicon, &mut found);
+    lines::find(seg, ontology, &mut found);
     companies::find(seg, ontology, lexicon, &mut found);
     actors::find(seg, ontology, lexicon, &mut found);
     evidence::find(seg, ontology, lexicon, &mut found);
