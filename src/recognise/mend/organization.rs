@@ -46,7 +46,12 @@ impl Mender<'_> {
         }) || inside
             .iter()
             .any(|t| matches!(self.word(t), "第一家" | "首家" | "首个" | "首座" | "第一个" | "第一座"));
-        let places = places || builds || some || ranked || trade && self.lexicon.known(name).is_none();
+        // 某市|现有|国家级绿色工厂6家, 新建|学校6所: how many there are of a sort, which is counted behind it.
+        let next = sentence.tokens.iter().find(|t| t.span.start >= c.span.end);
+        let counted_behind = next.is_some_and(|t| t.span.start == c.span.end && t.pos.starts_with('m'));
+        let existing = counted_behind
+            && inside.iter().any(|t| matches!(self.word(t), "现有" | "共有" | "新建" | "新增" | "在建" | "已建"));
+        let places = places || builds || some || ranked || existing || trade && self.lexicon.known(name).is_none();
         let general = self.lexicon.known(name).is_none() && c.by != Recogniser::Metadata && self.general(c, sentence);
         if name.starts_with('该') || yearly || particles || places || counted && self.lexicon.known(name).is_none() {
             return false;
