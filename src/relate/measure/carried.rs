@@ -96,6 +96,11 @@ pub(super) fn carried(
     let mut at = start;
     while at > 0 {
         let (first, last) = scene.clause(at - 1);
+        // 甲领投，投后估值30亿元: of whom they invest in.
+        if first > 0 && (first..last).any(|k| matches!(scene.word(k), "领投" | "跟投" | "参投")) {
+            at = first;
+            continue;
+        }
         if let Some(m) = own_report(cx, scene, first, last) {
             return Some(vec![m]);
         }

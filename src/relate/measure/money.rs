@@ -67,6 +67,15 @@ impl Chooser<'_, '_> {
         if let Some(noun) = self.before().filter(|&n| from || variant(n)) {
             return self.one(self.property("price"), Some(noun.span(self.scene)), None);
         }
+        // 出口机电产品5万亿元。其中，集成电路4447亿元，汽车3377亿元: parts of the sum before, which is of one measure.
+        let start = self.scene.clause(self.i).0;
+        if let Some(noun) = self.before().filter(|n| n.start == start || self.scene.word(start) == "其中")
+            && self.scene.word(0) == "其中"
+            && is_part(self.scene, start)
+            && let Some(whole) = self.whole_sum()
+        {
+            return self.one(Some(whole), Some(noun.span(self.scene)), None);
+        }
         if let Some(noun) = self.before().filter(|&n| self.is_sum(n)) {
             return self.one(self.property("count"), Some(noun.span(self.scene)), None);
         }
@@ -75,6 +84,15 @@ impl Chooser<'_, '_> {
             return self.one(self.property("investment"), Some(noun.span(self.scene)), None);
         }
         Vec::new()
+    }
+
+    /// The only measure of money that the sentence before told.
+    fn whole_sum(&self) -> Option<PropertyId> {
+        let whole = self.cx.whole.as_ref().filter(|w| w.paragraph == self.scene.sentence.paragraph)?;
+        let rate = |m: PropertyId| self.is(m, "growthRate") || self.is(m, "share") || self.is(m, "marketShare");
+        let mut sums = whole.measures.iter().copied().filter(|&m| !rate(m));
+        let first = sums.next().filter(|&m| self.admits(m))?;
+        sums.all(|m| m == first).then_some(first)
     }
 
     /// Whether a noun may be a sum of money: a common noun that names no agent or product.

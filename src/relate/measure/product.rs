@@ -5,6 +5,7 @@ use super::super::context::Context;
 use super::super::scene::Scene;
 use super::around::{Around, Noun};
 use crate::recognise::Recogniser;
+use crate::span::Span;
 
 /// Endings of nouns that are measured of products.
 const OF_PRODUCTS: [&str; 24] = [
@@ -57,6 +58,16 @@ pub(super) fn measured(cx: &mut Context, scene: &Scene, noun: Noun) -> Option<Me
     let listed = (noun.start..noun.end).any(|k| scene.is_conjunction(k));
     if noun.end - noun.start < 2 || listed || !of_product(scene, noun) {
         return None;
+    }
+    // 新能源|汽车销量: the dictionary has ware and measure as one word.
+    let last = scene.word(noun.end - 1);
+    let rest = scene.lexicon.measures_by_noun(last).and_then(|(_, noun)| last.strip_suffix(noun)).unwrap_or("");
+    let ware = |rest| scene.lexicon.class_of(rest).is_some_and(|c| cx.ontology.is_named(c, "Product"));
+    if !rest.is_empty() && (ware(rest) || rest == "汽车") {
+        let whole = scene.cover(start, noun.end);
+        let class = cx.ontology.class("Product")?;
+        let span = Span::new(whole.from(), whole.to() - (last.len() - rest.len()));
+        return Some(cx.concept(span, class, Recogniser::Phrase));
     }
     concept(cx, scene, product, true)
 }
