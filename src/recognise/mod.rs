@@ -51,6 +51,8 @@ pub struct Recognised {
     /// The spans, in order, of those mentions that are no names, though something took them for some; no claim is made of
     /// them.
     pub unlikely: Vec<Span>,
+    /// The mention that the text calls 公司, where it says so: 甲股份有限公司（以下简称“公司”）.
+    pub firm: Option<u32>,
     /// Letters outside of names that stand for places (中美), with the names they stand for; no claim is made of them.
     pub letters: Vec<Mention>,
     /// Quantities outside of names and times.
@@ -95,7 +97,8 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     repeated::link(seg, ontology, &mut mentions);
     lines::link(&mut mentions);
     let (quantities, times) = figures(seg, &mentions);
-    Recognised { names: mentions.len(), mentions, unlikely, letters, quantities, times }
+    let firm = repeated::called_firm(seg, &mentions);
+    Recognised { names: mentions.len(), mentions, unlikely, firm, letters, quantities, times }
 }
 
 /// The names of a document that are only guessed, before the unlikely ones are dropped: what the weights of names are trained

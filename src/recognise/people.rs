@@ -222,8 +222,10 @@ fn listed(
 fn has_body(text: &str, sentence: &Sentence, role: usize, lexicon: &Lexicon) -> bool {
     let Some(before) = role.checked_sub(1).map(|k| sentence.tokens[k]) else { return false };
     let word = before.span.of(text);
-    let ending = lexicon.class_by_suffix(word).map(|(class, _)| class).or_else(|| lexicon.class_of_suffix(word));
-    let body = before.pos == "nt" || lexicon.known(word).is_some() || ending.is_some();
+    // 创始人、董事长张三
+    let listed = word == "、" && role > 1 && ends_in_role(lexicon, sentence.tokens[role - 2].span.of(text));
+    let ending = lexicon.class_by_suffix(word).map(|(class, _)| class).or_else(|| lexicon.class_of(word));
+    let body = listed || before.pos == "nt" || lexicon.known(word).is_some() || ending.is_some();
     body && before.span.end == sentence.tokens[role].span.start
 }
 
@@ -288,7 +290,7 @@ fn shaped(
             "nr" if !t.listed && given == 1 && follows(text, sentence, at + end, lexicon) == 0 => 1,
             "nr" | "nrt" | "nrfg" => 3,
             // 中国工程院院士周济，
-            "n" | "nz" if posted && given == 1 => -1,
+            "n" | "nz" | "nt" if posted && given == 1 => -1,
             // 张功烨, a word that no dictionary has: its tag is a guess.
             _ if !t.listed && given == 2 => 1,
             _ => -4,
@@ -340,8 +342,8 @@ fn follows(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon) -> i32
     if speaks(text, sentence, Span::new(at, at), lexicon) {
         return 3;
     }
-    // 封时雨|在线上会议上: whatever word 在 begins.
-    if first == '在' && starts.is_some() {
+    // 封时雨|在线上会议上, 司徒宏|是一名: whatever word 在 begins, and 是 ends.
+    if first == '在' && starts.is_some() || first == '是' {
         return 2;
     }
     match starts {

@@ -13,6 +13,18 @@ use crate::span::Span;
 /// Words that declare a short name: 以下简称“甲”, 简称甲.
 const DECLARE: &[&str] = &["以下简称为", "以下简称", "下称", "简称为", "简称", "以下称", "又称", "又名", "英文简称"];
 
+/// Words by which a text may declare that it means its own firm.
+const OWN: [&str; 3] = ["公司", "本公司", "上市公司"];
+
+/// The mention that a text says to call 公司: 甲股份有限公司（以下简称“公司”）.
+pub(super) fn called_firm(seg: &Segmented, mentions: &[Mention]) -> Option<u32> {
+    let own = declarations(seg).into_iter().filter(|(_, alias)| OWN.contains(&alias.of(&seg.text)));
+    let full = |before: usize| {
+        mentions.iter().rposition(|m| m.span.to() <= before && seg.text[m.span.to()..before].trim().is_empty())
+    };
+    own.filter_map(|(before, _)| full(before)).next().map(|m| m as u32)
+}
+
 /// Adds every other place where a sure name, its short form or its declared alias stands.
 pub(super) fn add(
     seg: &Segmented,
@@ -109,6 +121,7 @@ fn common_word(word: &str) -> bool {
 fn declared(seg: &Segmented, first: &[Candidate]) -> Vec<(String, ClassId)> {
     declarations(seg)
         .into_iter()
+        .filter(|(_, alias)| !OWN.contains(&alias.of(&seg.text)))
         .filter_map(|(before, alias)| {
             let full = first
                 .iter()
@@ -128,10 +141,13 @@ fn declarations(seg: &Segmented) -> Vec<(usize, Span)> {
             let inside = &text[at + open.len_utf8()..];
             let Some(word) = DECLARE.iter().find(|w| inside.starts_with(**w)) else { continue };
             let Some(end) = inside.find(['）', ')', '，', '\n']) else { continue };
-            let alias = inside[word.len()..end].trim_matches(['“', '”', '"', '：', ':', ' ', '「', '」', '《', '》']);
-            if alias.chars().count() >= 2 && alias.chars().count() <= 12 {
-                let from = alias.as_ptr() as usize - text.as_ptr() as usize;
-                found.push((at, Span::new(from, from + alias.len())));
+            // （以下简称“甲”或“公司”）
+            for alias in inside[word.len()..end].split(['或', '、']) {
+                let alias = alias.trim_matches(['“', '”', '"', '：', ':', ' ', '「', '」', '《', '》']);
+                if alias.chars().count() >= 2 && alias.chars().count() <= 12 {
+                    let from = alias.as_ptr() as usize - text.as_ptr() as usize;
+                    found.push((at, Span::new(from, from + alias.len())));
+                }
             }
         }
     }

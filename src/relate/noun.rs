@@ -102,6 +102,11 @@ fn owner(cx: &Context, scene: &Scene, noun: usize) -> Option<(MentionIx, usize)>
         let subject::Subject::Mentions(topic) = subject::carried(cx, scene, noun) else { return None };
         return topic.first().map(|&m| (m, noun));
     }
+    // 创始人、董事长张三: of the firm that is talked about.
+    if noun == scene.clause(noun).0 && scene.word(noun).ends_with("创始人") {
+        let subject::Subject::Mentions(topic) = subject::carried(cx, scene, noun) else { return None };
+        return topic.iter().find(|&&m| cx.is(m, "Organization")).map(|&m| (m, noun));
+    }
     // 在甲乡乙村，村民张三: of the village named last.
     if scene.word(noun) == "村民" && noun == scene.clause(noun).0 {
         return subject::area(cx, scene.units[noun].span.from(), "村").map(|m| (m, noun));

@@ -7,6 +7,7 @@ mod place;
 use super::Recogniser;
 use super::candidate::{Candidate, SURE};
 use super::gazetteer::Gazetteer;
+use super::people::POSTED;
 use crate::ontology::{ClassId, Lexicon, Ontology};
 use crate::segment::{Segmented, Token};
 use crate::span::Span;
@@ -22,6 +23,19 @@ pub(super) fn mend(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, foun
             c.span = Span::new(c.span.from(), c.span.to() + '业'.len_utf8());
         }
     }
+    // 中国航空工业集团|公司: so much of the legal form stands behind a listed name.
+    for c in found.iter_mut().filter(|c| c.by == Recogniser::Lexicon && mender.is(c, "Organization")) {
+        let group = c.span.of(mender.text).ends_with("集团");
+        let rest = &mender.text[c.span.to()..];
+        let form = ["有限责任公司", "股份有限公司", "有限公司", "公司"].iter().find(|form| rest.starts_with(**form));
+        if let Some(form) = form.filter(|_| group) {
+            (c.span, c.name) = (Span::new(c.span.from(), c.span.to() + form.len()), None);
+        }
+    }
+    // 公司董事长安进: a person of the name of a firm.
+    let officers: Vec<Span> =
+        found.iter().filter(|c| mender.is(c, "Person") && c.score == POSTED).map(|c| c.span).collect();
+    found.retain(|c| !(c.by == Recogniser::Lexicon && c.span.len() <= 9 && officers.contains(&c.span)));
     found.iter_mut().for_each(|c| mender.join_behind(c));
     mender.lengthen_people(found);
     mender.towns(found);

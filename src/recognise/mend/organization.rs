@@ -26,6 +26,13 @@ impl Mender<'_> {
             matches!(self.word(pair[0]), "建设" | "新建" | "兴建" | "扩建" | "建")
                 && matches!(self.word(pair[1]), "新" | "大" | "全新")
         });
+        // 上海|建设|国际航运中心: a place and what it builds.
+        let builds = builds
+            || inside.windows(3).any(|three| {
+                self.is_area(self.word(three[0]))
+                    && matches!(self.word(three[1]), "建设" | "打造" | "建成")
+                    && matches!(self.word(three[2]), "国际" | "全球" | "世界" | "全国" | "区域" | "区域性")
+            });
         // 成立物流公司: a trade and the word for a firm.
         let trade = self.lexicon.class_of_suffix(name.strip_suffix("公司").unwrap_or(""));
         let trade = trade.is_some_and(|class| self.ontology.is_named(class, "Industry"));
@@ -128,6 +135,12 @@ impl Mender<'_> {
         }) {
             // 将|会同海关总署
             c.span = Span::new(joint.span.to(), c.span.to());
+        } else if name.starts_with(['据', '和', '与', '由', '对'])
+            && name.chars().nth(1).is_some_and(|level| "省市县区镇乡".contains(level))
+            && (name.starts_with('据') || self.is_local(name))
+        {
+            // 据|县茶叶局, 省农业厅和|县茶叶局
+            c.span = Span::new(c.span.from() + '据'.len_utf8(), c.span.to());
         } else if let [state, posted] = &sentence.tokens[at.saturating_sub(2)..at]
             && self.word(posted) == "驻"
             && posted.span.end == c.span.start
@@ -159,6 +172,15 @@ impl Mender<'_> {
         {
             c.span = Span::new(place.span.from(), c.span.to());
         }
+    }
+
+    /// Whether a name goes on as that of a body of an area's does behind a first letter that joins: 和|县茶叶局.
+    fn is_local(&self, name: &str) -> bool {
+        let rest = &name[name.chars().next().map_or(0, char::len_utf8)..];
+        // 和县 is an area as well, of which the text may tell elsewhere.
+        let area = name.char_indices().nth(2).map_or(name, |(at, _)| &name[..at]);
+        let told = self.text.matches(area).count() > self.text.matches(name).count();
+        self.body_by_ending(rest).is_some_and(|class| self.ontology.is_named(class, "GovernmentBody")) && !told
     }
 
     /// Takes the field of a post off the body: 华金证券|汽车行业 首席分析师.

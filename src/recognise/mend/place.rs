@@ -57,7 +57,9 @@ impl Mender<'_> {
         let name = c.span.of(self.text);
         // 东至广州: a direction before a place.
         let direction = matches!(name, "东至" | "西至" | "南至" | "北至" | "东起" | "西起" | "南起" | "北起");
-        if direction && sentence.tokens.iter().any(|t| t.span.start == c.span.end && t.pos == "ns") {
+        let ways = ["西起", "东起", "南起", "北起", "西至", "南至", "北至", "西接", "北接"];
+        let way = ways.iter().any(|way| self.text[sentence.span.from()..c.span.from()].contains(way));
+        if direction && (way || sentence.tokens.iter().any(|t| t.span.start == c.span.end && t.pos == "ns")) {
             return false;
         }
         // 沈阳|经济区: the common noun belongs to the place before it, or names nothing (老港区).

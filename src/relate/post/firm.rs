@@ -74,6 +74,9 @@ pub(super) fn employer(cx: &Context, scene: &Scene, first: usize) -> Option<Ment
 /// The firm that a bare 公司 before a post means: the one talked about, the one the article is about, or the last one.
 pub(super) fn own(cx: &Context, scene: &Scene, unit: usize) -> Option<MentionIx> {
     let last = subject::antecedent(cx, scene, unit).filter(|&m| cx.is(m, "Organization"))?;
+    if cx.found.firm == Some(last) {
+        return Some(last);
+    }
     let bare = matches!(scene.word(unit), "公司" | "集团" | "企业") && cx.topic != Some(last);
     protagonist(cx, scene.units[unit].span).filter(|_| bare).or(Some(last))
 }

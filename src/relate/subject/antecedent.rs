@@ -93,6 +93,11 @@ pub(in crate::relate) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Op
     if marked {
         return nearest(cx, clause, here).or_else(|| last(cx, clause, fits));
     }
+    // （以下简称“公司”）
+    if let Some(own) = cx.found.firm.filter(|&m| word == "公司" && bare_company && cx.span(m).from() < before.from())
+    {
+        return Some(own);
+    }
     // A bare 公司 is the one that the sentence began with, else the paragraph's, else the one that the article is about.
     let (start, end) = scene.clause(0);
     let opening = (start..end.min(i)).find(|&k| scene.mention(k).is_some_and(fits) && !governed(scene, k, start));
