@@ -4,7 +4,7 @@ use super::super::MentionIx;
 use super::super::context::Context;
 use super::super::scene::Scene;
 use super::Said;
-use super::area::{reported, whole_of};
+use super::area::{is_part, reported, whole_of};
 use super::around::{Around, Noun};
 use super::beside;
 use super::carried::{agrees, carried, is_other, kind_of, topic};
@@ -58,7 +58,7 @@ pub(super) fn owners(
         let market = whole_market(cx, scene, scope);
         // 该公司国际航线, 全球销售额: a part of the firm's, unless the whole country is meant.
         let part = matches!(scene.word(scope.start), "国际" | "海外" | "国内" | "全球");
-        if market.is_some() && bare(scene, start, scope.start) || !part {
+        if !part || market.is_some() && bare(scene, start, scope.start) && !is_part(scene, start) {
             return market.into_iter().collect();
         }
     }
