@@ -97,6 +97,9 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
                 owners = product::traded(cx, scene, &around).into_iter().collect();
             }
             let mut owners = route::off_the_way(cx, scene, i, owners);
+            // 青狮河畔的茶园…。每亩收入1000元: a river or a hill is where something is, and no owner of what goes on.
+            let clause = scene.cover(scene.clause(i).0, i + 1);
+            owners.retain(|&m| clause.contains(cx.span(m)) || !is_natural(cx, m));
             // 长252米: a size is one of what is built or lies somewhere.
             if i > 0 && beside::is_size(scene, i - 1) {
                 owners.retain(|&m| {
@@ -173,6 +176,13 @@ fn bound(scene: &Scene, i: usize, q: &Quantity) -> Bound {
         Some(k) if matches!(before(k), "超" | "超过") => Bound::AtLeast,
         _ => q.bound,
     }
+}
+
+/// Whether a mention is a river, a lake or a hill.
+fn is_natural(cx: &Context, m: MentionIx) -> bool {
+    let name = cx.full_name(m);
+    let place = cx.is(m, "Place") && !["AdministrativeArea", "Zone", "WorldRegion"].iter().any(|kind| cx.is(m, kind));
+    place && name.ends_with(['河', '江', '湖', '溪', '山', '岭', '峡', '畔'])
 }
 
 fn state(
