@@ -10,6 +10,7 @@ mod known;
 mod letters;
 mod likely;
 mod lines;
+mod links;
 mod mend;
 mod mention;
 mod models;
@@ -18,6 +19,7 @@ mod people;
 mod places;
 pub mod quantity;
 mod repeated;
+mod shape;
 mod suffixes;
 pub mod tagger;
 mod units;
@@ -26,9 +28,9 @@ mod works;
 use jiff::civil::Time as Clock;
 
 pub use likely::Guess;
+pub(crate) use links::{holders, is_group_of};
 pub use mention::{Mention, Recogniser};
 pub use repeated::core_name;
-pub(crate) use repeated::{holders, is_group_of};
 pub(crate) use units::CEREMONIES;
 
 use crate::ontology::{Lexicon, Ontology};
@@ -94,10 +96,10 @@ pub fn recognise(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> Rec
     let letters = letters::find(seg, ontology, letters, &chosen);
     let unlikely = likely::keep_places(seg, ontology, dropped, &mut chosen);
     let mut mentions: Vec<Mention> = chosen.into_iter().map(|c| mention(seg, c)).collect();
-    repeated::link(seg, ontology, &mut mentions);
+    links::link(seg, ontology, &mut mentions);
     lines::link(&mut mentions);
     let (quantities, times) = figures(seg, &mentions);
-    let firm = repeated::called_firm(seg, &mentions);
+    let firm = links::called_firm(seg, &mentions);
     Recognised { names: mentions.len(), mentions, unlikely, firm, letters, quantities, times }
 }
 

@@ -1,8 +1,10 @@
 //! Candidates that the words around them show to be wrong, or shorter or longer than the name.
 
+mod extent;
 mod organization;
 mod person;
 mod place;
+mod proper;
 
 use super::Recogniser;
 use super::candidate::{Candidate, SURE};

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::super::Recogniser;
 use super::super::candidate::{Candidate, SURE};
-use super::super::people::{is_given, is_han};
+use super::super::people::is_han;
+use super::super::shape::is_given;
 use super::Mender;
 use crate::segment::Sentence;
 use crate::span::Span;
