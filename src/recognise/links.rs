@@ -97,19 +97,27 @@ fn link_events(ontology: &Ontology, mentions: &mut [Mention]) {
 /// Links the short name of the event that an article is about to the full one, whose letters it keeps: 甲国际中小企业博览会…，
 /// 本届中博会.
 fn link_sessions(seg: &Segmented, ontology: &Ontology, mentions: &mut [Mention]) {
-    let event = |m: &Mention| ontology.kind(m.class) == "Event" && m.refers_to.is_none();
+    let event = |m: &Mention| ontology.kind(m.class) == "Event";
     let this = |m: &Mention| {
         let before = &seg.text[..m.span.from()];
         ["本届", "本次", "此次", "这届", "这次"].iter().any(|word| before.ends_with(word))
     };
-    let shorts: BTreeSet<String> = mentions.iter().filter(|m| event(m) && this(m)).map(|m| m.name.clone()).collect();
-    for short in shorts {
-        let Some(first) = mentions.iter().position(|m| m.name == short) else { continue };
-        let mut fulls: Vec<usize> =
-            (0..first).filter(|&i| event(&mentions[i]) && abbreviates(&short, &mentions[i].name)).collect();
+    let bare = |name: &str| name.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned();
+    let shorts: BTreeSet<(String, u32)> =
+        mentions.iter().filter(|m| event(m) && this(m)).map(|m| (m.name.clone(), m.span.start)).collect();
+    for (short, at) in shorts {
+        let full = |m: &Mention| event(m) && m.refers_to.is_none() && m.span.start < at;
+        let mut fulls: Vec<usize> = (0..mentions.len())
+            .filter(|&i| {
+                full(&mentions[i]) && abbreviates(&short, &mentions[i].name) && bare(&mentions[i].name) != short
+            })
+            .collect();
         fulls.dedup_by(|a, b| mentions[*a].name == mentions[*b].name);
         let [full] = fulls[..] else { continue };
-        mentions.iter_mut().filter(|m| m.name == short).for_each(|m| m.refers_to = Some(full as u32));
+        mentions
+            .iter_mut()
+            .filter(|m| event(m) && bare(&m.name) == short)
+            .for_each(|m| m.refers_to = Some(full as u32));
     }
 }
 

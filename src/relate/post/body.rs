@@ -314,7 +314,9 @@ pub(super) fn beneath(cx: &mut Context, scene: &Scene, part: MentionIx, above: O
     let words = name.of(scene.text);
     let begun = |&m: &MentionIx| cx.span(m).start == name.start && cx.is(m, "Place");
     let whose = subject::recent(cx, name.to()).any(|m| begun(&m)) || local(scene, words).is_some();
-    let bare = !cx.is(part, "Company") && words.chars().count() > 2;
+    // 国际欧亚科学院, 中国甲研究所: bodies of their own.
+    let own = words.ends_with("科学院") || ["国际", "中国", "国家", "全国"].iter().any(|word| words.starts_with(word));
+    let bare = !cx.is(part, "Company") && words.chars().count() > 2 && !own;
     // 苏格兰皇家学院, 卡内基梅隆大学计算机学院: a name of its own begins it.
     let inside = |t: &&crate::segment::Token| name.contains(t.span);
     let proper = scene.sentence.tokens.iter().filter(inside).any(|t| {
