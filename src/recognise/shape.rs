@@ -34,7 +34,8 @@ pub(super) fn shaped(
         return None;
     }
     // 工程师|和充足的经费: 和 joins, unless the tagger takes it for a family name.
-    if rest.starts_with('和') && !tagged.iter().any(|t| t.from() == at) {
+    // 老板|都算得过来
+    if rest.starts_with(['和', '都']) && !tagged.iter().any(|t| t.from() == at) {
         return None;
     }
     let ends: Vec<usize> = rest.char_indices().map(|(i, c)| i + c.len_utf8()).take(4).collect();
@@ -61,7 +62,7 @@ pub(super) fn shaped(
             continue;
         }
         // 钱文|作主旨报告
-        if given == 2 && name.ends_with('作') && is_given(&rest[end..]) {
+        if given == 2 && gives(name, &rest[end..]) {
             continue;
         }
         // 申屠岳|则说
@@ -114,10 +115,13 @@ pub(super) fn shaped(
     best.map(|(_, span)| span)
 }
 
-/// Whether the words behind 作 are what a speaker gives: 张三作|主旨报告.
-pub(super) fn is_given(rest: &str) -> bool {
+/// Whether the last letter of what may be a name is the verb of the words `behind`: 张三作|主旨报告, 张三获|最高成就奖.
+pub(super) fn gives(name: &str, behind: &str) -> bool {
     let given = ["主旨", "报告", "专题", "题为", "了", "介绍", "总结", "动员", "发言", "交流", "主题"];
-    given.iter().any(|what| rest.starts_with(what))
+    let gains =
+        ["颁", "得", "评", "最", "“", "《", "年度", "国家", "全国", "第", "一等", "二等", "特等", "终身", "杰出"];
+    let starts = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
+    name.ends_with('作') && starts(&given) || name.ends_with('获') && starts(&gains)
 }
 
 /// How well what follows a name at byte `at` agrees with its ending there.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::Recogniser;
 use super::super::candidate::{Candidate, SURE};
 use super::super::people::is_han;
-use super::super::shape::is_given;
+use super::super::shape::gives;
 use super::Mender;
 use crate::segment::Sentence;
 use crate::span::Span;
@@ -67,8 +67,8 @@ impl Mender<'_> {
         }
         let name = c.span.of(self.text);
         // 钱文|作主旨报告
-        let gives = name.chars().count() == 3 && is_given(&self.text[c.span.to()..]);
-        if let Some(rest) = name.strip_suffix('作').filter(|_| gives) {
+        let gives = name.chars().count() == 3 && gives(name, &self.text[c.span.to()..]);
+        if let Some(rest) = name.strip_suffix(['作', '获']).filter(|_| gives) {
             c.span = Span::new(c.span.from(), c.span.from() + rest.len());
         }
         let name = c.span.of(self.text);

@@ -35,7 +35,9 @@ impl Mender<'_> {
         let trade = self.lexicon.class_of_suffix(name.strip_suffix("公司").unwrap_or(""));
         let trade = trade.is_some_and(|class| self.ontology.is_named(class, "Industry"));
         // 河南|一家|货代公司
-        let some = inside.iter().any(|t| matches!(self.word(t), "一家" | "两家" | "多家" | "几家" | "某"));
+        let some = inside
+            .iter()
+            .any(|t| matches!(self.word(t), "一家" | "两家" | "多家" | "几家" | "某" | "一所" | "多所" | "几所"));
         // 13家|明星机器人公司: a sort.
         let before = sentence.tokens.iter().rev().find(|t| t.span.end <= c.span.start);
         let counted_sort = before

@@ -77,11 +77,16 @@ fn part(scene: &Scene, words: &str) -> Option<ClassId> {
     class_of_word(scene, words).or_else(|| scene.ontology.class("Organization"))
 }
 
+/// Whether a word says that one or some of a sort are meant, which have no name here.
+fn is_some(word: &str) -> bool {
+    matches!(word, "一家" | "某" | "多家" | "几家" | "一所" | "一个")
+}
+
 /// The body of the title whose role is at units `first..=last`, behind the name at unit `unit`; and the role's own words.
 pub(super) fn named(cx: &Context, scene: &Scene, unit: usize, first: usize, last: usize) -> Option<(Body, Span)> {
     let m = scene.mention(unit)?;
     // 河南|一家货代公司经理: a body without a name.
-    if (first..last).any(|k| matches!(scene.word(k), "一家" | "某" | "多家" | "几家" | "一所" | "一个")) {
+    if (first..last).any(|k| is_some(scene.word(k))) {
         return None;
     }
     let whole = scene.cover(first, last + 1);
@@ -207,6 +212,12 @@ pub(super) fn worded(cx: &Context, scene: &Scene, first: usize, last: usize) -> 
         }
     };
     let words = name.of(scene.text);
+    // 一所中学|教师
+    if (first..last).any(|k| is_some(scene.word(k)))
+        || ["一所", "一家", "某"].iter().any(|some| words.starts_with(some))
+    {
+        return None;
+    }
     // 该司副司长: the body named last that ends so.
     let pointed = words.strip_prefix(['该', '本']);
     let about =
