@@ -323,7 +323,10 @@ fn parents(cx: &Context, scene: &Scene, span: Span) -> Vec<(usize, ClassId)> {
         if rest.is_empty() || rest.starts_with(['（', '(', '股', '有', '控']) {
             continue;
         }
-        if let Some(class) = listed(cx, bare).filter(|_| is_unit(cx, rest)) {
+        // 中国电子|技术标准化研究院: a short name that is 中国 and a common word begins other names as well.
+        let placed = || Gazetteer::embedded().find(rest).first().is_some_and(|m| m.span.start == 0);
+        let common = bare.starts_with("中国") && bare.chars().count() == 4 && !placed();
+        if let Some(class) = listed(cx, bare).filter(|_| is_unit(cx, rest) && !common) {
             // 全国人大|常委会|甲委员会: of two listed bodies the lower is the one that the part is in.
             found.retain(|&(end, _)| listed(cx, &text[span.from()..end]).is_none());
             found.push((end, class));
