@@ -97,6 +97,8 @@ pub struct Lexicon {
     frames: Vec<(String, String)>,
     status: FxHashMap<String, String>,
     outcomes: FxHashMap<String, String>,
+    area_statistics: Vec<String>,
+    outsiders: Vec<String>,
     longest: usize,
 }
 
@@ -126,6 +128,8 @@ impl Lexicon {
             frames: Vec::new(),
             status: FxHashMap::default(),
             outcomes: FxHashMap::default(),
+            area_statistics: Vec::new(),
+            outsiders: Vec::new(),
             longest: 0,
         };
         lexicon.add_classes(ontology);
@@ -174,6 +178,11 @@ impl Lexicon {
     fn add_classes(&mut self, ontology: &Ontology) {
         for (index, class) in ontology.classes.iter().enumerate() {
             let id = ClassId(index as u16);
+            if class.is_of_parts() {
+                let to = if class.name == "Outsider" { &mut self.outsiders } else { &mut self.area_statistics };
+                to.extend(class.nouns.iter().chain(&class.suffixes).cloned());
+                continue;
+            }
             for noun in &class.nouns {
                 self.class_nouns.entry(noun.clone()).or_insert(id);
             }
@@ -319,6 +328,16 @@ impl Lexicon {
     /// Whether `word` is a listed role noun.
     pub fn is_listed_role(&self, word: &str) -> bool {
         self.roles.contains(word)
+    }
+
+    /// Whether the role that `words` end in is one of those who tell of others (analysts, scholars), not of their own body.
+    pub fn tells_of_others(&self, words: &str) -> bool {
+        self.outsiders.iter().any(|role| words.ends_with(role.as_str()))
+    }
+
+    /// Whether `words` are of what is measured of areas alone (固定资产投资).
+    pub fn is_of_areas(&self, words: &str) -> bool {
+        self.area_statistics.iter().any(|noun| words.contains(noun.as_str()))
     }
 
     /// Whether `word` is a family name.

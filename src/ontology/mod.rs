@@ -57,6 +57,14 @@ pub struct Class {
     pub suffixes: Vec<String>,
 }
 
+impl Class {
+    /// Whether its words are looked for inside of other words and are no words of their own: those of official
+    /// statistics (规模以上工业增加值) and of roles (医疗行业投资总监).
+    pub fn is_of_parts(&self) -> bool {
+        matches!(self.name.as_str(), "AreaStatistic" | "Outsider")
+    }
+}
+
 /// A property and its words.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Property {

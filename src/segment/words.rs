@@ -54,7 +54,7 @@ impl Segmenter {
                 jieba.add_word(word, None, Some(tag));
             }
         };
-        for class in &ontology.classes {
+        for class in ontology.classes.iter().filter(|class| !class.is_of_parts()) {
             class.nouns.iter().for_each(|w| add(w, "n"));
             class.suffixes.iter().filter(|w| (3..=5).contains(&w.chars().count())).for_each(|w| add(w, "n"));
         }

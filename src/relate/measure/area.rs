@@ -10,46 +10,6 @@ use super::subject::{Subject, subject};
 use super::whole::of_group;
 use crate::ontology::PropertyId;
 
-/// What official statistics measure of areas alone.
-const OF_AREAS: [&str; 31] = [
-    "固定资产投资",
-    "工业投资",
-    "房地产开发投资",
-    "民间投资",
-    "基础设施投资",
-    "制造业投资",
-    "高技术产业投资",
-    "社会消费品零售总额",
-    "网上零售额",
-    "规模以上工业",
-    "规模以上服务业",
-    "规上工业",
-    "限额以上",
-    "第一产业",
-    "第二产业",
-    "第三产业",
-    "生产总值",
-    "公共预算收入",
-    "公共预算支出",
-    "公共财政预算收入",
-    "人均可支配收入",
-    "居民消费价格",
-    "工业生产者",
-    "工业增加值",
-    "城镇新增就业",
-    "失业率",
-    "商品房销售",
-    "旅游综合收入",
-    "旅游总收入",
-    "常住人口",
-    "城镇化率",
-];
-
-/// Whether the words are of what is measured of areas alone.
-pub(super) fn is_of_areas(words: &str) -> bool {
-    OF_AREAS.iter().any(|noun| words.contains(noun))
-}
-
 /// The area that the text goes on reporting of, where the clause of an official figure names none.
 pub(super) fn reported(
     cx: &Context,
@@ -61,7 +21,7 @@ pub(super) fn reported(
     let area = cx.area?;
     // 规模以上工业增加值: the head alone may be found.
     let words = noun.map(|n| scene.cover(start, n.end)).or(reading.of)?;
-    if !is_of_areas(words.of(scene.text)) {
+    if !scene.lexicon.is_of_areas(words.of(scene.text)) {
         return None;
     }
     let left = noun.map_or(start, |n| n.start);
@@ -77,7 +37,7 @@ pub(super) fn tells(scene: &Scene, i: usize, reading: &Reading) -> bool {
         let rest = scene.word(k).strip_prefix('全');
         rest.is_some_and(|level| matches!(level, "省" | "市" | "县" | "区" | "州" | "盟" | "旗" | "镇" | "乡" | "国"))
     };
-    (scene.clause(i).0..i).any(whole) || reading.of.is_some_and(|of| is_of_areas(of.of(scene.text)))
+    (scene.clause(i).0..i).any(whole) || reading.of.is_some_and(|of| scene.lexicon.is_of_areas(of.of(scene.text)))
 }
 
 /// Whose the whole is of which a group is a part: 工业增加值增长5%。其中，国有企业增长6%，私营企业增长4%.

@@ -96,7 +96,7 @@ pub(super) fn speaker(cx: &Context, scene: &Scene, first: usize, last: usize) ->
     people.into_iter().find_map(|m| stands_for_person(cx, m)).or_else(|| {
         // 甲公司有关负责人介绍
         let role = (first..verb).rev().find(|&k| scene.lexicon.is_role(scene.word(k)) || scene.word(k) == "负责人")?;
-        if tells_of_others(scene.word(role)) {
+        if scene.lexicon.tells_of_others(scene.word(role)) {
             return None;
         }
         let firm = (first..role).rev().take(3).find_map(|k| scene.mention(k))?;
@@ -104,32 +104,10 @@ pub(super) fn speaker(cx: &Context, scene: &Scene, first: usize, last: usize) ->
     })
 }
 
-/// Roles of those who tell of others: analysts, scholars, investors.
-const OUTSIDERS: [&str; 14] = [
-    "分析师",
-    "研究员",
-    "教授",
-    "专家",
-    "顾问",
-    "经济学家",
-    "学者",
-    "评论员",
-    "律师",
-    "投资总监",
-    "投资经理",
-    "合伙人",
-    "基金经理",
-    "咨询师",
-];
-
-fn tells_of_others(words: &str) -> bool {
-    OUTSIDERS.iter().any(|role| words.ends_with(role))
-}
-
 /// Whether a person is named somewhere as one who tells of others, not of the body he works for.
 pub(super) fn is_outsider(cx: &Context, person: MentionIx) -> bool {
     let name = cx.full_name(person);
-    let role = |m: MentionIx| tells_of_others(cx.seg.text[..cx.span(m).from()].trim_end());
+    let role = |m: MentionIx| cx.lexicon.tells_of_others(cx.seg.text[..cx.span(m).from()].trim_end());
     (0..cx.found.names as MentionIx).any(|m| cx.is(m, "Person") && cx.full_name(m) == name && role(m))
 }
 
