@@ -1,9 +1,12 @@
 //! Quantised weights: bytes in, bytes out, look-up.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
 use super::features::{Features, Sentence};
 use super::kind::{LABELS, OUTSIDE};
 use super::lattice::{LANES, NEVER, Row, Steps};
-use super::table::{Feature, Found, Table};
+use super::table::{Feature, Found, Table, hot_slot};
 use crate::error::{Error, Result};
 
 /// The scores where no name is.
@@ -13,13 +16,13 @@ const BREAK: Row = {
     row
 };
 
-const MAGIC: &[u8; 8] = b"tupucrf1";
+const MAGIC: &[u8; 8] = b"tupucrf2";
 
 /// A trained tagger.
 ///
-/// Its bytes are a zstd frame of: `tupucrf1`; the number of rows; the unit of a weight; the scores of
-/// label steps; the sorted feature hashes as differences; the weights of each label in turn, one signed byte a
-/// row. Numbers are little-endian, 32 bits.
+/// Its bytes are a zstd frame of: `tupucrf2`; the number of rows; how many of them are of frequent features, which come
+/// first ([`frequent`]); the unit of a weight; the scores of label steps; the feature hashes as differences, sorted in both parts; the weights
+/// of each label in turn, one signed byte a row. Numbers are little-endian, 32 bits.
 pub struct Tagger {
     unit: f32,
     steps: Steps,
@@ -28,14 +31,14 @@ pub struct Tagger {
 
 impl Default for Tagger {
     fn default() -> Self {
-        Tagger::new(1.0, &[[0.0; LANES]; LABELS], &[])
+        Tagger::new(1.0, &[[0.0; LANES]; LABELS], &[], &[])
     }
 }
 
 impl Tagger {
     /// Builds the table of features.
-    pub(super) fn new(unit: f32, scores: &[Row; LABELS], features: &[Feature]) -> Self {
-        Tagger { unit, steps: Steps::new(scores), table: Table::new(features) }
+    pub(super) fn new(unit: f32, scores: &[Row; LABELS], frequent: &[Feature], others: &[Feature]) -> Self {
+        Tagger { unit, steps: Steps::new(scores), table: Table::new(frequent, others) }
     }
 
     pub(super) fn steps(&self) -> &Steps {
@@ -73,28 +76,46 @@ impl Tagger {
     }
 }
 
-/// The bytes of a model, the same for the same weights; `features` are sorted by hash.
-pub(super) fn write(unit: f32, scores: &[Row; LABELS], features: &[Feature]) -> Vec<u8> {
+/// The bytes of a model, the same for the same weights; `features` are sorted by hash, and `is_frequent` tells which of
+/// them are looked for first.
+pub(super) fn write(
+    unit: f32,
+    scores: &[Row; LABELS],
+    features: &[Feature],
+    is_frequent: impl Fn(u32) -> bool,
+) -> Vec<u8> {
+    let (frequent, others): (Vec<Feature>, Vec<Feature>) = features.iter().partition(|f| is_frequent(f.0));
     let mut out = MAGIC.to_vec();
     out.extend((features.len() as u32).to_le_bytes());
+    out.extend((frequent.len() as u32).to_le_bytes());
     out.extend(unit.to_le_bytes());
     for score in scores.iter().flat_map(|r| &r[..LABELS]) {
         out.extend(score.to_le_bytes());
     }
-    let mut last = 0;
-    for &(key, _) in features {
-        let mut gap = key - last;
-        last = key;
-        while gap >= 0x80 {
-            out.push(gap as u8 | 0x80);
-            gap >>= 7;
+    for part in [&frequent, &others] {
+        let mut last = 0;
+        for &(key, _) in part {
+            let mut gap = key - last;
+            last = key;
+            while gap >= 0x80 {
+                out.push(gap as u8 | 0x80);
+                gap >>= 7;
+            }
+            out.push(gap as u8);
         }
-        out.push(gap as u8);
     }
     for label in 0..LABELS {
-        out.extend(features.iter().map(|(_, slot)| slot[label] as u8));
+        out.extend(frequent.iter().chain(&others).map(|(_, slot)| slot[label] as u8));
     }
     zstd::bulk::compress(&out, 19).unwrap_or_default()
+}
+
+/// The features that are looked for first: of those that share a slot ([`hot_slot`]) the one that occurs most often.
+pub(super) fn frequent(counts: impl Iterator<Item = (u32, u32)>) -> HashSet<u32> {
+    let mut often: Vec<(Reverse<u32>, u32)> = counts.map(|(key, count)| (Reverse(count), key)).collect();
+    often.sort_unstable();
+    let mut taken = HashSet::new();
+    often.into_iter().map(|(_, key)| key).filter(|&key| taken.insert(hot_slot(key))).collect()
 }
 
 fn take<'a>(data: &mut &'a [u8], n: usize) -> Option<&'a [u8]> {
@@ -113,17 +134,21 @@ fn parse(mut data: &[u8]) -> Option<Tagger> {
         return None;
     }
     let count = u32::from_le_bytes(word(data)?) as usize;
+    let frequent = u32::from_le_bytes(word(data)?) as usize;
     let unit = f32::from_le_bytes(word(data)?);
     let mut scores = [[0.0; LANES]; LABELS];
     for score in scores.iter_mut().flat_map(|r| &mut r[..LABELS]) {
         *score = f32::from_le_bytes(word(data)?);
     }
-    if data.len() < count {
+    if data.len() < count || frequent > count {
         return None;
     }
     let mut rows = Vec::with_capacity(count);
     let mut key = 0u32;
-    for _ in 0..count {
+    for row in 0..count {
+        if row == frequent {
+            key = 0;
+        }
         let (mut gap, mut shift) = (0u32, 0);
         loop {
             let byte = take(data, 1)?[0];
@@ -140,5 +165,6 @@ fn parse(mut data: &[u8]) -> Option<Tagger> {
         let column = take(data, count)?;
         rows.iter_mut().zip(column).for_each(|(row, &w)| row.1[label] = w as i8);
     }
-    Some(Tagger::new(unit, &scores, &rows))
+    let (frequent, others) = rows.split_at(frequent);
+    Some(Tagger::new(unit, &scores, frequent, others))
 }

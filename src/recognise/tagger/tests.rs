@@ -64,7 +64,8 @@ proptest! {
     #[test]
     fn every_feature_is_found_in_the_table(keys in prop::collection::btree_map(256u32.., any::<[i8; 13]>(), 0..400), strangers: [u32; 8]) {
         let slot = |w: &[i8; 13]| std::array::from_fn(|l| w.get(l).copied().unwrap_or(0));
-        let table = Table::new(&keys.iter().map(|(&k, w)| (k, slot(w))).collect::<Vec<_>>());
+        let (hot, cold): (Vec<_>, Vec<_>) = keys.iter().map(|(&k, w)| (k, slot(w))).partition(|(k, _)| k % 3 == 0);
+        let table = Table::new(&hot, &cold);
         prop_assert_eq!(table.len(), keys.len());
         let asked: Vec<u32> = keys.keys().copied().take(WIDTH - 8).chain(strangers).collect();
         let mut features = [0; WIDTH];

@@ -141,6 +141,7 @@ impl Example {
 /// as far as it is sure; then a second one learns from all.
 pub fn train(sentences: &[Marked], config: &Config) -> Vec<u8> {
     let (mut examples, keys) = examples(sentences, config);
+    let counts = counts(&examples, keys.len());
     let known: Vec<usize> = (0..examples.len()).filter(|&i| !examples[i].open).collect();
     let mut learner = Learner::new(keys.len(), config, 0);
     learner.run(&examples, known);
@@ -158,7 +159,14 @@ pub fn train(sentences: &[Marked], config: &Config) -> Vec<u8> {
         next.run(&examples, everything.clone());
         learner.add(&next);
     }
-    learner.quantised(&keys)
+    learner.quantised(&keys, &counts)
+}
+
+/// How often each feature occurs.
+fn counts(examples: &[Example], features: usize) -> Vec<u32> {
+    let mut counts = vec![0; features + 1];
+    examples.iter().flat_map(|e| e.features.iter().flatten()).for_each(|&f| counts[f as usize] += 1);
+    counts
 }
 
 /// Features as numbers from 1, and the hash each number stands for; 0 is a feature too rare to learn.
@@ -341,20 +349,22 @@ impl<'a> Learner<'a> {
     }
 
     /// The averaged weights, in signed bytes; dropped features are made up for by smaller weights.
-    fn quantised(&self, keys: &[u32]) -> Vec<u8> {
+    fn quantised(&self, keys: &[u32], counts: &[u32]) -> Vec<u8> {
         let epochs = (self.config.epochs.div_ceil(2).max(1) * self.config.runs.max(1)) as f32;
         let keep = 1.0 - self.config.dropout;
         let top = self.sums.iter().flatten().fold(0.0f32, |a, w| a.max(w.abs())).max(f32::MIN_POSITIVE);
         let scale = 127.0 / top;
-        let mut rows = Vec::new();
-        for (&key, sum) in keys.iter().zip(&self.sums[1..]) {
+        let (mut rows, mut often) = (Vec::new(), Vec::new());
+        for ((&key, sum), &count) in keys.iter().zip(&self.sums[1..]).zip(&counts[1..]) {
             let row = sum.map(|w| (w * scale).round() as i8);
             if row.iter().any(|w| w.unsigned_abs() > self.config.prune.unsigned_abs()) {
                 rows.push((key, row));
+                often.push((key, count));
             }
         }
+        let frequent = model::frequent(often.into_iter());
         let steps = self.step_sums.map(|row| row.map(|w| w / epochs));
-        model::write(keep / scale / epochs, &steps, &rows)
+        model::write(keep / scale / epochs, &steps, &rows, |key| frequent.contains(&key))
     }
 }
 
