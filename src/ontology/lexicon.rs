@@ -80,6 +80,8 @@ pub struct Lexicon {
     /// Endings of role nouns by their last character.
     role_endings: FxHashMap<char, Vec<String>>,
     surnames: FxHashSet<String>,
+    tibetan: FxHashSet<String>,
+    tibetan_starts: CharSet,
     /// Verb patterns by the first character of their head (of their tail where the head is empty).
     verbs: FxHashMap<char, Vec<VerbPattern>>,
     /// Heads and tails of all verb patterns.
@@ -115,6 +117,8 @@ impl Lexicon {
             role_ends: CharSet::default(),
             role_endings: FxHashMap::default(),
             surnames: FxHashSet::default(),
+            tibetan: FxHashSet::default(),
+            tibetan_starts: CharSet::default(),
             verbs: FxHashMap::default(),
             verb_words: FxHashSet::default(),
             verb_starts: CharSet::default(),
@@ -144,6 +148,7 @@ impl Lexicon {
                         lexicon.role_endings.entry(last).or_default().push(ending.clone());
                     }
                 }
+                "tibetanName" => lexicon.tibetan.extend(property.suffixes.iter().cloned()),
                 "familyName" => lexicon.surnames.extend(property.nouns.iter().cloned()),
                 "attributedTo" => {
                     // 表示…: what is said may follow without a pause.
@@ -170,6 +175,7 @@ impl Lexicon {
         let first = |words: &FxHashSet<String>| words.iter().filter_map(|w| w.chars().next()).collect::<Vec<_>>();
         self.role_ends.extend(last(&self.roles));
         self.role_ends.extend(self.role_endings.keys().copied());
+        self.tibetan_starts.extend(first(&self.tibetan));
         self.speech_starts.extend(first(&self.speech));
         self.verb_starts.extend(first(&self.speech));
         self.verb_starts.extend(first(&self.verb_words));
@@ -343,6 +349,16 @@ impl Lexicon {
     /// Whether `word` is a family name.
     pub fn is_surname(&self, word: &str) -> bool {
         self.surnames.contains(word)
+    }
+
+    /// Whether `word` is one that Tibetan names are made of.
+    pub fn is_tibetan(&self, word: &str) -> bool {
+        self.tibetan.contains(word)
+    }
+
+    /// Whether a word that Tibetan names are made of begins with `first`.
+    pub fn may_be_tibetan(&self, first: char) -> bool {
+        self.tibetan_starts.contains(first)
     }
 
     /// The verb patterns whose head (or tail, where the head is empty) begins with `first`.

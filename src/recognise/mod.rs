@@ -159,7 +159,9 @@ fn drop_joined(found: &mut Vec<Candidate>, text: &str, ontology: &Ontology, lexi
     };
     let places = |c: &Candidate| c.by != Recogniser::Gazetteer && ontology.is_named(c.class, "Place");
     found.retain(|c| {
-        let reach = |start: u32| at(start).filter(|s| *s != &c.span).map(|s| s.end).max();
+        // 阿拉山口|口岸: an ending of names, though a street is called so as well.
+        let ending = |s: &Span| s.start > c.span.start && lexicon.class_of_suffix(s.of(text)).is_some();
+        let reach = |start: u32| at(start).filter(|s| *s != &c.span && !ending(s)).map(|s| s.end).max();
         let joined = || {
             let mut end = c.span.start;
             while let Some(next) = reach(end).filter(|&next| next <= c.span.end) {
@@ -169,14 +171,38 @@ fn drop_joined(found: &mut Vec<Candidate>, text: &str, ontology: &Ontology, lexi
         };
         !(places(c) && joined())
     });
+    let plain = ontology.class("Place");
     // 挪威德拉门港: what stands behind a listed place is the name.
-    for c in found.iter_mut().filter(|c| places(c) && c.by == Recogniser::Tagger) {
+    for c in found.iter_mut().filter(|c| places(c)) {
         let outer = at(c.span.start).find(|s| s.end + 6 <= c.span.end);
         let rest = outer.map(|outer| Span::new(outer.to(), c.span.to()));
-        let ending = rest.and_then(|rest| lexicon.class_by_suffix(rest.of(text)));
-        if let (Some(rest), Some((class, _))) = (rest, ending.filter(|(class, _)| ontology.is_named(*class, "Place"))) {
+        // 新疆|阿拉山口口岸
+        let sure = c.by == Recogniser::Tagger
+            || c.by == Recogniser::Suffix && rest.is_some_and(|rest| at(rest.start).any(|s| s.end < rest.end));
+        let ending = rest.filter(|_| sure).and_then(|rest| lexicon.class_by_suffix(rest.of(text)));
+        let fits = |class: crate::ontology::ClassId| {
+            ontology.is_named(class, "Place") && (c.by == Recogniser::Tagger || Some(class) == plain)
+        };
+        if let (Some(rest), Some((class, _))) = (rest, ending.filter(|(class, _)| fits(*class))) {
             (c.span, c.class) = (rest, class);
         }
+    }
+    // 霍尔果斯|口岸: the place that a port or a station is called by.
+    let station = |c: &&Candidate| {
+        let long = lexicon.class_by_suffix(c.span.of(text)).is_some_and(|(_, ending)| ending.chars().count() > 1);
+        c.by == Recogniser::Suffix && Some(c.class) == plain && c.score >= 0.85 && long
+    };
+    let stations: Vec<Span> = found.iter().filter(station).map(|c| c.span).collect();
+    let listed = |c: &Candidate| matches!(c.by, Recogniser::Gazetteer | Recogniser::Tagger) && places(c);
+    let mut sure: Vec<Span> = Vec::new();
+    found.retain(|c| {
+        let whole = stations.iter().find(|whole| whole.start == c.span.start && whole.end > c.span.end);
+        let swallowed = whole.filter(|_| listed(c) || c.by == Recogniser::Gazetteer);
+        sure.extend(swallowed.filter(|_| c.by == Recogniser::Gazetteer));
+        swallowed.is_none()
+    });
+    for c in found.iter_mut().filter(|c| sure.contains(&c.span)) {
+        c.by = Recogniser::Gazetteer;
     }
 }
 

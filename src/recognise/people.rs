@@ -28,6 +28,15 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
                 for span in listed(text, sentence, token.span.to(), lexicon, &tagged, posted) {
                     add(span, if posted { POSTED } else { 0.9 });
                 }
+                if let Some(span) = is_named(text, sentence, token.span, lexicon, &tagged) {
+                    add(span, POSTED);
+                }
+                if let Some(span) = latin(text, sentence, token.span.to()).filter(|_| posted) {
+                    add(span, POSTED);
+                }
+            }
+            if let Some(span) = titled(text, sentence, i, lexicon) {
+                add(span, 0.9);
             }
             let opens = i == 0
                 || sentence.tokens[i - 1].pos == "w"
@@ -62,6 +71,9 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
                 add(span, 0.75);
             }
         }
+        for span in tibetan(text, sentence.span, lexicon) {
+            add(span, 0.9);
+        }
         // 副委员长|艾力更·: a name behind a post begins there, whatever letters it is written with.
         let begins = |at: usize| {
             let ends = sentence.tokens.partition_point(|t| t.span.to() < at);
@@ -73,6 +85,50 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
     }
     let between = listed_between(text, out, person, lexicon);
     out.extend(between.into_iter().map(|span| Candidate::new(span, person, Recogniser::Context, 0.97)));
+}
+
+/// The name that a clause gives the holder of a post: 法定代表人|为|张三。
+fn is_named(text: &str, sentence: &Sentence, role: Span, lexicon: &Lexicon, tagged: &BTreeSet<Span>) -> Option<Span> {
+    let rest = &text[role.to()..sentence.span.to()];
+    let verb = ["仍为", "仍是", "现为", "均为", "为", "是", "系"].into_iter().find(|verb| rest.starts_with(verb))?;
+    let name = shaped(text, sentence, role.to() + verb.len(), lexicon, tagged, true)?;
+    let closed = text[name.to()..sentence.span.to()].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    (closed && name.of(text).chars().count() == 3).then_some(name)
+}
+
+/// A name in Latin letters behind a post: 总经理|Andreas Vogt.
+fn latin(text: &str, sentence: &Sentence, at: usize) -> Option<Span> {
+    let rest = &text[at..sentence.span.to()];
+    let words = rest.find(|c: char| !(c.is_ascii_alphabetic() || matches!(c, ' ' | '.' | '-'))).unwrap_or(rest.len());
+    let name = rest[..words].trim();
+    let capital = name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()) && word.len() > 1);
+    let from = at + rest.len() - rest.trim_start().len();
+    (name.contains(' ') && capital).then(|| Span::new(from, from + name.len()))
+}
+
+/// The name before a title: 的|敬天佑|博士.
+fn titled(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Span> {
+    let tokens = &sentence.tokens;
+    if !matches!(tokens[at].span.of(text), "博士" | "教授" | "院士" | "先生" | "女士") {
+        return None;
+    }
+    let end = tokens[at].span.from();
+    (at.saturating_sub(3)..at).map(|first| (first, Span::new(tokens[first].span.from(), end))).find_map(
+        |(first, span)| {
+            let name = span.of(text);
+            let opened = first.checked_sub(1).is_none_or(|k| {
+                matches!(tokens[k].pos, "w" | "uj" | "p")
+                    || matches!(tokens[k].span.of(text), "和" | "与" | "及" | "邀请")
+            });
+            let family = name.char_indices().nth(1).map_or("", |(i, _)| &name[..i]);
+            let function =
+                name.chars().skip(1).any(|c| "的是在了说和与等也就把被对向从还则又都均曾却再才方位名".contains(c));
+            let shaped = name.chars().count() == 3 && name.chars().all(is_han) && lexicon.is_surname(family);
+            // 高分子|博士, 金融学|教授: words of a field.
+            let field = first + 1 == at && !tokens[first].pos.starts_with("nr") || lexicon.class_of(name).is_some();
+            (opened && shaped && !function && !field).then_some(span)
+        },
+    )
 }
 
 /// What stands behind a person of a list and has the shape of a name: 徐建波、王全州、张明铎; 孙立群、黄海清两人.
@@ -180,7 +236,9 @@ fn speaker(text: &str, sentence: &Sentence, first: usize, lexicon: &Lexicon) -> 
             return None;
         }
         let word = sentence.tokens[first];
-        let common = span == word.span && !word.pos.starts_with("nr") && lexicon.class_of_noun(name).is_some();
+        // 用普通话|说
+        let noun = word.listed && word.pos == "n" || lexicon.class_of_noun(name).is_some();
+        let common = span == word.span && !word.pos.starts_with("nr") && noun;
         let pair = name.chars().count() == 2 && !(span == word.span && word.pos.starts_with("nr"));
         let function = name.chars().skip(1).any(|c| "的是在了说和与等也就把被对向从还则又都均曾却再才方".contains(c));
         let title = lexicon.is_role(&name[family.len()..]);
@@ -214,6 +272,23 @@ fn listed(
     found
 }
 
+/// Tibetan names: two of the words that they are made of (才让扎西), or three.
+fn tibetan(text: &str, sentence: Span, lexicon: &Lexicon) -> Vec<Span> {
+    let piece = sentence.of(text);
+    let word = |at: usize| piece.get(at..at + 6).filter(|word| lexicon.is_tibetan(word)).map(|_| at + 6);
+    let mut found = Vec::new();
+    let mut from = 0;
+    for (at, _) in piece.char_indices().filter(|&(_, c)| lexicon.may_be_tibetan(c)) {
+        if at >= from
+            && let Some(end) = word(at).and_then(word)
+        {
+            from = word(end).unwrap_or(end);
+            found.push(Span::new(sentence.from() + at, sentence.from() + from));
+        }
+    }
+    found
+}
+
 /// A foreign name without the rest of the post before it (总经|理马丁·斯科), and without an adverb that leads up to a verb
 /// of speech (马丁·斯科|则表示).
 fn outside_words(text: &str, sentence: &Sentence, span: Span, lexicon: &Lexicon) -> Span {
@@ -239,19 +314,15 @@ fn dotted(text: &str, sentence: Span, begins: impl Fn(usize) -> bool) -> Vec<Spa
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(dot) = piece[from..].find(['·', '•', '・']).map(|i| i + from) {
-        let left: String = piece[..dot].chars().rev().take_while(|c| is_name(*c)).take(6).collect();
+        let before: Vec<char> = piece[..dot].chars().rev().take(7).collect();
+        let left: String = before[..spelt(&before).min(6)].iter().collect();
         let letters = piece[..dot].char_indices().rev().take_while(|&(_, c)| is_han(c)).take(5);
         let behind = letters.skip(1).map(|(at, _)| at).find(|&at| begins(sentence.from() + at));
         let left = behind.map_or(left, |at| piece[at..dot].to_owned());
-        let mut end = dot;
-        for c in piece[dot..].chars().take(14) {
-            if !is_name(c) && !matches!(c, '·' | '•' | '・') {
-                break;
-            }
-            end += c.len_utf8();
-        }
+        let behind: Vec<char> = piece[dot..].chars().take(15).collect();
+        let end = dot + behind[..spelt(&behind).min(14)].iter().map(|c| c.len_utf8()).sum::<usize>();
         let right = &piece[dot..end];
-        if (2..=5).contains(&left.chars().count()) && (3..=8).contains(&right.chars().count()) {
+        if (2..=6).contains(&left.chars().count()) && (3..=8).contains(&right.chars().count()) {
             found.push(Span::new(sentence.from() + dot - left.len(), sentence.from() + end));
         }
         from = end.max(dot + 2);
@@ -262,9 +333,17 @@ fn dotted(text: &str, sentence: Span, begins: impl Fn(usize) -> bool) -> Vec<Spa
     found
 }
 
+/// How many letters from the first on belong to a foreign name: 都 and its like only where the next one does (哈布都拉, but
+/// 马丁·斯科|都说).
+fn spelt(letters: &[char]) -> usize {
+    let within = |c: char| is_name(c) || matches!(c, '·' | '•' | '・');
+    let inner = |k: usize| "不力都吐大".contains(letters[k]) && letters.get(k + 1).is_some_and(|&next| is_name(next));
+    (0..letters.len()).take_while(|&k| within(letters[k]) || inner(k)).count()
+}
+
 /// Characters that foreign names are written with.
 pub(super) fn is_name(c: char) -> bool {
-    const USED: &str = "阿艾安奥巴白班邦贝本比彼宾波伯博布查达戴丹当道德登迪蒂丁东杜多厄恩尔法凡菲费芬丰弗夫福盖冈戈格古哈海汉豪赫亨胡华怀霍基吉加贾杰金京久卡凯坎康考科克肯孔库夸奎拉莱赖兰朗劳勒雷里理利莉莲林琳卢鲁路伦罗洛马玛迈麦曼芒梅门蒙米密默莫姆穆拿纳娜南内尼妮宁纽努诺欧帕潘佩彭皮平普奇契恰钱乔切琴丘热仁荣瑞若撒萨塞桑森莎沙尚绍舍申圣施史舒朔斯丝苏素索塔泰坦汤唐特滕提图托瓦万旺威韦维魏温文翁沃乌武西希锡夏香肖歇谢辛欣休许雅亚扬耶叶伊依易因英永尤于约泽扎詹珍治朱卓兹祖佐顿黎姬珊娅蕾茜琪黛露伍什龙勇强明阳更买木江孜拜吾";
+    const USED: &str = "阿艾安奥巴白班邦贝本比彼宾波伯博布查达戴丹当道德登迪蒂丁东杜多厄恩尔法凡菲费芬丰弗夫福盖冈戈格古哈海汉豪赫亨胡华怀霍基吉加贾杰金京久卡凯坎康考科克肯孔库夸奎拉莱赖兰朗劳勒雷里理利莉莲林琳卢鲁路伦罗洛马玛迈麦曼芒梅门蒙米密默莫姆穆拿纳娜南内尼妮宁纽努诺欧帕潘佩彭皮平普奇契恰钱乔切琴丘热仁荣瑞若撒萨塞桑森莎沙尚绍舍申圣施史舒朔斯丝苏素索塔泰坦汤唐特滕提图托瓦万旺威韦维魏温文翁沃乌武西希锡夏香肖歇谢辛欣休许雅亚扬耶叶伊依易因英永尤于约泽扎詹珍治朱卓兹祖佐顿黎姬珊娅蕾茜琪黛露伍什龙勇强明阳更买木江孜拜吾喀卜逊";
     USED.contains(c)
 }
 

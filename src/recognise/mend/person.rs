@@ -65,7 +65,11 @@ impl Mender<'_> {
                 c.span = c.span.join(Span::new(last.span.from(), last.span.to() - if adverb { 3 } else { 0 }));
             }
         }
+        // 哈方|正在 扩建
         let name = c.span.of(self.text);
+        if name.ends_with("方正") && self.text[c.span.to()..].starts_with('在') {
+            return false;
+        }
         // 钱文|作主旨报告
         let gives = name.chars().count() == 3 && gives(name, &self.text[c.span.to()..]);
         if let Some(rest) = name.strip_suffix(['作', '获']).filter(|_| gives) {

@@ -45,6 +45,8 @@ impl Finder<'_> {
                 }
                 "f" => matches!(word, "中" | "东" | "西" | "南" | "北"),
                 _ if super::super::area_letter(word) => true,
+                // 四川|砺|川时代电池|股份有限公司: a rare letter, of no word that the dictionary has.
+                "zg" if legal && start < at && word != "之" => word.chars().count() == 1,
                 // 轴之城产业园
                 "u" | "uj" | "zg" => word == "之" && start < at,
                 // 中国—东盟博览会
@@ -84,7 +86,7 @@ impl Finder<'_> {
                 || super::super::TENURE.contains(&word)
                 || self.lexicon.is_listed_role(word)
                 || !(self.lexicon.noun_uses(word).is_empty() || word == "农民" && tail.starts_with("专业合作社"))
-                || matches!(token.pos, "nr" | "nz" | "ns") && self.lexicon.is_verb(word)
+                || matches!(token.pos, "nr" | "nz" | "ns" | "s") && self.lexicon.is_verb(word)
                 // 落户|武汉经开区: a noun for the dictionary.
                 || zone && token.pos == "n" && self.lexicon.is_verb(word);
             // 甲（成都）科技有限公司: a place in brackets belongs to the name.
