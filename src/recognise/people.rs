@@ -335,7 +335,7 @@ fn dotted(text: &str, sentence: Span, begins: impl Fn(usize) -> bool) -> Vec<Spa
 
 /// How many letters from the first on belong to a foreign name: 都 and its like only where the next one does (哈布都拉, but
 /// 马丁·斯科|都说).
-fn spelt(letters: &[char]) -> usize {
+pub(super) fn spelt(letters: &[char]) -> usize {
     let within = |c: char| is_name(c) || matches!(c, '·' | '•' | '・');
     let inner = |k: usize| "不力都吐大".contains(letters[k]) && letters.get(k + 1).is_some_and(|&next| is_name(next));
     (0..letters.len()).take_while(|&k| within(letters[k]) || inner(k)).count()

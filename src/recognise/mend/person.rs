@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::Recogniser;
 use super::super::candidate::{Candidate, SURE};
-use super::super::people::is_han;
+use super::super::people::{is_han, spelt};
 use super::super::shape::gives;
 use super::Mender;
 use crate::segment::Sentence;
@@ -63,6 +63,18 @@ impl Mender<'_> {
             if let Some(last) = behind.take_while(letter).last() {
                 let adverb = self.word(last).ends_with(['则', '也', '还', '均', '都', '又']);
                 c.span = c.span.join(Span::new(last.span.from(), last.span.to() - if adverb { 3 } else { 0 }));
+            }
+        }
+        // 叶尔江·哈布|都|拉: single letters that names of many parts are spelt with.
+        if c.span.of(self.text).contains('·') {
+            let single = |t: &&crate::segment::Token| {
+                t.span.len() == 3 && !matches!(t.pos, "p" | "c" | "u" | "uj" | "ul" | "w" | "f" | "m")
+            };
+            let first = sentence.tokens.partition_point(|t| t.span.start < c.span.end);
+            let behind: Vec<_> = sentence.tokens[first..].iter().take_while(single).take(3).collect();
+            let letters: Vec<char> = behind.iter().filter_map(|t| self.word(t).chars().next()).collect();
+            if let Some(last) = spelt(&letters).checked_sub(1).filter(|_| behind[0].span.start == c.span.end) {
+                c.span = c.span.join(behind[last].span);
             }
         }
         // 哈方|正在 扩建

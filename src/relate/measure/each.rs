@@ -20,6 +20,9 @@ pub(super) fn members(scene: &Scene, end: usize, start: usize, count: usize) -> 
             // 甲、乙两家企业
             || scene.is_quantity(k) && scene.word(k).starts_with(['两', '三', '四', '五', '六'])
     };
+    // 甲、乙此番分别
+    let leads = |k: usize| matches!(scene.pos(k), "d" | "r" | "t") || scene.is_time(k);
+    let end = (start..end).rev().find(|&k| !leads(k) || scene.mention(k).is_some())? + 1;
     let first = (start..end).rev().take_while(|&k| part(k)).last()?;
     let split = |parts: &dyn Fn(usize) -> bool| {
         let mut found = Vec::new();
@@ -84,9 +87,26 @@ pub(super) fn owner(cx: &mut Context, scene: &Scene, around: &Around) -> Option<
     concept(cx, scene, Noun { end, ..member }, true).filter(|_| unit(&member))
 }
 
+/// The times of a list of as many as `count` that 分别 gives its figures, in this clause or in one before of its sentence:
+/// 2014年、2015年及2016年上半年(分别)实现收入…，净利润分别为….
+pub(super) fn times(scene: &Scene, start: usize, end: usize, count: usize) -> Vec<usize> {
+    let (mut from, mut to) = (start, end);
+    loop {
+        let times: Vec<usize> = (from..to).filter(|&k| scene.is_time(k)).collect();
+        let listed = times.windows(2).all(|pair| pair[0] + 2 == pair[1] && scene.is_conjunction(pair[0] + 1));
+        if times.len() == count && listed && count > 1 {
+            return times;
+        }
+        if !times.is_empty() || from < 2 {
+            return Vec::new();
+        }
+        (from, to) = scene.clause(from - 2);
+    }
+}
+
 /// The last name in a member that figures may be said of.
 fn named(cx: &Context, scene: &Scene, member: Noun) -> Option<MentionIx> {
-    (member.start..member.end).rev().find_map(|k| scene.mention(k)).filter(|&m| holds(cx, m))
+    (member.start..member.end).rev().find_map(|k| scene.mention(k)).filter(|&m| holds(cx, m) || cx.is(m, "Person"))
 }
 
 /// The part of a member behind its name, which is what is measured: 中哈基地(集装箱量).

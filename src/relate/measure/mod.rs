@@ -162,8 +162,27 @@ fn each_alike(scene: &Scene, i: usize) -> bool {
     (scene.clause(i).0..i).any(|k| matches!(scene.word(k), "均" | "各" | "都" | "皆" | "各自"))
 }
 
+/// The bound before the first of a list of figures that 分别 gives: 分别不低于1亿元、2亿元和3亿元.
+fn bound_of_all(cx: &Context, scene: &Scene, i: usize, q: &Quantity) -> Option<Bound> {
+    let (start, _) = scene.clause(i);
+    let quantity = |k: usize| match scene.units[k].kind {
+        Kind::Quantity(at) => Some(&cx.found.quantities[at]).filter(|other| other.unit == q.unit),
+        _ => None,
+    };
+    let mut first = i;
+    while first >= start + 2 && scene.is_conjunction(first - 1) && quantity(first - 2).is_some() {
+        first -= 2;
+    }
+    let head = quantity(first).filter(|_| first < i && (start..first).any(|k| scene.word(k) == "分别"))?;
+    let before = !head.span.of(scene.text).starts_with(|c: char| c.is_ascii_digit());
+    Some(head.bound).filter(|_| before)
+}
+
 /// The bound that stands before 占 instead of before the figure: 约占全球的12%.
-fn bound(scene: &Scene, i: usize, q: &Quantity) -> Bound {
+fn bound(cx: &Context, scene: &Scene, i: usize, q: &Quantity) -> Bound {
+    if let Some(bound) = (q.bound == Bound::Exact).then(|| bound_of_all(cx, scene, i, q)).flatten() {
+        return bound;
+    }
     if q.bound != Bound::Exact || q.dimension != Dimension::Percent {
         return q.bound;
     }
@@ -212,7 +231,7 @@ fn state(
             measure: reading.measure,
             of: reading.of,
             figure: Figure {
-                bound: bound(scene, i, q),
+                bound: bound(cx, scene, i, q),
                 ..figure(q, &measure, reading.of.unwrap_or(reading.trigger).of(scene.text))
             },
             time: time.as_ref().map(|(_, iso)| iso.clone()).or_else(|| carried.clone()),

@@ -149,7 +149,7 @@ pub(super) fn owners(
                 return shared(around, own);
             }
         }
-        _ if around.each && around.rank.1 > 1 => {
+        _ if around.each && around.rank.1 > 1 && super::each::times(scene, start, i, around.rank.1).is_empty() => {
             let (rank, count) = around.rank;
             let noun = around.before.get(rank).filter(|_| around.before.len() == count);
             let own = noun.and_then(|&noun| concept(cx, scene, noun, true)).or(own);

@@ -113,6 +113,15 @@ pub(super) fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, ow
             if let Some(m) = partner {
                 return Subject::Mentions(vec![m]);
             }
+            // 其遂宁|基地, 甲公司遂宁|基地: the place only tells which one it is.
+            let site = cx.is(m, "Place") && end <= from && scene.is_nominal(end);
+            let owner = (end >= first + 2).then(|| match scene.word(end - 2) {
+                "其" => cx.topic.filter(|&t| cx.is(t, "Company")),
+                _ => scene.mention(end - 2).filter(|&m| cx.is(m, "Company")),
+            });
+            if let Some(owner) = owner.flatten().filter(|_| site) {
+                return Subject::Mentions(vec![owner]);
+            }
             // 国际及港澳台|企业: a place beside a common noun only describes.
             let beside = end > first + 2 && scene.is_conjunction(end - 2) && scene.mention(end - 3).is_none();
             if beside && cx.is(m, "Place") {

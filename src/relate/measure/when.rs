@@ -37,9 +37,18 @@ pub(super) fn time(
         if !own && (says(cx, scene, k) || k > 0 && scene.word(k - 1).ends_with('于')) {
             continue;
         }
-        return iso(scene, k, time, own).map(|iso| (k, iso));
+        let whole = iso(scene, k, time, own)?;
+        return Some((k, year_in_turn(scene, k, i, &whole, rank).unwrap_or(whole)));
     }
     None
+}
+
+/// 2017年至2019年利润分别为…: the year of the figure of place `rank`, where the years from unit `k` on are as many as the figures.
+fn year_in_turn(scene: &Scene, k: usize, i: usize, iso: &str, (place, count): (usize, usize)) -> Option<String> {
+    let (first, last) = iso.split_once('/')?;
+    let (first, last): (usize, usize) = (first.parse().ok()?, last.parse().ok()?);
+    let each = (k..i).any(|u| scene.word(u) == "分别");
+    (each && count > 1 && first + count == last + 1).then(|| (first + place).to_string())
 }
 
 /// The time, unless it stands in another clause and the figure is one of what something is made for, which has none: 2016年设立，
@@ -148,8 +157,7 @@ const FLOWS: [&str; 20] = [
 /// 2月、3月分别增长5%和6%: the time of the figure of place `rank` among those that 分别 gives its own.
 fn in_turn(scene: &Scene, from: usize, start: usize, rank: (usize, usize)) -> Option<usize> {
     let each = (start..from).rev().find(|&k| scene.word(k) == "分别")?;
-    let times: Vec<usize> = (start..each).filter(|&k| scene.is_time(k)).collect();
-    times.get(rank.0).copied().filter(|_| rank.1 > 1 && times.len() == rank.1)
+    super::each::times(scene, start, each, rank.1).get(rank.0).copied()
 }
 
 /// Times that date no figure: 较2010年, 每年, 十年来.

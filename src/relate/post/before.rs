@@ -233,12 +233,13 @@ fn relative(cx: &mut Context, scene: &Scene, at: usize, person: MentionIx) -> Op
 
 /// The person named last before, when the words at unit `i` point at a person by titles alone, and the unit behind them:
 /// 这位1992年出生的甲大学教授，….
-pub(super) fn pointed(cx: &Context, scene: &Scene, i: usize) -> Option<(MentionIx, usize)> {
+pub(in crate::relate) fn pointed(cx: &Context, scene: &Scene, i: usize) -> Option<(MentionIx, usize)> {
     if !matches!(scene.word(i), "这位" | "这名" | "该名") {
         return None;
     }
     let is_person = |k: usize| scene.mention(k).is_some_and(|m| cx.is(m, "Person"));
-    let mut end = (i..scene.units.len()).find(|&k| scene.is_break(k))?;
+    let closes = |k: &usize| scene.is_break(*k) || scene.lexicon.is_speech(scene.word(*k));
+    let mut end = (i..scene.units.len()).find(closes)?;
     while scene.word(end) == "，" && titles(cx, scene, end).first().is_some_and(|t| t.from <= i) {
         end = (end + 1..scene.units.len()).find(|&k| scene.is_break(k))?;
     }

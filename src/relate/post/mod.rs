@@ -34,6 +34,8 @@ use crate::span::Span;
 const FORMER: &[&str] = &["原", "前", "时任", "曾任", "前任", "原任", "曾"];
 const COMING: &[&str] = &["拟任", "候任", "拟"];
 
+pub(super) use before::pointed;
+
 /// Finds posts around each person of the sentence, and those of a person whom the sentence only points at.
 pub(super) fn apply(cx: &mut Context, scene: &Scene) {
     let mut carried = None;

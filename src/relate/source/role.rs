@@ -5,6 +5,7 @@ use super::speaker::{Before, Speaker};
 use crate::recognise::Recogniser;
 use crate::relate::MentionIx;
 use crate::relate::context::Context;
+use crate::relate::post::pointed;
 use crate::relate::scene::Scene;
 use crate::span::Span;
 
@@ -47,6 +48,11 @@ pub(super) fn role(cx: &mut Context, scene: &Scene, first: usize, last: usize, p
     again |= head.len() < scene.word(last).len();
     if again && let Some(&known) = past.speakers.iter().rev().find(|&&m| is_known_as(cx, m, head)) {
         return Before::Speaker(Speaker { mentions: vec![known], unit: first });
+    }
+    // 这位甲公司董事长
+    let at = first.checked_sub(1).filter(|_| matches!(determiner, "这位" | "这名"));
+    if let Some((person, _)) = at.and_then(|at| pointed(cx, scene, at)) {
+        return Before::Speaker(Speaker { mentions: vec![person], unit: first });
     }
     let mut span = scene.cover(first, last + 1);
     if span.of(scene.text).starts_with('该') {

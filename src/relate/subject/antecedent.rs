@@ -60,6 +60,9 @@ pub(in crate::relate) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Op
     if let Some(event) = event(cx, scene, i, noun) {
         return Some(event);
     }
+    if let Some(named) = named_so(cx, scene, i) {
+        return Some(named);
+    }
     let class = scene.lexicon.class_of_noun(noun).or_else(|| match noun {
         // 全部, 全会, 全局: no body.
         _ if word.starts_with('全') => None,
@@ -110,6 +113,36 @@ pub(in crate::relate) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Op
     let opening = opening.filter(|_| scene.clause(i).0 > start).and_then(|k| scene.mention(k));
     let topic = cx.topic.filter(|&t| within(t)).and_then(|t| if cx.is(t, "Person") { company(cx, t) } else { Some(t) });
     opening.or(topic.filter(|&t| fits(t))).or_else(|| salient(cx, before.from(), fits))
+}
+
+/// 口岸, 合作社, 综保区 at the head of a clause: the last name that ends so, in full or in short.
+fn named_so(cx: &Context, scene: &Scene, i: usize) -> Option<MentionIx> {
+    let word = scene.word(i);
+    // 综保区规划面积: what is measured of it may follow.
+    let measured = || (i + 1..i + 4).any(|k| scene.lexicon.measures_by_noun(scene.word(k)).is_some());
+    let bare = !scene.is_nominal(i + 1) || measured();
+    if !definite(scene, i) || scene.mention(i).is_some() || word.len() < 6 || !bare {
+        return None;
+    }
+    let class = scene.lexicon.class_of_suffix(word)?;
+    if !["Organization", "Place"].iter().any(|kind| scene.ontology.is_named(class, kind)) || word.ends_with("公司") {
+        return None;
+    }
+    let short = |name: &str| {
+        let ending = scene.lexicon.class_by_suffix(name).map_or("", |(_, ending)| ending);
+        word.chars().count() > 2 && abbreviates(word, ending)
+    };
+    nearest(cx, scene.units[i].span.from(), |m| {
+        let name = cx.full_name(m);
+        name.len() > word.len() && (name.ends_with(word) || short(name))
+    })
+}
+
+/// Whether the letters of a word stand in this order in longer words, the first and the last at their ends: 综保区, 综合保税区.
+fn abbreviates(word: &str, words: &str) -> bool {
+    let mut letters = words.chars();
+    let ends = word.chars().next() == words.chars().next() && word.chars().last() == words.chars().last();
+    ends && word.len() < words.len() && word.chars().all(|letter| letters.any(|l| l == letter))
 }
 
 /// The person whom 他 before byte `at` means: the last one of the sentence, else the one talked about; no reporter of the
