@@ -293,7 +293,9 @@ pub(in crate::relate) fn list_left(cx: &Context, scene: &Scene, at: usize, last:
 /// The first unit of the list whose last member begins at unit `first`.
 fn list_start(scene: &Scene, first: usize, start: usize) -> usize {
     let mut lead = first;
-    while lead > start + 1 && matches!(scene.word(lead - 1), "、" | "和" | "及") {
+    // 由甲主办、|乙承办: a verb is no member.
+    let member = |k: usize| !scene.is_known_verb(k) || scene.mention(k).is_some();
+    while lead > start + 1 && matches!(scene.word(lead - 1), "、" | "和" | "及") && member(lead - 2) {
         let Some(member) = scene.phrase_ending(lead - 2) else { break };
         lead = member.start;
     }

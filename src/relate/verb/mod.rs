@@ -231,7 +231,9 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
             }
             let Subject::Mentions(found) = target(cx, scene, m) else { return };
             let entities = !theirs.iter().any(|&c| cx.ontology.is_named(c, "Concept"));
-            if !entities || scene.clause(m.start).0 == 0 || subjects == found || !scene.is_break(m.end) {
+            let (start, _) = scene.clause(m.start);
+            let goes_on = start > 0 || (start..m.start).any(|k| does(cx, scene, property, k));
+            if !entities || !goes_on || subjects == found || !scene.is_break(m.end) {
                 return;
             }
             (admitted(cx, subjects, ours), admitted(cx, found, theirs), evidence(scene, m, m.end))
@@ -265,10 +267,31 @@ fn lists(scene: &Scene, k: usize) -> bool {
     matches!(scene.word(k), "有" | "还有" | "包括")
 }
 
+/// Whether the word at unit `k` is a verb of the property.
+fn does(cx: &Context, scene: &Scene, property: PropertyId, k: usize) -> bool {
+    let first = scene.word(k).chars().next();
+    let same = |p: &VerbPattern| p.property == property && !p.gap && p.head == scene.word(k);
+    scene.mention(k).is_none() && first.is_some_and(|c| cx.lexicon.verbs(c).iter().any(same))
+}
+
 /// What a verb without an object is done to: that of the same deed in the clauses before (甲领投，乙跟投), else what they
 /// are about.
 fn target(cx: &Context, scene: &Scene, m: &Match) -> Subject {
     let property = m.pattern.property;
+    let done = |verb: usize| {
+        let trigger = scene.units[verb].span;
+        cx.claims.iter().rev().find_map(|claim| match claim.statement {
+            Statement::Relation { property: p, object, .. } if p == property && claim.trigger == trigger => {
+                Some(object)
+            }
+            _ => None,
+        })
+    };
+    // 丙由甲主办、乙承办
+    let (start, _) = scene.clause(m.start);
+    if let Some(object) = (start..m.start).rev().find(|&k| does(cx, scene, property, k)).and_then(done) {
+        return Subject::Mentions(vec![object]);
+    }
     let mut at = m.start;
     loop {
         let (start, _) = scene.clause(at);
@@ -276,20 +299,8 @@ fn target(cx: &Context, scene: &Scene, m: &Match) -> Subject {
             break;
         }
         let (before, end) = scene.clause(start - 2);
-        let verbs = |k: usize| {
-            let first = scene.word(k).chars().next();
-            let same = |p: &VerbPattern| p.property == property && !p.gap && p.head == scene.word(k);
-            scene.mention(k).is_none() && first.is_some_and(|c| cx.lexicon.verbs(c).iter().any(same))
-        };
-        let Some(verb) = (before..end).find(|&k| verbs(k)) else { break };
-        let trigger = scene.units[verb].span;
-        let done = cx.claims.iter().rev().find_map(|claim| match claim.statement {
-            Statement::Relation { property: p, object, .. } if p == property && claim.trigger == trigger => {
-                Some(object)
-            }
-            _ => None,
-        });
-        if let Some(object) = done {
+        let Some(verb) = (before..end).find(|&k| does(cx, scene, property, k)) else { break };
+        if let Some(object) = done(verb) {
             return Subject::Mentions(vec![object]);
         }
         at = before;

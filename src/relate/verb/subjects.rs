@@ -102,12 +102,14 @@ pub(super) fn subjects(
             return found;
         }
     }
-    // 由甲主办，乙承办的丙: the relative clause goes on in the next clause.
-    if m.inside.is_some() && m.pattern.head == "由" && scene.word(past) == "，" {
-        let (first, last) = scene.clause(past + 1);
-        let hosts =
-            |k: usize| scene.word(k) == "的" && matches!(scene.word(k - 1), "主办" | "承办" | "协办" | "联合承办");
-        let of = (first + 1..last).find(|&k| hosts(k));
+    // 由甲主办，乙承办的丙; 由甲指导、乙主办的丙: the relative clause goes on.
+    if m.inside.is_some() && m.pattern.head == "由" && matches!(scene.word(past), "，" | "、") {
+        let (_, last) = scene.clause(past + 1);
+        let hosts = |k: usize| {
+            scene.word(k) == "的"
+                && matches!(scene.word(k - 1), "主办" | "承办" | "协办" | "联合承办" | "指导" | "举办" | "支持")
+        };
+        let of = (past + 2..last).find(|&k| hosts(k));
         let event = of.and_then(|k| scene.phrase_from(k + 1)).and_then(|p| p.mention);
         if let Some(event) = event.filter(|&event| cx.ontology.admits(classes, cx.class(event))) {
             return vec![event];
