@@ -169,6 +169,15 @@ fn run(
         if k == first && touches(from) && word.strip_suffix('区').is_some_and(region) && !listed(word) {
             return Some((tokens[k].span.to(), organization));
         }
+        // 甲铁路局|阿拉山口站|副站长: the station is a part, as its head tells.
+        let station = |k: usize| {
+            let head = tokens.get(k + 1).map_or("", |t| t.span.of(&seg.text)).trim_start_matches('副');
+            let joined = tokens[k].span.of(&seg.text);
+            joined.ends_with('站') && (head == "站长" || head.starts_with("党总支") || head == "值班站长")
+        };
+        if touches(from) && (k == first || k == first + 1) && touching && station(k) {
+            return Some((tokens[k].span.to(), organization));
+        }
         // 旗下, 所属, 会同: another body's name begins.
         if !lexicon.noun_uses(word).is_empty()
             || matches!(word, "母公司" | "会同" | "联合" | "携手" | "联手" | "协同" | "请来" | "邀请")

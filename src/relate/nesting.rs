@@ -87,7 +87,8 @@ fn possessed(cx: &mut Context, scene: &Scene) {
 fn parts_of(cx: &mut Context, scene: &Scene) {
     let Some(below) = cx.ontology.property("subOrganizationOf") else { return };
     for i in 0..scene.units.len() {
-        if !matches!(scene.word(i), "该校" | "该院" | "该局" | "该厅" | "该集团" | "该公司") {
+        let apart = scene.word(i) == "该" && matches!(scene.word(i + 1), "公司" | "集团" | "集团公司" | "校" | "院" | "局");
+        if !apart && !matches!(scene.word(i), "该校" | "该院" | "该局" | "该厅" | "该集团" | "该公司") {
             continue;
         }
         let Some(whole) = subject::antecedent(cx, scene, i) else { continue };
@@ -96,7 +97,7 @@ fn parts_of(cx: &mut Context, scene: &Scene) {
         let school = |&m: &MentionIx| cx.is(m, "School") && cx.span(m).start == own.start && cx.span(m).end < own.end;
         let school = subject::recent(cx, own.to()).filter(|_| scene.word(i) == "该校").find(school);
         let whole = school.unwrap_or(whole);
-        let mut k = i + 1;
+        let mut k = i + 1 + usize::from(apart);
         loop {
             let word = scene.word(k);
             let ending = scene.lexicon.class_by_suffix(word).map(|(class, _)| class);

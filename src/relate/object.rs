@@ -41,6 +41,9 @@ pub(super) fn list(scene: &Scene, first: usize) -> Option<Objects> {
     let mut phrases = Vec::new();
     let mut at = first;
     while let Some(phrase) = scene.phrase_from(at).or_else(|| enumerated(scene, at)).or_else(|| described(scene, at)) {
+        // 工业机器人|用|精密减速器: the noun behind is the ware.
+        let made = scene.phrase_from(phrase.end + 1).filter(|p| p.mention.is_none() && phrase.mention.is_none());
+        let phrase = made.filter(|_| scene.word(phrase.end) == "用").unwrap_or(phrase);
         at = phrase.end;
         phrases.push(phrase);
         // “甲”“乙” and 《甲》《乙》 stand side by side.

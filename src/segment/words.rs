@@ -158,6 +158,7 @@ impl Segmenter {
             at += word.len();
         }
         self.deputies(text, &mut tokens);
+        societies(text, &mut tokens);
         tokens
     }
 
@@ -270,6 +271,18 @@ impl Segmenter {
         let particle =
             matches!(stem, "时" | "上" | "中" | "后" | "地" | "里" | "前" | "则" | "还" | "也" | "都" | "均" | "曾");
         (particle || !listed).then_some(stem)
+    }
+}
+
+/// Gives the letter back to the branch of a society: 肾脏病|学分|会 is 肾脏病学|分会.
+fn societies(text: &str, tokens: &mut [Token]) {
+    for i in 1..tokens.len() {
+        let (before, end) = (tokens[i - 1].span, tokens[i].span);
+        if before.end == end.start && before.of(text) == "学分" && end.of(text).starts_with('会') && end.len() == 3 {
+            let at = before.from() + "学".len();
+            tokens[i - 1] = Token { span: Span::new(before.from(), at), pos: "n", listed: true };
+            tokens[i] = Token { span: Span::new(at, end.to()), pos: "n", listed: true };
+        }
     }
 }
 

@@ -167,7 +167,9 @@ pub(in crate::relate) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Su
             matches!(scene.pos(i), "d" | "p") && !scene.is_break(i + 1) && (start..i).any(|k| scene.is_nominal(k))
         };
         let idiom = |&i: &usize| i > start && scene.pos(i) == "i" && scene.is_nominal(i - 1);
-        let ruling = (start..end).find(|&i| rules(i) || leads(i));
+        // 主营甲，客户包括乙: a noun for the dictionary.
+        let opens = start > 0 && scene.is_known_verb(start) && scene.mention(start).is_none() && scene.is_nominal(start + 1);
+        let ruling = Some(start).filter(|_| opens).or_else(|| (start..end).find(|&i| rules(i) || leads(i)));
         let verb = ruling.or_else(|| (start..end).find(idiom));
         // 由张三创办的这家企业，宣布…; 甲创办的乙尝到了甜头: what the relative clause describes.
         let of =
@@ -201,6 +203,14 @@ pub(in crate::relate) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Su
             Subject::Missing => {
                 let described = end.checked_sub(2).filter(|&of| of > start && scene.word(of) == "的");
                 if let Some(m) = described.and_then(|of| scene.mention(of + 1)) {
+                    return Subject::Mentions(vec![m]);
+                }
+                // 在甲从事研究的张三辞去教职，…: whom a relative clause describes and another verb follows.
+                let acts = |k: usize| scene.is_verb(k) || matches!(scene.pos(k), "d" | "p" | "v");
+                let described = (first_verb + 1..end)
+                    .find(|&k| scene.word(k) == "的" && scene.mention(k + 1).is_some() && k + 2 < end && acts(k + 2));
+                let actor = described.and_then(|of| scene.mention(of + 1)).filter(|&m| cx.is(m, "Agent"));
+                if let Some(m) = actor {
                     return Subject::Mentions(vec![m]);
                 }
             }

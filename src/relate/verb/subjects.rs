@@ -171,8 +171,18 @@ pub(super) fn subjects(
                 let held = timed
                     .and_then(|k| scene.mention(k).map(|s| (k, s)))
                     .filter(|&(k, s)| k > start && scene.word(k - 1) == "在" && cx.is(s, "Organization"));
+                // 按照甲等部门印发的乙; 按照甲今年9月修订发布的乙
+                let apart = |k: &usize| {
+                    scene.is_time(*k)
+                        || matches!(scene.word(*k), "等" | "等部门" | "等部委" | "部门" | "多部门" | "联合" | "近日" | "日前")
+                        || scene.is_quantity(*k)
+                        || matches!(scene.pos(*k), "d" | "v" | "vn" | "m" | "t")
+                };
+                let far = (start..m.start).rev().find(|k| !apart(k));
+                let far = far.and_then(|k| scene.mention(k).map(|s| (k, s))).filter(|&(k, _)| k > start && ruled(k));
                 touching
                     .or(held)
+                    .or(far)
                     .filter(|&(k, s)| ruled(k) || held == Some((k, s)))
                     .map(|(_, s)| admitted(cx, vec![s], classes))
                     .unwrap_or_default()
