@@ -35,6 +35,9 @@ pub(super) fn add(
             continue;
         }
         forms.entry(name.to_owned()).or_insert((candidate.class, 0.85));
+        for short in heads(seg, candidate, ontology) {
+            forms.entry(short).or_insert((candidate.class, 0.8));
+        }
         for short in short_forms(name, candidate, ontology, lexicon) {
             if !common(&short) {
                 forms.entry(short).or_insert((candidate.class, 0.8));
@@ -73,6 +76,31 @@ fn short_forms(name: &str, candidate: &Candidate, ontology: &Ontology, lexicon: 
         let ware = lexicon.class_of(core).is_some();
         if core != name && core.chars().count() >= 2 && !ware && !common_word(core) {
             found.push(core.to_owned());
+        }
+    }
+    found
+}
+
+/// What a firm may be called by that has a legal form: the first words of its own name, four letters and more, where one of
+/// them is no common word (甘肃|陇禾|薯业|科技有限公司: 陇禾薯业).
+fn heads(seg: &Segmented, candidate: &Candidate, ontology: &Ontology) -> Vec<String> {
+    let name = candidate.span.of(&seg.text);
+    let core = core_name(name);
+    if core.len() == name.len() || !ontology.is_named(candidate.class, "Company") {
+        return Vec::new();
+    }
+    let from = candidate.span.from() + (core.as_ptr() as usize - name.as_ptr() as usize);
+    let whole = Span::new(from, from + core.len());
+    let tokens = seg.sentence_of(candidate.span).map_or(&[][..], |s| &s.tokens);
+    let inside = tokens.iter().filter(|t| whole.contains(t.span));
+    let mut own = false;
+    let mut found = Vec::new();
+    for token in inside {
+        own |= !token.listed || matches!(token.pos, "nr" | "nrt" | "nz" | "zg" | "x");
+        let head = Span::new(from, token.span.to());
+        let letters = head.of(&seg.text).chars().count();
+        if own && letters >= 4 && head.to() < whole.to() && seg.text.matches(head.of(&seg.text)).count() > 1 {
+            found.push(head.of(&seg.text).to_owned());
         }
     }
     found

@@ -134,6 +134,21 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     if relative && matches!(scene.word(m.end + 1), "有" | "还有" | "包括" | "是") {
         return listed(cx, scene, m, ours, theirs);
     }
+    // 获得甲授予的乙: it is the one who got it that is honoured.
+    if relative && m.trigger.of(scene.text).starts_with(['授', '颁']) && m.inside.is_none() {
+        let (start, _) = scene.clause(m.start);
+        let got = (start..m.start).rev().find(|&k| scene.word(k).starts_with('获') || scene.word(k).ends_with('获'));
+        let Some(Subject::Mentions(subjects)) = got.map(|k| subject::before(cx, scene, k)) else { return };
+        let Some(list) = object::list(scene, m.end + 1) else { return };
+        let honors = object::resolve(cx, scene, &list, theirs, Trust::Open);
+        let evidence = evidence(scene, m, list.end);
+        for subject in admitted(cx, subjects, ours) {
+            for &honor in &honors {
+                cx.relation(scene, subject, property, honor, Fired { construction: "verb", trigger: m.trigger, evidence });
+            }
+        }
+        return;
+    }
     // 联合甲、乙等发起设立: they found something together, which is another tie.
     let (_, end) = scene.clause(m.start);
     let founds = |k: usize| matches!(scene.word(k), "发起设立" | "发起成立");
@@ -251,6 +266,10 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     if info.name == "investsIn" && found.is_empty() {
         found.extend(project::site(cx, scene, m));
     }
+    // 在匈牙利德布勒森设立: the place inside.
+    if info.name == "locatedIn" && m.inside.is_some() {
+        found.iter_mut().for_each(|place| *place = innermost(cx, scene, *place));
+    }
     for &subject in &subjects {
         for &object in &found {
             let (s, o) = if m.pattern.inverse { (object, subject) } else { (subject, object) };
@@ -260,6 +279,19 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
     if info.domain == info.range && m.inside.is_none() && !m.pattern.inverse && found.is_empty() {
         together(cx, scene, property, &subjects, m);
     }
+}
+
+/// The last of the places that touch from this one on: 匈牙利|德布勒森.
+fn innermost(cx: &Context, scene: &Scene, place: MentionIx) -> MentionIx {
+    let mut k = scene.unit_at(cx.span(place).from());
+    let touches = |k: usize| scene.units.get(k + 1).is_some_and(|next| next.span.start == scene.units[k].span.end);
+    while touches(k) && scene.mention(k).is_some_and(|m| cx.is(m, "Place")) {
+        match scene.mention(k + 1).filter(|&m| cx.is(m, "Place")) {
+            Some(_) => k += 1,
+            None => break,
+        }
+    }
+    scene.mention(k).filter(|&m| cx.is(m, "Place")).unwrap_or(place)
 }
 
 /// Whether unit `k` leads to a list of who or what is meant: 出席的嘉宾|有|张三.

@@ -484,5 +484,11 @@ fn agent(cx: &mut Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> Vec
     }
     let whole = |o: &Objects| o.end <= m.start && !(o.end..m.start).any(|k| scene.names_body(k));
     let list = object::list(scene, at + 1).filter(whole);
-    list.map(|o| object::resolve(cx, scene, &o, classes, Trust::Words)).unwrap_or_default()
+    let found = list.map(|o| object::resolve(cx, scene, &o, classes, Trust::Words)).unwrap_or_default();
+    if !found.is_empty() {
+        return found;
+    }
+    // 由毕业于甲大学的张三与同学创办: whom a relative clause describes.
+    let described = (at + 1..m.start).find(|&k| scene.word(k) == "的" && scene.mention(k + 1).is_some());
+    admitted(cx, described.and_then(|of| scene.mention(of + 1)).into_iter().collect(), classes)
 }
