@@ -87,7 +87,8 @@ fn possessed(cx: &mut Context, scene: &Scene) {
 fn parts_of(cx: &mut Context, scene: &Scene) {
     let Some(below) = cx.ontology.property("subOrganizationOf") else { return };
     for i in 0..scene.units.len() {
-        let apart = scene.word(i) == "该" && matches!(scene.word(i + 1), "公司" | "集团" | "集团公司" | "校" | "院" | "局");
+        let apart =
+            scene.word(i) == "该" && matches!(scene.word(i + 1), "公司" | "集团" | "集团公司" | "校" | "院" | "局");
         if !apart && !matches!(scene.word(i), "该校" | "该院" | "该局" | "该厅" | "该集团" | "该公司") {
             continue;
         }

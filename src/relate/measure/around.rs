@@ -202,6 +202,11 @@ fn behind(cx: &Context, scene: &Scene, i: usize, end: usize) -> Option<Noun> {
         return None;
     }
     first += usize::from(scene.word(first) == "的");
+    // 4台|40吨|门式起重机: what each of them can do.
+    let touches = |k: usize| scene.units[k - 1].span.end == scene.units[k].span.start;
+    if first == i + 1 && first + 1 < end && is_quantity(scene, first) && touches(first) && touches(first + 1) {
+        first += usize::from(common(scene, first + 1));
+    }
     // 15款全球首发的新品, but 300人参加的会议
     let described = !matches!(unit_of(cx, scene, i), Some("人" | "次" | "人次" | "户" | "元"));
     let mut last = None;
@@ -215,6 +220,11 @@ fn behind(cx: &Context, scene: &Scene, i: usize, end: usize) -> Option<Noun> {
             && unit_of(cx, scene, i) == Some("元")
             && cx.lexicon.measures_by_noun(scene.word(at)).is_some_and(|(_, noun)| noun == scene.word(at));
         let acts = acts && !income;
+        // 1.9万平方米换装库|投入使用
+        if matches!(scene.word(at), "投入" | "投入使用" | "投用" | "投产" | "启用" | "建成" | "开工") && at > first
+        {
+            break;
+        }
         // 12吉瓦时预计今年投产
         if acts || cx.lexicon.status(scene.word(at)).is_some() {
             break;

@@ -64,7 +64,11 @@ pub(super) fn visited(cx: &Context, scene: &Scene, noun: Noun, start: usize) -> 
     let of = noun.start.checked_sub(1).filter(|&k| k > start + 1 && scene.word(k) == "的")?;
     let place = |k: usize| scene.mention(k).filter(|&m| cx.is(m, "Place") || cx.is(m, "Facility") || cx.is(m, "Event"));
     let comes = |k: usize| matches!(scene.word(k), "落户" | "入驻" | "进驻" | "落地" | "参加" | "参展");
-    let at = |k: usize| k > start && scene.word(k - 1) == "在";
+    let at = |k: usize| {
+        // 经新疆阿拉山口口岸进出境的班列: the last of the places.
+        let first = (start..k).rev().take_while(|&j| place(j).is_some()).last().unwrap_or(k);
+        first > start && matches!(scene.word(first - 1), "在" | "经" | "经由" | "从" | "由")
+    };
     let acts = scene.is_verb(of - 1) || scene.pos(of - 1) == "vn";
     let stays = place(of - 2).filter(|_| acts && of >= start + 3 && at(of - 2));
     stays.or_else(|| place(of - 1).filter(|_| comes(of - 2)))

@@ -13,7 +13,7 @@ use super::near::{
     adjacent, before_examples, described, described_by_list, fitting, named_so, place_behind, shared, visited,
 };
 use super::product::{concept, measured, of_product};
-use super::stands::stands_for;
+use super::stands::{said_by, stands_for};
 use super::subject::{Subject, holds, subject};
 use super::whole::{bare, group, nationwide, of_group, scope, whole_market};
 
@@ -222,7 +222,7 @@ pub(super) fn owners(
             found
         }
         _ if measure == "duration" && we(scene, start, i) => Vec::new(),
-        _ => match own.or_else(|| topic(cx, scene)) {
+        _ => match own.or_else(|| said_by(cx, scene, i)).or_else(|| topic(cx, scene)) {
             Some(m) => fitting(cx, scene, vec![m], reading),
             None => {
                 let itself = itself.and_then(|noun| concept(cx, scene, noun, true));

@@ -4,6 +4,7 @@ use super::super::context::Context;
 use super::super::scene::Scene;
 use super::super::{MentionIx, subject as general};
 use super::subject::holds;
+use crate::span::Span;
 use general::company;
 
 /// What a word stands for: 该公司, 全市, 全国.
@@ -102,6 +103,37 @@ pub(super) fn speaker(cx: &Context, scene: &Scene, first: usize, last: usize) ->
         let firm = (first..role).rev().take(3).find_map(|k| scene.mention(k))?;
         Some(firm).filter(|&m| cx.is(m, "Company"))
     })
+}
+
+/// “今年营业收入3.9亿元。”甲公司董事长张三说: for whom the person stands who is named right behind the quotation in which the
+/// figure at unit `i` stands.
+pub(super) fn said_by(cx: &Context, scene: &Scene, i: usize) -> Option<MentionIx> {
+    let figure = scene.units[i].span;
+    let quote = cx.seg.quotes.iter().find(|q| q.closed && q.inner.contains(figure))?;
+    // A whole sentence, not a term.
+    quote.inner.of(&cx.seg.text).ends_with(['。', '，', '！', '？']).then_some(())?;
+    let rest = &cx.seg.text[quote.span.to()..];
+    let end = quote.span.to() + rest.find(['，', '。', '：', '\n', '；']).unwrap_or(rest.len());
+    let behind = Span::new(quote.span.to(), end);
+    let names = || (0..cx.found.names as MentionIx).filter(|&m| behind.contains(cx.span(m)));
+    let person = names().find(|&m| cx.is(m, "Person"))?;
+    let says = Span::new(cx.span(person).to(), end).of(&cx.seg.text);
+    let verb = says.char_indices().any(|(at, _)| {
+        let word = &says[at..];
+        cx.lexicon.may_speak(word)
+            && word
+                .char_indices()
+                .skip(1)
+                .chain([(word.len(), ' ')])
+                .take(4)
+                .any(|(to, _)| cx.lexicon.is_speech(&word[..to]))
+    });
+    let titles = Span::new(behind.from(), cx.span(person).from()).of(&cx.seg.text).trim_end();
+    if !verb || cx.lexicon.tells_of_others(titles) {
+        return None;
+    }
+    let firm = names().filter(|&m| cx.span(m).end <= cx.span(person).start).find(|&m| cx.is(m, "Company"));
+    firm.or_else(|| stands_for_person(cx, person))
 }
 
 /// Whether a person is named somewhere as one who tells of others, not of the body he works for.

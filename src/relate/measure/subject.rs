@@ -106,6 +106,12 @@ pub(super) fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, ow
         if ruled(scene, first, end, start) {
             continue;
         }
+        // 甲市与乙公司签署协议，金额5亿元: what goes on is said of the first.
+        let first_party =
+            first.checked_sub(2).filter(|_| first >= start + 2 && matches!(scene.word(first - 1), "与" | "同"));
+        if let Some(m) = first_party.and_then(|k| scene.mention(k)).filter(|&m| holds(cx, m)) {
+            return Subject::Mentions(vec![m]);
+        }
         if let Some(m) = scene.mention(end - 1) {
             // 公司与控股股东甲集团签订协议: what goes on is said of the first.
             let with = (first..end).find(|&u| matches!(scene.word(u), "与" | "同" | "和"));

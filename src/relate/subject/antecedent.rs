@@ -120,7 +120,8 @@ fn named_so(cx: &Context, scene: &Scene, i: usize) -> Option<MentionIx> {
     let word = scene.word(i);
     // 综保区规划面积: what is measured of it may follow.
     let measured = || (i + 1..i + 4).any(|k| scene.lexicon.measures_by_noun(scene.word(k)).is_some());
-    let bare = !scene.is_nominal(i + 1) || measured();
+    let acts = || scene.is_known_verb(i + 1) || scene.pos(i + 1) == "vn";
+    let bare = !scene.is_nominal(i + 1) || acts() || measured();
     if !definite(scene, i) || scene.mention(i).is_some() || word.len() < 6 || !bare {
         return None;
     }

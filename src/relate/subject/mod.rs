@@ -168,7 +168,8 @@ pub(in crate::relate) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Su
         };
         let idiom = |&i: &usize| i > start && scene.pos(i) == "i" && scene.is_nominal(i - 1);
         // 主营甲，客户包括乙: a noun for the dictionary.
-        let opens = start > 0 && scene.is_known_verb(start) && scene.mention(start).is_none() && scene.is_nominal(start + 1);
+        let opens =
+            start > 0 && scene.is_known_verb(start) && scene.mention(start).is_none() && scene.is_nominal(start + 1);
         let ruling = Some(start).filter(|_| opens).or_else(|| (start..end).find(|&i| rules(i) || leads(i)));
         let verb = ruling.or_else(|| (start..end).find(idiom));
         // 由张三创办的这家企业，宣布…; 甲创办的乙尝到了甜头: what the relative clause describes.

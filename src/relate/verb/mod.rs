@@ -144,7 +144,13 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
         let evidence = evidence(scene, m, list.end);
         for subject in admitted(cx, subjects, ours) {
             for &honor in &honors {
-                cx.relation(scene, subject, property, honor, Fired { construction: "verb", trigger: m.trigger, evidence });
+                cx.relation(
+                    scene,
+                    subject,
+                    property,
+                    honor,
+                    Fired { construction: "verb", trigger: m.trigger, evidence },
+                );
             }
         }
         return;

@@ -174,7 +174,10 @@ pub(super) fn subjects(
                 // 按照甲等部门印发的乙; 按照甲今年9月修订发布的乙
                 let apart = |k: &usize| {
                     scene.is_time(*k)
-                        || matches!(scene.word(*k), "等" | "等部门" | "等部委" | "部门" | "多部门" | "联合" | "近日" | "日前")
+                        || matches!(
+                            scene.word(*k),
+                            "等" | "等部门" | "等部委" | "部门" | "多部门" | "联合" | "近日" | "日前"
+                        )
                         || scene.is_quantity(*k)
                         || matches!(scene.pos(*k), "d" | "v" | "vn" | "m" | "t")
                 };
@@ -358,7 +361,9 @@ fn noun_subject(
     if product {
         let Subject::Mentions(topic) = subject::carried(cx, scene, first) else {
             // 甲县茶园面积达十万亩，产品远销乙: whoever alone is named before.
-            let mut named: Vec<MentionIx> = (0..first).filter_map(|k| scene.mention(k)).collect();
+            // 由山东客商张三创办，产品远销乙: an agent is not meant.
+            let free = |&k: &usize| !subject::governed(scene, k, scene.clause(k).0);
+            let mut named: Vec<MentionIx> = (0..first).filter(free).filter_map(|k| scene.mention(k)).collect();
             named.retain(|&m| cx.is(m, "Organization") || cx.is(m, "Place"));
             named.dedup_by(|a, b| cx.full_name(*a) == cx.full_name(*b));
             let &[only] = &named[..] else { return None };
