@@ -36,7 +36,9 @@ pub(super) fn add(
         }
         forms.entry(name.to_owned()).or_insert((candidate.class, 0.85));
         for short in heads(seg, candidate, ontology) {
-            forms.entry(short).or_insert((candidate.class, 0.8));
+            // More than the country alone, which the name begins with.
+            let score = if short.starts_with("中国") { 0.97 } else { 0.8 };
+            forms.entry(short).or_insert((candidate.class, score));
         }
         for short in short_forms(name, candidate, ontology, lexicon) {
             if !common(&short) {
@@ -89,6 +91,8 @@ fn heads(seg: &Segmented, candidate: &Candidate, ontology: &Ontology) -> Vec<Str
     if core.len() == name.len() || !ontology.is_named(candidate.class, "Company") {
         return Vec::new();
     }
+    // 中国|交远建设集团: the country belongs to the short name.
+    let core = if name.starts_with("中国") { &name[..core.as_ptr() as usize - name.as_ptr() as usize + core.len()] } else { core };
     let from = candidate.span.from() + (core.as_ptr() as usize - name.as_ptr() as usize);
     let whole = Span::new(from, from + core.len());
     let tokens = seg.sentence_of(candidate.span).map_or(&[][..], |s| &s.tokens);

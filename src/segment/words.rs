@@ -159,6 +159,7 @@ impl Segmenter {
         }
         self.deputies(text, &mut tokens);
         societies(text, &mut tokens);
+        first_deputies(text, &mut tokens);
         tokens
     }
 
@@ -271,6 +272,25 @@ impl Segmenter {
         let particle =
             matches!(stem, "时" | "上" | "中" | "后" | "地" | "里" | "前" | "则" | "还" | "也" | "都" | "均" | "曾");
         (particle || !listed).then_some(stem)
+    }
+}
+
+/// Joins 常务 to the deputy behind it: 常务|副区长, 常务副|市长 are one post.
+fn first_deputies(text: &str, tokens: &mut Vec<Token>) {
+    let mut i = 1;
+    while i < tokens.len() {
+        let (before, post) = (tokens[i - 1].span, tokens[i].span);
+        let joint = match before.of(text) {
+            "常务" => post.of(text).starts_with('副') && post.len() > 3,
+            "常务副" => post.of(text).chars().count() > 1,
+            _ => false,
+        };
+        if joint && before.end == post.start && tokens[i].pos == "n" {
+            tokens[i - 1] = Token { span: before.join(post), pos: "n", listed: true };
+            tokens.remove(i);
+        } else {
+            i += 1;
+        }
     }
 }
 

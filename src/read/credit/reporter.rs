@@ -11,7 +11,7 @@ use super::{Found, Worth, pattern, place_of};
 static BY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:撰?文|图文|文图|文/图|作者|采写|撰稿|整理)\s*[/|丨｜:：]\s*"));
 static REPORTER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?P<m>《?MEDIUM》?|本[报刊网台社]|[\p{Han}]{2,8}?报道)??(?:ROLE)[:：/]?"));
+    LazyLock::new(|| pattern(r"^(?:[\p{Han}]{2,8}[·\-－—])?(?P<m>《?MEDIUM》?|本[报刊网台社]|[\p{Han}]{2,8}?报道)??(?:ROLE)[:：/]?"));
 
 /// Reads names of reporters with the words around them: 本报记者 张三 通讯员 李四 北京报道.
 pub(super) fn names(line: &str) -> Option<Found> {

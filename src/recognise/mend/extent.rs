@@ -1,6 +1,7 @@
 //! Where the name of a body begins and ends: words before it that are none of it, and the field of a post behind it.
 
 use super::super::candidate::Candidate;
+use super::super::people::is_han;
 use super::Mender;
 use crate::segment::Sentence;
 use crate::span::Span;
@@ -17,7 +18,13 @@ impl Mender<'_> {
                 && !self.lexicon.is_role(self.word(token))
                 && next.is_some_and(|next| next.span.start == token.span.end)
         };
-        if name.starts_with(['（', '(']) {
+        // 汤|河区人民政府: one letter is no district.
+        let ranked = name.chars().nth(1).is_some_and(|rank| matches!(rank, '区' | '市')) && self.is_government(name);
+        let letter = self.text[sentence.span.from()..c.span.from()].chars().next_back();
+        let letter = letter.filter(|&l| ranked && is_han(l) && !"与和由向对在据从及同经市省".contains(l));
+        if let Some(letter) = letter.filter(|_| name.chars().next().is_some_and(|first| !"省市县区全该本各".contains(first))) {
+            c.span = Span::new(c.span.from() - letter.len_utf8(), c.span.to());
+        } else if name.starts_with(['（', '(']) {
             let first = (0..at).rev().take_while(touching).take(4).last();
             c.span = Span::new(first.map_or(c.span.from(), |k| sentence.tokens[k].span.from()), c.span.to());
         } else if name.starts_with(['站', '港'])
@@ -75,6 +82,10 @@ impl Mender<'_> {
         {
             c.span = Span::new(place.span.from(), c.span.to());
         }
+    }
+
+    fn is_government(&self, name: &str) -> bool {
+        self.body_by_ending(name).is_some_and(|class| self.ontology.is_named(class, "GovernmentBody"))
     }
 
     /// Whether a name goes on as that of a body of an area's does behind a first letter that joins: 和|县茶叶局.

@@ -261,6 +261,16 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
         }
     };
     let mut found = [found, excepted(cx, scene, m, theirs)].concat();
+    // 签订甲与乙框架协议: what is signed is no partner.
+    let signs = info.name == "cooperatesWith" && m.inside.is_none() && m.trigger.of(scene.text).starts_with(['签']);
+    let compound = |k: usize| {
+        let pact = |word: &str| word.ends_with("协议") || word.ends_with("备忘录") || word.ends_with("合同");
+        let (_, end) = scene.clause(m.start);
+        (k + 1..end).take(8).find(|&j| scene.mention(j).is_none() && pact(scene.word(j))).is_some()
+    };
+    if signs {
+        found.retain(|&f| !compound(scene.unit_at(cx.span(f).from())));
+    }
     // 销往上海: sold, but not exported.
     if info.name == "exportsTo" {
         found.retain(|&place| !nesting::domestic(cx, place));
