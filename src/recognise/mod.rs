@@ -132,7 +132,11 @@ fn propose(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> (Vec<Cand
     drop_joined(&mut found, &seg.text, ontology, lexicon);
     drop_quoted(&mut found, seg, ontology);
     // 公司控股, 其原, 这是: a word that only points at a body begins no name.
-    let points = |c: &Candidate| ["公司", "其", "这是", "投资公司", "集团公司", "总公司", "子公司", "分公司"].iter().any(|word| c.span.of(&seg.text).starts_with(word));
+    let points = |c: &Candidate| {
+        ["公司", "其", "这是", "投资公司", "集团公司", "总公司", "子公司", "分公司"]
+            .iter()
+            .any(|word| c.span.of(&seg.text).starts_with(word))
+    };
     found.retain(|c| !(points(c) && ontology.is_named(c.class, "Organization") && c.by != Recogniser::Lexicon));
     // 控股|股份有限公司: a legal form is no name.
     let bare = |c: &Candidate| core_name(c.span.of(&seg.text)).trim_start_matches("股份").is_empty();

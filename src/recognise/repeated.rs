@@ -92,7 +92,11 @@ fn heads(seg: &Segmented, candidate: &Candidate, ontology: &Ontology) -> Vec<Str
         return Vec::new();
     }
     // 中国|交远建设集团: the country belongs to the short name.
-    let core = if name.starts_with("中国") { &name[..core.as_ptr() as usize - name.as_ptr() as usize + core.len()] } else { core };
+    let core = if name.starts_with("中国") {
+        &name[..core.as_ptr() as usize - name.as_ptr() as usize + core.len()]
+    } else {
+        core
+    };
     let from = candidate.span.from() + (core.as_ptr() as usize - name.as_ptr() as usize);
     let whole = Span::new(from, from + core.len());
     let tokens = seg.sentence_of(candidate.span).map_or(&[][..], |s| &s.tokens);

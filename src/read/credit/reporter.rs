@@ -10,8 +10,9 @@ use super::{Found, Worth, pattern, place_of};
 
 static BY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:撰?文|图文|文图|文/图|作者|采写|撰稿|整理)\s*[/|丨｜:：]\s*"));
-static REPORTER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:[\p{Han}]{2,8}[·\-－—])?(?P<m>《?MEDIUM》?|本[报刊网台社]|[\p{Han}]{2,8}?报道)??(?:ROLE)[:：/]?"));
+static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:[\p{Han}]{2,8}[·\-－—])?(?P<m>《?MEDIUM》?|本[报刊网台社]|[\p{Han}]{2,8}?报道)??(?:ROLE)[:：/]?")
+});
 
 /// Reads names of reporters with the words around them: 本报记者 张三 通讯员 李四 北京报道.
 pub(super) fn names(line: &str) -> Option<Found> {
@@ -38,8 +39,10 @@ pub(super) fn names(line: &str) -> Option<Found> {
             roles += 1;
             if let Some(medium) = role.name("m").filter(|m| !m.as_str().starts_with('本')) {
                 let at = place_of(line, token).start;
-                let medium = medium.as_str().trim_end_matches("报道").len() + medium.start();
-                found.source.get_or_insert((Worth::Dateline, bare(line, at..at + medium)));
+                // 新甘肃·|甘肃日报: the outlet of the medium.
+                let (from, to) =
+                    (at + medium.start(), at + medium.as_str().trim_end_matches("报道").len() + medium.start());
+                found.source.get_or_insert((Worth::Dateline, bare(line, from..to)));
             }
             token = &token[role.get(0)?.end()..];
         }

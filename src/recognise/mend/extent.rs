@@ -22,7 +22,9 @@ impl Mender<'_> {
         let ranked = name.chars().nth(1).is_some_and(|rank| matches!(rank, '区' | '市')) && self.is_government(name);
         let letter = self.text[sentence.span.from()..c.span.from()].chars().next_back();
         let letter = letter.filter(|&l| ranked && is_han(l) && !"与和由向对在据从及同经市省".contains(l));
-        if let Some(letter) = letter.filter(|_| name.chars().next().is_some_and(|first| !"省市县区全该本各".contains(first))) {
+        if let Some(letter) =
+            letter.filter(|_| name.chars().next().is_some_and(|first| !"省市县区全该本各".contains(first)))
+        {
             c.span = Span::new(c.span.from() - letter.len_utf8(), c.span.to());
         } else if name.starts_with(['（', '(']) {
             let first = (0..at).rev().take_while(touching).take(4).last();
