@@ -203,7 +203,8 @@ impl Segmenter {
     fn joined(&self, word: &str, listed: bool, rest: &str) -> Option<Range<usize>> {
         // 以锂|原电池起家; 拟|以三亿元收购
         let plans = word.starts_with('拟') && word.ends_with(['以', '向', '将', '对', '与', '由', '在', '用']);
-        if word.len() == 6 && (plans || word.starts_with('以') && !listed) {
+        // 据北|海湾港集团
+        if word.len() == 6 && (plans || word.starts_with(['以', '据']) && !listed) {
             return Some(0..3);
         }
         if word.len() < 6 || !word.starts_with(|c: char| !c.is_ascii()) || listed {

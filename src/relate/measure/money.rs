@@ -42,6 +42,12 @@ impl Chooser<'_, '_> {
         let after = after.filter(|_| self.by_verb(around.verb).is_none());
         let noun = telling.or_else(|| self.by_noun(self.before())).or(after);
         if let Some((measure, span)) = noun {
+            // 在手订单1200台，金额1.6亿元
+            let ordered = self.said.last().map(|s| s.measure).filter(|&m| self.is(m, "orderQuantity"));
+            let sum = matches!(span.of(self.scene.text), "金额" | "总金额" | "总额" | "合同金额" | "订单金额");
+            if let Some(order) = ordered.filter(|_| sum) {
+                return self.one(Some(order), Some(span), None);
+            }
             // 以3亿元的价格转让: what is paid for the whole.
             let deal = next.filter(|_| self.is(measure, "price") && around.describes);
             // 报收8元，成交额3亿元: what changed hands on the exchange is no income.

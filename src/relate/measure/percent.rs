@@ -190,7 +190,9 @@ impl Chooser<'_, '_> {
             MADE.iter().any(|w| if end { words.ends_with(w) } else { words.contains(w) && *w != "产品" })
         };
         let made = nouns.iter().any(|n| made(n.span(scene).of(scene.text), true)) || made(words, false);
-        let market = words.contains("市场") || words.contains("销量") || wide && made;
+        // 占总销量的七成: of its own sales.
+        let own = words.contains("总销") && !wide;
+        let market = !own && (words.contains("市场") || words.contains("销量") || wide && made);
         let measure = self.property(if market { "marketShare" } else { "share" });
         let trigger = Some(scene.units[at].span);
         if nouns.is_empty() {

@@ -199,7 +199,11 @@ pub(in crate::relate) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Su
         if let Some(m) = scene.mention(first_verb + 1).filter(|_| named) {
             return Subject::Mentions(vec![m]);
         }
+        // 甲报获悉，…: a medium that has it from somewhere is not talked about.
+        let told = |m: &MentionIx| cx.is(*m, "NewsMedia");
+        let heard = matches!(scene.word(first_verb), "获悉" | "了解到" | "讯" | "报道" | "消息" | "记者");
         match before(cx, scene, first_verb.min(scene.units.len())) {
+            Subject::Mentions(found) if heard && found.iter().all(told) => {}
             // 1967年生于甲市的张三，…: whom the whole clause describes.
             Subject::Missing => {
                 let described = end.checked_sub(2).filter(|&of| of > start && scene.word(of) == "的");

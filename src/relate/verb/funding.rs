@@ -36,7 +36,14 @@ pub(super) fn state(cx: &mut Context, scene: &Scene, m: &Match) {
 
 /// Whether a mention may be what a round finances.
 fn is_firm(cx: &Context, m: &MentionIx) -> bool {
-    cx.is(*m, "Organization") && !cx.is(*m, "GovernmentBody")
+    cx.is(*m, "Organization") && !cx.is(*m, "GovernmentBody") && !cx.is(*m, "NewsMedia")
+}
+
+/// The firm that a mention of another kind is called by elsewhere: “甲机器人” for what is named as a ware here.
+fn firm_of(cx: &Context, m: MentionIx) -> Option<MentionIx> {
+    let name = cx.full_name(m);
+    let all = 0..cx.found.names as MentionIx;
+    cx.is(m, "Concept").then(|| all.filter(|other| is_firm(cx, other)).find(|&other| cx.full_name(other) == name)).flatten()
 }
 
 /// Whether unit `k` is a round of financing.
@@ -54,6 +61,16 @@ fn whose(cx: &Context, scene: &Scene, from: usize, round: usize) -> Option<Menti
 /// Whose round is talked about before unit `at`: of 甲完成…融资 or 甲的…融资 in the sentence, else in the one before.
 pub(in crate::relate) fn financed(cx: &mut Context, scene: &Scene, at: usize) -> Option<MentionIx> {
     let ontology = cx.ontology;
+    // 甲2020年获得由乙投资的天使轮融资，2022年完成由丙领投的A轮融资: the subject of the verb that the agent stands behind.
+    let (start, end) = scene.clause(at);
+    let by = (start..at).rev().find(|&k| scene.word(k) == "由").filter(|_| (at..end).any(|k| is_round(scene, k)));
+    let gets = by.and_then(|by| (start..by).rev().find(|&k| matches!(scene.word(k), "获得" | "获" | "完成" | "宣布")));
+    if let Some(gets) = gets
+        && let Subject::Mentions(found) = subject::of(cx, scene, gets)
+        && let Some(&firm) = found.first().filter(|m| is_firm(cx, m))
+    {
+        return Some(firm);
+    }
     let Some(round) = (0..at).rev().find(|&k| is_round(scene, k)) else {
         // 甲宣布获得由乙领投的A轮融资: the verb's own subject.
         let (start, end) = scene.clause(at);
@@ -65,7 +82,9 @@ pub(in crate::relate) fn financed(cx: &mut Context, scene: &Scene, at: usize) ->
         };
     };
     let (start, _) = scene.clause(round);
-    let verb = (start..round).rev().find(|&k| scene.is_verb(k) || scene.is_known_verb(k));
+    // 获得由乙投资的融资: the verb before the agent.
+    let by = (start..round).find(|&k| scene.word(k) == "由" && k > start);
+    let verb = (start..by.unwrap_or(round)).rev().find(|&k| scene.is_verb(k) || scene.is_known_verb(k));
     // 甲的C轮融资: whose it is stands before 的.
     let of = (verb.map_or(start, |k| k + 1)..round).rev().find(|&k| scene.word(k) == "的");
     if let Some(m) = of.and_then(|k| k.checked_sub(1)).and_then(|k| scene.mention(k)).filter(|m| is_firm(cx, m)) {
@@ -88,7 +107,8 @@ pub(in crate::relate) fn financed(cx: &mut Context, scene: &Scene, at: usize) ->
             k = open;
             continue;
         }
-        if let Some(m) = scene.mention(k).filter(|m| is_firm(cx, m)) {
+        let firm = |m: MentionIx| if is_firm(cx, &m) { Some(m) } else { firm_of(cx, m) };
+        if let Some(m) = scene.mention(k).and_then(firm) {
             return Some(m);
         }
         // 由张三创办的这家企业，…
