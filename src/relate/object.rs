@@ -39,7 +39,7 @@ pub(super) fn conceptual(ontology: &Ontology, classes: &[ClassId]) -> bool {
 /// Reads the list that begins at unit `first`: 甲、乙和丙等新材料.
 pub(super) fn list(scene: &Scene, first: usize) -> Option<Objects> {
     let mut phrases = Vec::new();
-    let mut at = first;
+    let mut at = head(scene, first).unwrap_or(first);
     while let Some(phrase) = scene.phrase_from(at).or_else(|| enumerated(scene, at)).or_else(|| described(scene, at)) {
         // 工业机器人|用|精密减速器: the noun behind is the ware.
         let made = scene.phrase_from(phrase.end + 1).filter(|p| p.mention.is_none() && phrase.mention.is_none());
@@ -100,6 +100,20 @@ pub(super) fn list(scene: &Scene, first: usize) -> Option<Objects> {
         hypernym = Some(scene.units[last.end - 1].span);
     }
     Some(Objects { phrases, end, hypernym })
+}
+
+/// Where the ware begins that words of its kind or a relative clause describe: 轻量级四足|机器人L3, 搭载甲系统的|轿车乙S7.
+fn head(scene: &Scene, first: usize) -> Option<usize> {
+    let (_, end) = scene.clause(first);
+    let plain = (first..end.min(first + 3)).find(|&k| !matches!(scene.pos(k), "a" | "b" | "z"))?;
+    if plain > first && scene.phrase_from(first).is_none() {
+        return Some(plain);
+    }
+    let bears = matches!(scene.word(first), "搭载" | "采用" | "配备" | "基于" | "具备" | "内置" | "主打" | "面向");
+    let of = (first + 1..end).rev().find(|&k| scene.word(k) == "的").filter(|_| bears)?;
+    let last = (of + 1..end).find(|&k| scene.mention(k).is_some())?;
+    let sort = |k: usize| scene.is_nominal(k) || matches!(scene.pos(k), "a" | "b" | "m" | "q");
+    (of + 1..last).all(sort).then_some(last)
 }
 
 /// A noun phrase that begins with a verb no relation knows: 通用|芯片, 改性|塑料.

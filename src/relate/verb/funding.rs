@@ -43,7 +43,9 @@ fn is_firm(cx: &Context, m: &MentionIx) -> bool {
 fn firm_of(cx: &Context, m: MentionIx) -> Option<MentionIx> {
     let name = cx.full_name(m);
     let all = 0..cx.found.names as MentionIx;
-    cx.is(m, "Concept").then(|| all.filter(|other| is_firm(cx, other)).find(|&other| cx.full_name(other) == name)).flatten()
+    cx.is(m, "Concept")
+        .then(|| all.filter(|other| is_firm(cx, other)).find(|&other| cx.full_name(other) == name))
+        .flatten()
 }
 
 /// Whether unit `k` is a round of financing.
