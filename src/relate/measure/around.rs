@@ -220,8 +220,9 @@ fn behind(cx: &Context, scene: &Scene, i: usize, end: usize) -> Option<Noun> {
             && unit_of(cx, scene, i) == Some("元")
             && cx.lexicon.measures_by_noun(scene.word(at)).is_some_and(|(_, noun)| noun == scene.word(at));
         let acts = acts && !income;
-        // 1.9万平方米换装库|投入使用
-        if matches!(scene.word(at), "投入" | "投入使用" | "投用" | "投产" | "启用" | "建成" | "开工") && at > first
+        // 1.9万平方米换装库|投入使用; 36个项目|现场签约
+        if matches!(scene.word(at), "现场" | "投入" | "投入使用" | "投用" | "投产" | "启用" | "建成" | "开工")
+            && at > first
         {
             break;
         }
@@ -232,6 +233,18 @@ fn behind(cx: &Context, scene: &Scene, i: usize, end: usize) -> Option<Noun> {
         // 20亿元C轮融资, 2亿元Pre-A+轮融资
         let round = scene.pos(first) == "eng" && matches!(scene.word(at), "轮" | "+" | "＋" | "-" | "系列");
         let adverb = at == first && scene.pos(at) == "d" && common(scene, at + 1);
+        // 3条|即食|木耳生产线: a verb that no relation knows describes the noun.
+        let describes = at == first
+            && matches!(scene.pos(at), "v" | "vd")
+            && scene.word(at).len() == 6
+            && !scene.is_known_verb(at)
+            && unit_of(cx, scene, i).is_some_and(|unit| matches!(unit, "条" | "款" | "种" | "台" | "套" | "座" | "个"))
+            && (at + 1..end.min(at + 4)).all(|k| common(scene, k) || k > at + 2)
+            && common(scene, at + 1)
+            && common(scene, at + 2);
+        if describes {
+            continue;
+        }
         if scene.is_nominal(at) || common(scene, at) || round {
             last = Some(at);
         } else if !(adverb

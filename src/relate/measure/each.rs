@@ -24,6 +24,10 @@ pub(super) fn members(scene: &Scene, end: usize, start: usize, count: usize) -> 
     let leads = |k: usize| matches!(scene.pos(k), "d" | "r" | "t") || scene.is_time(k);
     let end = (start..end).rev().find(|&k| !leads(k) || scene.mention(k).is_some())? + 1;
     let first = (start..end).rev().take_while(|&k| part(k)).last()?;
+    // 对东盟、欧盟出口分别增长: to whom, not whose.
+    if first > start && matches!(scene.word(first - 1), "对" | "向") {
+        return None;
+    }
     let split = |parts: &dyn Fn(usize) -> bool| {
         let mut found = Vec::new();
         let mut from = first;

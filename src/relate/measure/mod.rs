@@ -86,7 +86,7 @@ pub(super) fn apply(cx: &mut Context, scene: &Scene) {
             }
             // 工信部：前三季度汽车出口80万辆: who tells of a trade does not do it.
             if let Some(&body) = owners.first().filter(|&&m| cx.is(m, "GovernmentBody") && !handles(scene, i))
-                && (cx.beyond && !is_spent(cx, &reading) || is_of_trade(cx, &reading))
+                && (cx.beyond && !(is_spent(cx, &reading) && is_near(cx, scene, body)) || is_of_trade(cx, &reading))
             {
                 let thing = product::traded(cx, scene, &around);
                 owners = thing.or_else(|| stands::area_of(cx, body)).into_iter().collect();
@@ -155,6 +155,11 @@ fn is_of_trade(cx: &Context, reading: &choose::Reading) -> bool {
 /// Whether a measure is one of money that authorities spend.
 fn is_spent(cx: &Context, reading: &choose::Reading) -> bool {
     cx.ontology.property_info(reading.measure).name == "investment"
+}
+
+/// Whether a mention stands in the paragraph of the sentence.
+fn is_near(cx: &Context, scene: &Scene, m: MentionIx) -> bool {
+    cx.seg.document.paragraphs.get(scene.sentence.paragraph).is_some_and(|p| p.span.contains(cx.span(m)))
 }
 
 /// 均, 各, 都: whether the figure at unit `i` is that of each of several owners.

@@ -106,6 +106,13 @@ pub(super) fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, ow
         if ruled(scene, first, end, start) {
             continue;
         }
+        // 甲院研究员张三分析，…: the body only tells who speaks.
+        let titled =
+            (end..end + 3).take_while(|&u| scene.mention(u).is_none()).any(|u| scene.lexicon.is_role(scene.word(u)));
+        let person = || (end + 1..end + 4).find_map(|u| scene.mention(u)).is_some_and(|m| cx.is(m, "Person"));
+        if scene.lexicon.is_role(scene.word(end)) && titled && person() {
+            continue;
+        }
         // 甲市与乙公司签署协议，金额5亿元: what goes on is said of the first.
         let first_party =
             first.checked_sub(2).filter(|_| first >= start + 2 && matches!(scene.word(first - 1), "与" | "同"));
@@ -144,6 +151,13 @@ pub(super) fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, ow
         let head = scene.word(end - 1);
         if SOURCES.contains(&head) {
             break;
+        }
+        // 甲院研究员张三|分析，…: a noun for the dictionary.
+        if scene.lexicon.is_speech(head)
+            && end > first + 1
+            && scene.mention(end - 2).is_some_and(|m| cx.is(m, "Person"))
+        {
+            continue;
         }
         if scene.lexicon.is_role(head) {
             continue;
