@@ -12,6 +12,9 @@ use crate::span::Span;
 const ONCE: f32 = 0.65;
 const REPEATED: f32 = 0.82;
 
+/// How sure a name is that stands before a code of an exchange.
+const QUOTED: f32 = 0.95;
+
 /// Proposes names before posts, relational nouns and 方面, and behind verbs that take a body as their object.
 pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out: &mut Vec<Candidate>) {
     let (Some(organization), Some(person)) = (ontology.class("Organization"), ontology.class("Person")) else { return };
@@ -24,6 +27,9 @@ pub(super) fn find(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon, out:
         for at in 0..sentence.tokens.len() {
             let run = finder.before_anchor(sentence, at).or_else(|| finder.behind_verb(sentence, at));
             names.extend(run.and_then(|(start, end)| finder.name(sentence, start, end)));
+            if let (Some(span), Some(company)) = (finder.quoted(sentence, at), ontology.class("Company")) {
+                out.push(Candidate::new(span, company, Recogniser::Context, QUOTED));
+            }
         }
     }
     let mut words: Vec<&str> = names.iter().map(|n| n.span.of(text)).collect();
@@ -97,6 +103,37 @@ impl Finder<'_> {
             || matches!(tokens[start - 1].pos, "w" | "p" | "v" | "c" | "t" | "uj" | "d" | "n" | "vn" | "m")
             || tokens[start - 1].span.end != tokens[start].span.start;
         (start < at && whole && at - start <= 5).then_some((start, at))
+    }
+
+    /// The name before a code of an exchange in brackets: 甲股份|（600519.SH）.
+    fn quoted(&self, sentence: &Sentence, at: usize) -> Option<Span> {
+        let tokens = &sentence.tokens;
+        if !matches!(self.word(&tokens[at]), "（" | "(") {
+            return None;
+        }
+        let inside = &self.text[tokens[at].span.to()..sentence.span.to()];
+        let inside = &inside[..inside.find(['）', ')']).filter(|&end| end <= 40)?];
+        let digits = inside.chars().take_while(char::is_ascii_digit).count();
+        let markets = [".SZ", ".SH", ".HK", ".BJ", ".O", ".N"];
+        let code = (5..=6).contains(&digits)
+            && (inside.len() == digits || markets.iter().any(|m| inside[digits..].starts_with(m)))
+            || digits == 3 && inside[digits..].starts_with("XXX")
+            || ["股票代码", "证券代码", "NASDAQ", "NYSE", "纳斯达克", "港股代码", "股份代号"]
+                .iter()
+                .any(|w| inside.starts_with(w));
+        let mut start = at;
+        while code
+            && start > 0
+            && tokens[start - 1].span.end == tokens[start].span.start
+            && self.may_belong(&tokens[start - 1])
+        {
+            start -= 1;
+        }
+        while start < at && self.leads(&tokens[start], start + 1 < at) {
+            start += 1;
+        }
+        let name = Span::new(tokens[start].span.from(), tokens[at].span.from());
+        (2..=10).contains(&name.of(self.text).chars().count()).then_some(name)
     }
 
     /// Whether the holder of the post at token `at` follows, over further posts (董事长兼首席执行官张三).

@@ -138,6 +138,15 @@ fn propose(seg: &Segmented, ontology: &Ontology, lexicon: &Lexicon) -> (Vec<Cand
             .any(|word| c.span.of(&seg.text).starts_with(word))
     };
     found.retain(|c| !(points(c) && ontology.is_named(c.class, "Organization") && c.by != Recogniser::Lexicon));
+    // 控制性工程|甲隧道: what it is to the whole is no part of its name.
+    for c in found.iter_mut().filter(|c| ontology.is_named(c.class, "Facility") && c.by != Recogniser::Lexicon) {
+        let name = c.span.of(&seg.text);
+        let role = ["控制性工程", "重点工程", "标志性工程", "关键性工程", "难点工程"]
+            .iter()
+            .find(|role| name.starts_with(**role));
+        let from = c.span.from() + role.map_or(0, |role| role.len());
+        c.span = Span::new(from, c.span.to());
+    }
     // 控股|股份有限公司: a legal form is no name.
     let bare = |c: &Candidate| core_name(c.span.of(&seg.text)).trim_start_matches("股份").is_empty();
     found.retain(|c| !bare(c));

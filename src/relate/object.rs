@@ -325,6 +325,10 @@ pub(super) fn concept(
     let bare = phrase.end - phrase.start == 1 && cx.lexicon.class_of_noun(words).is_some();
     // 该船: what is pointed at has a name elsewhere.
     let points = words.starts_with(['该', '此', '各', '某', '其']) && words.chars().count() < 4
+        || matches!(
+            words,
+            "关键技术" | "核心技术" | "共性技术" | "先进技术" | "新技术" | "新产品" | "新工艺" | "重大技术"
+        )
         || matches!(words, "首款" | "新款" | "多款" | "两款" | "首台" | "首个" | "新品");
     if words.chars().count() < 2 || phrase.mention.is_some() || points {
         return None;

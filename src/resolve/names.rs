@@ -70,7 +70,18 @@ pub(super) fn in_full(name: &str) -> String {
         ("高新技术开发区", "高新技术产业开发区"),
         ("人大常委会", "人民代表大会常务委员会"),
     ];
-    SHORT.iter().fold(name.to_owned(), |name, (short, long)| name.replace(short, long))
+    let name = SHORT.iter().fold(name.to_owned(), |name, (short, long)| name.replace(short, long));
+    railway(&name).unwrap_or(name)
+}
+
+/// 中国铁路成都局集团有限公司 for 成都局集团公司 and 国铁成都局集团, with what stands behind it.
+fn railway(name: &str) -> Option<String> {
+    let (place, rest) = name.split_once("局集团")?;
+    let place = ["中国铁路", "国铁"].iter().find_map(|state| place.strip_prefix(state)).unwrap_or(place);
+    let rest = ["有限公司", "公司"].iter().find_map(|form| rest.strip_prefix(form)).unwrap_or(rest);
+    let city = Gazetteer::embedded().named(place);
+    let seat = city.iter().any(|c| Gazetteer::embedded().place(c.place).level <= Level::Prefecture) || place == "青藏";
+    seat.then(|| format!("中国铁路{place}局集团有限公司{rest}"))
 }
 
 /// 世界移动通信大会 for 2025上海世界移动通信大会, and its opening for the whole.

@@ -63,7 +63,7 @@ impl Mender<'_> {
         } else if let Some(rest) = name.strip_prefix('为').filter(|_| {
             at.checked_sub(1).is_some_and(|k| {
                 let word = self.word(&sentence.tokens[k]);
-                matches!(word, "任命" | "聘任" | "推选" | "选举") || word.ends_with(['方', '者', '人', '商'])
+                matches!(word, "任命" | "聘任" | "推选" | "选举") || word.ends_with(['方', '者', '人', '商', '东'])
             })
         }) {
             // 被任命|为甲集团副总经理, 领投方|为乙资本

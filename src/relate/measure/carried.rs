@@ -119,6 +119,15 @@ pub(super) fn carried(
         // 其中北京已超过四成，总数达到8万户: a part has its figure alone; 由张三与李四创办，员工达50人: the agents of what is told.
         // 其中甲公司为乙供货，产能3万吨: that part is told on.
         let figures = (first..last).any(|k| scene.is_quantity(k));
+        // 其中甲隧道全长3公里，穿越5条断裂带: the tunnel goes on being meant where a verb stands alone.
+        let built = said.iter().rev().find(|s| (first..last).contains(&s.at)).and_then(|s| s.owners.first());
+        let goes_on = scene.word(first) == "其中"
+            && figures
+            && (scene.is_verb(start) || scene.pos(start) == "v")
+            && built.is_some_and(|&m| cx.is(m, "Facility"));
+        if let Some(&m) = built.filter(|_| goes_on) {
+            return Some(vec![m]);
+        }
         let apart = scene.word(first) == "由" || scene.word(first) == "其中" && figures;
         if first > 0 && (apart || scene.is_course(first)) {
             at = first;
@@ -168,6 +177,16 @@ pub(super) fn carried(
             let (before, end) = scene.clause(first - 2);
             (before..end).any(|k| scene.word(k) == "由")
         };
+        // 铁路由甲设计，乙等单位参与建设，总投资5亿元
+        let takes_part = last > first
+            && matches!(
+                scene.word(last - 1),
+                "建设" | "施工" | "承建" | "参建" | "参与" | "监理" | "设计" | "运营" | "编制"
+            );
+        if agents && takes_part && scene.mention(first).is_some_and(|m| cx.is(m, "Organization")) {
+            at = first;
+            continue;
+        }
         if agents && verb < last && verb + 1 == last && verb > first && scene.mention(verb - 1).is_some() {
             at = first;
             continue;

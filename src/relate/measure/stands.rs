@@ -132,8 +132,15 @@ pub(super) fn said_by(cx: &Context, scene: &Scene, i: usize) -> Option<MentionIx
     if !verb || cx.lexicon.tells_of_others(titles) {
         return None;
     }
+    let (start, _) = scene.clause(i);
+    if (start..i).any(|k| matches!(scene.word(k), "我家" | "自家" | "我")) {
+        return Some(person);
+    }
     let firm = names().filter(|&m| cx.span(m).end <= cx.span(person).start).find(|&m| cx.is(m, "Company"));
-    firm.or_else(|| stands_for_person(cx, person))
+    // 公司副总经理张三说: of the firm named last.
+    let own = ["公司", "该公司", "企业", "该企业", "集团"].iter().any(|word| titles.starts_with(word));
+    let last = || general::recent(cx, quote.span.from()).rfind(|&m| own && cx.is(m, "Company"));
+    firm.or_else(last).or_else(|| stands_for_person(cx, person))
 }
 
 /// Whether a person is named somewhere as one who tells of others, not of the body he works for.

@@ -122,7 +122,12 @@ pub(super) fn subject(cx: &Context, scene: &Scene, from: usize, start: usize, ow
         if let Some(m) = scene.mention(end - 1) {
             // 公司与控股股东甲集团签订协议: what goes on is said of the first.
             let with = (first..end).find(|&u| matches!(scene.word(u), "与" | "同" | "和"));
-            let partner = with.and_then(|with| (first..with).rev().find_map(|u| stands_for(cx, scene, u)));
+            let pact = |u: usize| scene.word(u).contains(['签', '合', '协', '联', '共']);
+            let other = |u: usize| scene.mention(u).filter(|&m| holds(cx, m));
+            let signs = with.is_some_and(|with| scene.word(with) == "与" && (end..scene.clause(with).1).any(pact));
+            let partner = with.and_then(|with| {
+                (first..with).rev().find_map(|u| stands_for(cx, scene, u).or_else(|| other(u).filter(|_| signs)))
+            });
             if let Some(m) = partner {
                 return Subject::Mentions(vec![m]);
             }

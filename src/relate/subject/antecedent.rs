@@ -112,7 +112,13 @@ pub(in crate::relate) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Op
     };
     let opening = opening.filter(|_| scene.clause(i).0 > start).and_then(|k| scene.mention(k));
     let topic = cx.topic.filter(|&t| within(t)).and_then(|t| if cx.is(t, "Person") { company(cx, t) } else { Some(t) });
-    opening.or(topic.filter(|&t| fits(t))).or_else(|| salient(cx, before.from(), fits))
+    // 甲股份主营乙，控股股东为丙。今年公司实现收入…: the one that the paragraph begins with.
+    let lead = || {
+        let from = paragraph?.start;
+        (0..cx.found.names as MentionIx).find(|&m| cx.span(m).start == from).filter(|&m| cx.is(m, "Company"))
+    };
+    let topic = topic.filter(|&t| fits(t));
+    opening.or(topic).or_else(lead).or_else(|| salient(cx, before.from(), fits))
 }
 
 /// 口岸, 合作社, 综保区 at the head of a clause: the last name that ends so, in full or in short.

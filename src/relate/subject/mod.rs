@@ -260,6 +260,7 @@ pub(in crate::relate) fn attribute(scene: &Scene, i: usize) -> bool {
     // 领投方为甲: a part that something else plays.
     let part = !scene.lexicon.noun_uses(word).is_empty();
     let product = part || scene.lexicon.class_of_noun(word).is_some_and(|c| scene.ontology.is_named(c, "Product"));
+    let product = product || word.ends_with("产品") && scene.mention(i).is_none();
     product || scene.lexicon.measures_by_noun(word).is_some_and(|(_, noun)| noun == word)
 }
 

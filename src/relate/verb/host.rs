@@ -1,6 +1,7 @@
 //! Which firms are at a place: 甲市有乙、丙等整车厂; 在甲区，乙、丙等企业纷纷增资; and places that only lie around one.
 
 use super::Match;
+use crate::relate::MentionIx;
 use crate::relate::context::{Context, Fired};
 use crate::relate::object::{self, Objects, Trust};
 use crate::relate::scene::Scene;
@@ -24,6 +25,12 @@ pub(super) fn gathered(cx: &mut Context, scene: &Scene) {
         let Some(place) = end.checked_sub(1).and_then(|k| scene.mention(k)).filter(|&m| cx.is(m, "Place")) else {
             continue;
         };
+        if let Some(firm) = seated(cx, scene, end + 1) {
+            let trigger = scene.cover(i, end);
+            let evidence = trigger.join(scene.units[end + 1].span);
+            cx.relation(scene, firm, property, place, Fired { construction: "verb", trigger, evidence });
+            continue;
+        }
         let own = |k: usize| scene.mention(k).is_none_or(|m| cx.is(m, "Place")) && !scene.is_conjunction(k);
         let list = object::list(scene, end + 1).filter(|o| o.phrases[0].start == end + 1 && o.phrases.len() > 1);
         let Some(list) = list.filter(|o| (i + 1..end).all(own) && sorted(cx, scene, o)) else { continue };
@@ -36,6 +43,18 @@ pub(super) fn gathered(cx: &mut Context, scene: &Scene) {
             cx.relation(scene, firm, property, place, Fired { construction: "verb", trigger, evidence });
         }
     }
+}
+
+/// 在甲镇，|乙公司的车间里…: the firm at unit `k` whose premises the text enters.
+fn seated(cx: &Context, scene: &Scene, k: usize) -> Option<MentionIx> {
+    let body = scene.mention(k).filter(|&m| cx.is(m, "Organization") && !cx.is(m, "GovernmentBody"))?;
+    let (_, end) = scene.clause(k);
+    let of = usize::from(scene.word(k + 1) == "的");
+    let site = |word: &str| {
+        ["车间", "厂房", "厂区", "基地", "展厅", "工厂", "生产线", "大棚", "园区"].iter().any(|end| word.ends_with(end))
+    };
+    let inside = (k + 1 + of..end.min(k + 6)).take_while(|&j| scene.mention(j).is_none()).any(|j| site(scene.word(j)));
+    inside.then_some(body)
 }
 
 /// 地处甲、乙、丙之间, 位于甲、乙交界处: a list of neighbours.

@@ -18,6 +18,7 @@ use super::object::{self, Objects, Trust};
 use super::scene::Scene;
 use super::subject::{self, Subject};
 use crate::ontology::{ClassId, PropertyId, VerbPattern};
+use crate::recognise::Recogniser;
 use crate::span::Span;
 use around::{around, held};
 pub(super) use funding::financed;
@@ -229,6 +230,19 @@ fn state(cx: &mut Context, scene: &Scene, m: &Match) {
             }
             if let (true, Some(honor), None) = (found.is_empty(), honor, &m.inside) {
                 found.extend(object::title(cx, scene, m.end, honor));
+            }
+            // 被认定为国家林业产业示范园区: a rank that ends as places do.
+            let ranked = |p: &super::scene::Phrase| {
+                let words = p.head.of(scene.text);
+                let wide =
+                    ["国家", "全国", "省级", "世界", "全球", "全省", "首批"].iter().any(|w| words.starts_with(w));
+                p.mention.is_some() && wide && words.chars().count() > 5
+            };
+            let named = m.trigger.of(scene.text).ends_with('为') && m.inside.is_none();
+            if let (true, Some(honor), [phrase]) = (found.is_empty() && named, honor, &objects.phrases[..])
+                && ranked(phrase)
+            {
+                found.push(cx.concept(phrase.head, honor, Recogniser::Phrase));
             }
             (subjects, found, evidence(scene, m, objects.end))
         }

@@ -271,7 +271,9 @@ fn carried(cx: &mut Context, scene: &Scene, m: &Match, classes: &[ClassId]) -> V
     let last = (before..end).rev().find(|&k| scene.mention(k).is_some());
     // 平台的运营方是甲，由张三创办
     let told = |&k: &usize| matches!(subject, Subject::Mentions(_)) || k > 0 && scene.word(k - 1).ends_with('是');
-    let last = last.filter(told).and_then(|k| scene.mention(k));
+    // 甲与乙签约，组建丙: not the partner alone.
+    let with = |k: &usize| (before..*k).any(|j| matches!(scene.word(j), "与" | "同" | "和"));
+    let last = last.filter(told).filter(|k| !with(k)).and_then(|k| scene.mention(k));
     admitted(cx, last.into_iter().collect(), classes)
 }
 
