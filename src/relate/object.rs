@@ -89,6 +89,10 @@ pub(super) fn list(scene: &Scene, first: usize) -> Option<Objects> {
             let phrase = of.and_then(|of| scene.phrase_ending(of - 1)).unwrap_or(phrase);
             hypernym = Some(phrase.head);
             end = phrase.end;
+            // 等国家和地区
+            while scene.is_conjunction(end) && scene.is_nominal(end + 1) && scene.mention(end + 1).is_none() {
+                end += 2;
+            }
         }
     }
     // 物流和包装产业: the noun behind the last member is that of all.
@@ -329,6 +333,7 @@ pub(super) fn concept(
             words,
             "关键技术" | "核心技术" | "共性技术" | "先进技术" | "新技术" | "新产品" | "新工艺" | "重大技术"
         )
+        || matches!(words, "版本" | "机型" | "车型" | "新机" | "新车" | "新品")
         || matches!(words, "首款" | "新款" | "多款" | "两款" | "首台" | "首个" | "新品");
     if words.chars().count() < 2 || phrase.mention.is_some() || points {
         return None;

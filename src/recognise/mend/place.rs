@@ -32,6 +32,15 @@ impl Mender<'_> {
         // 全国最大矿石进口口岸, 第二大煤炭输出港: a rank that some place has.
         let ranked =
             name.contains("最大") || name.split_once('第').is_some_and(|(_, rest)| rest.chars().nth(1) == Some('大'));
+        // 经济大省, 农业强县: a description.
+        let size = ["大省", "强省", "大市", "强市", "大县", "强县", "大国", "强国", "名城", "重镇"];
+        if c.by != Recogniser::Lexicon
+            && c.by != Recogniser::Gazetteer
+            && size.iter().any(|end| name.ends_with(end))
+            && !self.is_area(name)
+        {
+            return false;
+        }
         // 全球货运机场: what all of the world has.
         let wide = ["全球", "世界", "全国"].iter().any(|word| name.starts_with(word) && name.len() > 6);
         if (ranked || wide && c.by == Recogniser::Tagger) && c.by != Recogniser::Lexicon {

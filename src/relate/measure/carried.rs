@@ -166,6 +166,11 @@ pub(super) fn carried(
         {
             return Some(vec![m]);
         }
+        // 排名第一的是甲，份额达49%: whom the clause names.
+        let named = last.checked_sub(2).filter(|&k| k > first && scene.word(k) == "是" && scene.word(k - 1) == "的");
+        if let Some(m) = named.and_then(|k| scene.mention(k + 1)).filter(|&m| holds(cx, m)) {
+            return Some(vec![m]);
+        }
         // 在甲县乙镇，已关停煤场300家: where it is told of.
         let place = |k: usize| scene.mention(k).is_some_and(|m| cx.is(m, "Place") || cx.is(m, "Facility"));
         if scene.word(first) == "在" && last > first + 1 && (first + 1..last).all(place) {

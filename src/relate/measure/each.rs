@@ -101,6 +101,10 @@ pub(super) fn times(scene: &Scene, start: usize, end: usize, count: usize) -> Ve
         if times.len() == count && listed && count > 1 {
             return times;
         }
+        // 2021年至2023年营收分别为…，净亏损分别为…: each year of the stretch.
+        if from < start && count > 1 && times.len() == 1 && (times[0]..to).any(|k| scene.word(k) == "分别") {
+            return vec![times[0]; count];
+        }
         if !times.is_empty() || from < 2 {
             return Vec::new();
         }

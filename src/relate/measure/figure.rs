@@ -31,7 +31,11 @@ pub(super) fn is_figure(scene: &Scene, i: usize, q: &Quantity) -> bool {
     let nothing = q.amount.is_zero() && chinese || first == '半';
     // 民营企业500强, 往下三四级
     let ranked = scene.word(i + 1).starts_with('强') || matches!(q.unit.as_deref(), Some("级" | "强"));
-    let other = silent || ranked || article || year || each || nothing || in_word(scene, q);
+    // 12GB+256GB版本: which one of several wares it is.
+    let variant = ["版本", "版", "机型", "车型", "款型"].contains(&scene.word(i + 1))
+        && scene.units[i].span.end == scene.units.get(i + 1).map_or(0, |next| next.span.start)
+        && matches!(q.dimension, Dimension::Data | Dimension::Energy | Dimension::Length | Dimension::Volume);
+    let other = variant || silent || ranked || article || year || each || nothing || in_word(scene, q);
     !(other || is_vague(scene, q) || is_threshold(scene, i, q))
 }
 

@@ -62,6 +62,13 @@ pub(super) fn owners(
             return market.into_iter().collect();
         }
     }
+    if let Some(m) = holder(cx, scene, i, reading) {
+        return vec![m];
+    }
+    // “我们投入了18亿元。”甲公司董事长张三说
+    if let Some(m) = we(scene, start, i).then(|| said_by(cx, scene, i)).flatten() {
+        return fitting(cx, scene, vec![m], reading);
+    }
     if let Some(m) = adjacent(cx, scene, around.left, start) {
         return vec![m];
     }
@@ -192,6 +199,28 @@ pub(super) fn owners(
             if let Some(m) = described(cx, scene, i, around).filter(|&m| holds(cx, m)) {
                 return vec![m];
             }
+            // 会上共签约项目21个: of the event named last.
+            let held = [
+                "会上",
+                "会议上",
+                "仪式上",
+                "活动上",
+                "论坛上",
+                "活动现场",
+                "签约现场",
+                "大会期间",
+                "会议期间",
+                "活动期间",
+            ];
+            let signed = ["签约", "成交", "签订", "签署", "达成"];
+            let opens = held.contains(&scene.word(start)) || scene.word(start) == "会" && scene.word(start + 1) == "上";
+            if opens
+                && (start..i).any(|k| signed.iter().any(|w| scene.word(k).contains(w)))
+                && let Some(m) =
+                    super::super::subject::recent(cx, scene.units[start].span.from()).rfind(|&m| cx.is(m, "Event"))
+            {
+                return fitting(cx, scene, vec![m], reading);
+            }
             // 甲博览会期间成交3亿元
             let during = |&k: &usize| matches!(scene.word(k + 1), "期间" | "现场" | "会期");
             let event =
@@ -229,6 +258,23 @@ pub(super) fn owners(
                 itself.or_else(|| noun.and_then(|noun| group(cx, scene, noun))).into_iter().collect()
             }
         },
+    }
+}
+
+/// 张三…，直接持有公司21.4%的股份: who holds a share, whatever it is a share of.
+fn holder(cx: &Context, scene: &Scene, i: usize, reading: &Reading) -> Option<MentionIx> {
+    let words = reading.of.unwrap_or(reading.trigger).of(scene.text);
+    let stake = words.contains('股') || words.ends_with("投票权") || words.ends_with("表决权");
+    let share = cx.ontology.property_info(reading.measure).name == "share" && stake;
+    let (start, _) = scene.clause(i);
+    let verb = (start..i)
+        .rev()
+        .find(|&k| matches!(scene.word(k), "持有" | "控制" | "持" | "直接持有"))
+        .filter(|&k| share && scene.word(k + 1) != "的")?;
+    // 甲持有乙30%的股份: what stands between is what the share is of.
+    match super::super::subject::of(cx, scene, verb) {
+        super::super::subject::Subject::Mentions(found) => found.first().copied().filter(|&m| cx.is(m, "Agent")),
+        _ => None,
     }
 }
 

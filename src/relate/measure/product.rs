@@ -98,7 +98,8 @@ pub(super) fn concept(cx: &mut Context, scene: &Scene, noun: Noun, sold: bool) -
     let of_bare = lexicon.measures_by_noun(last).and_then(|(_, noun)| last.strip_suffix(noun));
     let of_bare =
         of_bare.is_some_and(|rest| !rest.is_empty() && words == last && lexicon.class_of_noun(rest).is_some());
-    if measure || of_bare || words.starts_with('每') {
+    if measure || of_bare || words.starts_with('每') || matches!(words, "版本" | "机型" | "车型" | "新机" | "新车")
+    {
         return None;
     }
     let bare = lexicon.class_of_noun(words).is_some() || words.chars().count() < 2;

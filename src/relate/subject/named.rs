@@ -11,8 +11,24 @@ use crate::span::Span;
 const RULING: [char; 14] = ['由', '在', '向', '从', '对', '被', '把', '与', '给', '到', '往', '于', '距', '离'];
 
 /// Posts whose holders speak and act for their body.
-const HEADS: [&str; 13] =
-    ["董事", "总经理", "总裁", "经理", "厂长", "首席", "负责人", "理事长", "社长", "会长", "主任", "总监", "总工程师"];
+const HEADS: [&str; 16] = [
+    "董事",
+    "总经理",
+    "总裁",
+    "经理",
+    "厂长",
+    "首席",
+    "负责人",
+    "理事长",
+    "社长",
+    "会长",
+    "主任",
+    "总监",
+    "总工程师",
+    "CEO",
+    "COO",
+    "CTO",
+];
 
 /// The company in which the text gives a person a post, or which he founded.
 pub(in crate::relate) fn company(cx: &Context, person: MentionIx) -> Option<MentionIx> {
@@ -34,7 +50,14 @@ pub(in crate::relate) fn company(cx: &Context, person: MentionIx) -> Option<Ment
             }
             _ => None,
         })
-        .filter(|&m| cx.is(m, "Company"))
+        .filter(|&m| cx.is(m, "Company") || is_bare(cx, m))
+}
+
+/// Whether a body may be a firm whose name does not say so: 星河科技, but not 客运部.
+fn is_bare(cx: &Context, m: MentionIx) -> bool {
+    let name = cx.full_name(m);
+    let part = ["科", "室", "部", "院", "中心", "所", "会", "处", "段", "站", "系", "局", "社", "队", "团"];
+    Some(cx.class(m)) == cx.ontology.class("Organization") && !part.iter().any(|end| name.ends_with(end))
 }
 
 /// The area that a person governs by a post that the text gives (市长, 县委书记): itself, or that of whose body it is.
