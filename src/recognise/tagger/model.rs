@@ -21,7 +21,7 @@ const MAGIC: &[u8; 8] = b"tupucrf2";
 /// A trained tagger.
 ///
 /// Its bytes are a zstd frame of: `tupucrf2`; the number of rows; how many of them are of frequent features, which come
-/// first ([`frequent`]); the unit of a weight; the scores of label steps; the feature hashes as differences, sorted in both parts; the weights
+/// first (`frequent`); the unit of a weight; the scores of label steps; the feature hashes as differences, sorted in both parts; the weights
 /// of each label in turn, one signed byte a row. Numbers are little-endian, 32 bits.
 pub struct Tagger {
     unit: f32,
