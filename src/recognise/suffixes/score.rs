@@ -64,6 +64,10 @@ impl Finder<'_> {
             let verb = if matches!(before.pos, "ul" | "uj") && start > 1 { tokens[start - 2] } else { before };
             self.rules_event(verb.span.of(self.text))
         };
+        // 第十二届纽扣拉链节, but 端午节, 环节.
+        if tail.ends_with('节') && tail.chars().count() == 1 && !name.contains('届') {
+            return None;
+        }
         if name.contains(['，', '、', '。', '：', '；'])
             || start > suffix
             || (stem == 0 && start == end && begin < Begin::Anchor)

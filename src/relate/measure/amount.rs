@@ -110,6 +110,14 @@ impl Chooser<'_, '_> {
         if let Some(reading) = self.goes_on() {
             return reading;
         }
+        // 全镇6.8万人
+        let before = self.i.checked_sub(1).map_or("", |k| self.scene.word(k));
+        let level = before
+            .strip_prefix('全')
+            .is_some_and(|l| matches!(l, "省" | "市" | "县" | "区" | "镇" | "乡" | "村" | "州"));
+        if level && of.is_none() && self.q.unit.as_deref() == Some("人") {
+            return self.one(self.property("population"), None, Some(self.q.span));
+        }
         let verb = around.verb.map(|v| self.scene.units[v].span);
         let sized = self.i > 0 && beside::is_size(self.scene, self.i - 1);
         if of.is_none() && !sized && (verb.is_none() || self.q.dimension != Dimension::Count) {

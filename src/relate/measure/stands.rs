@@ -20,6 +20,10 @@ pub(super) fn stands_for(cx: &Context, scene: &Scene, k: usize) -> Option<Mentio
         let country = |name: &str| matches!(name, "中国" | "我国");
         return general::recent(cx, at).rfind(|&m| country(&cx.found.mentions[m as usize].name));
     }
+    // 双方将出资…: of the first party.
+    if let Some(&first) = general::pair(cx, scene, k).and_then(|pair| pair.first().copied()).as_ref() {
+        return Some(first);
+    }
     // 村集体, 党支部: the village.
     if matches!(scene.word(k), "村集体" | "村委会" | "村支部" | "村党支部" | "党支部") {
         return general::area(cx, scene.units[k].span.from(), "村");
@@ -115,7 +119,9 @@ pub(super) fn said_by(cx: &Context, scene: &Scene, i: usize) -> Option<MentionIx
     let rest = &cx.seg.text[quote.span.to()..];
     let end = quote.span.to() + rest.find(['，', '。', '：', '\n', '；']).unwrap_or(rest.len());
     let behind = Span::new(quote.span.to(), end);
-    let names = || (0..cx.found.names as MentionIx).filter(|&m| behind.contains(cx.span(m)));
+    let all = &cx.found.mentions[..cx.found.names];
+    let first = all.partition_point(|m| m.span.start < behind.start);
+    let names = || (first..all.len()).map(|m| m as MentionIx).take_while(|&m| behind.contains(cx.span(m)));
     let person = names().find(|&m| cx.is(m, "Person"))?;
     let says = Span::new(cx.span(person).to(), end).of(&cx.seg.text);
     let verb = says.char_indices().any(|(at, _)| {

@@ -115,7 +115,10 @@ pub(in crate::relate) fn antecedent(cx: &Context, scene: &Scene, i: usize) -> Op
     // 甲股份主营乙，控股股东为丙。今年公司实现收入…: the one that the paragraph begins with.
     let lead = || {
         let from = paragraph?.start;
-        (0..cx.found.names as MentionIx).find(|&m| cx.span(m).start == from).filter(|&m| cx.is(m, "Company"))
+        let names = &cx.found.mentions[..cx.found.names];
+        let first = names.partition_point(|m| m.span.start < from);
+        names.get(first).filter(|m| m.span.start == from)?;
+        Some(first as MentionIx).filter(|&m| cx.is(m, "Company"))
     };
     let topic = topic.filter(|&t| fits(t));
     opening.or(topic).or_else(lead).or_else(|| salient(cx, before.from(), fits))

@@ -185,7 +185,13 @@ pub(in crate::relate) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Su
             return Subject::Mentions(vec![m]);
         }
         // 甲市以竹兴业: no verb is known, and the clause begins with a name.
-        let first = (start..end).find(|&k| scene.is_nominal(k)).and_then(|k| scene.mention(k));
+        // 甲县乙镇，…: the place inside.
+        let touches = |k: usize| {
+            let place = |k: usize| scene.mention(k).is_some_and(|m| cx.is(m, "Place"));
+            k + 1 < end && scene.units[k].span.end == scene.units[k + 1].span.start && place(k) && place(k + 1)
+        };
+        let first = (start..end).find(|&k| scene.is_nominal(k)).map(|k| (k..end).find(|&j| !touches(j)).unwrap_or(k));
+        let first = first.and_then(|k| scene.mention(k));
         if let (None, Some(m)) = (verb, first) {
             return Subject::Mentions(vec![m]);
         }
@@ -237,7 +243,7 @@ pub(in crate::relate) fn carried(cx: &Context, scene: &Scene, verb: usize) -> Su
 }
 
 /// The two that 双方 and the like stand for: those who were said last to work together.
-fn pair(cx: &Context, scene: &Scene, i: usize) -> Option<Vec<MentionIx>> {
+pub(in crate::relate) fn pair(cx: &Context, scene: &Scene, i: usize) -> Option<Vec<MentionIx>> {
     if !matches!(scene.word(i), "双方" | "两家公司" | "两家企业" | "两校" | "两地" | "两省" | "两市" | "二者" | "两者")
     {
         return None;
