@@ -100,7 +100,15 @@ pub(super) fn owners(
     let telling = |n: &Noun| scene.lexicon.measures_by_noun(scene.word(n.end - 1)).is_some();
     let prefix = noun.filter(|n| n.end - n.start > 1).filter(telling).map(|n| Noun { end: n.end - 1, ..n });
     // 港口又有两个泊位: the port that is talked about.
-    let bare_noun = noun.filter(|n| n.end - n.start == 1 && !telling(n) && bare(scene, start, n.start));
+    // 设车站39座: what a verb has for its object is counted.
+    let object = |n: &Noun| {
+        n.start > start
+            && matches!(
+                scene.word(n.start - 1),
+                "设" | "设有" | "建" | "建成" | "建有" | "新建" | "拥有" | "现有" | "共有"
+            )
+    };
+    let bare_noun = noun.filter(|n| n.end - n.start == 1 && !telling(n) && !object(n) && bare(scene, start, n.start));
     if let Some(kind) = bare_noun.and_then(|noun| kind_of(cx, scene, noun)) {
         let found = carried(cx, scene, start, said, false).or_else(|| topic(cx, scene).map(|m| vec![m]));
         let before = scene.units[start].span.from();

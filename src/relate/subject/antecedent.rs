@@ -134,7 +134,8 @@ fn named_so(cx: &Context, scene: &Scene, i: usize) -> Option<MentionIx> {
     if !definite(scene, i) || scene.mention(i).is_some() || word.len() < 6 || !bare {
         return None;
     }
-    let class = scene.lexicon.class_of_suffix(word)?;
+    let site = || scene.ontology.class("Zone").filter(|_| word == "基地");
+    let class = scene.lexicon.class_of_suffix(word).or_else(site)?;
     if !["Organization", "Place"].iter().any(|kind| scene.ontology.is_named(class, kind)) || word.ends_with("公司") {
         return None;
     }
