@@ -159,13 +159,17 @@ impl Finder<'_> {
             return None;
         }
         let part = |t: &Token| {
-            matches!(t.pos, "n" | "v" | "vn" | "b" | "j" | "c") && !matches!(t.span.of(self.text), "或" | "而")
+            let word = t.span.of(self.text);
+            matches!(t.pos, "n" | "v" | "vn" | "b" | "j" | "c")
+                && !matches!(word, "或" | "而" | "兼")
+                && !self.lexicon.is_listed_role(word)
         };
         let mut start = suffix;
         while start > 0 && suffix - start < 5 && part(&tokens[start - 1]) {
             start -= 1;
         }
-        let parted = start == 0 || tokens[start - 1].pos == "w";
+        let posted = |t: &Token| t.span.of(self.text) == "兼" || self.lexicon.is_listed_role(t.span.of(self.text));
+        let parted = start == 0 || tokens[start - 1].pos == "w" || posted(&tokens[start - 1]);
         let letters = Span::new(tokens[start].span.from(), tokens[end].span.to()).of(self.text).chars().count();
         (parted && suffix - start > 1 && (5..=14).contains(&letters) && tokens[start].pos != "c").then_some(start)
     }

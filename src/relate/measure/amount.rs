@@ -80,7 +80,9 @@ impl Chooser<'_, '_> {
         let by_noun = by_noun.or_else(|| self.by_noun(last).filter(telling));
         let by_noun = by_noun.or_else(|| of_unit().filter(|_| self.by_noun(before).is_none()));
         // 产销分别完成5万辆和4万辆: the second is what was sold.
-        let traded = |span: Span| span.of(self.scene.text).ends_with("产销") && around.rank == (1, 2);
+        let traded = |span: Span| {
+            ["产销", "产销量"].iter().any(|end| span.of(self.scene.text).ends_with(end)) && around.rank == (1, 2)
+        };
         if let Some((_, span)) = by_noun.filter(|&(m, span)| self.is(m, "output") && traded(span)) {
             return self.one(self.property("count"), of.or(Some(span)), Some(span));
         }

@@ -135,6 +135,10 @@ pub(super) fn is_measured(cx: &Context, scene: &Scene, i: usize) -> bool {
 
 /// Whether unit `i` rules what stands behind it: a verb, or a noun of action right before a name (出口美国).
 pub(super) fn rules(scene: &Scene, i: usize) -> bool {
+    // 返乡|大学生: it only describes.
+    if matches!(scene.word(i), "返乡" | "回乡" | "退役" | "退休" | "下岗" | "留守") && scene.is_nominal(i + 1) {
+        return false;
+    }
     // 地处: a place for the dictionary.
     scene.pos(i) == "s" && scene.is_known_verb(i)
         || scene.is_verb(i) && !common(scene, i) && !scene.is_conjunction(i)
@@ -256,7 +260,9 @@ fn behind(cx: &Context, scene: &Scene, i: usize, end: usize) -> Option<Noun> {
         }
     }
     // A name at the end is no noun that is counted; one before the noun describes it.
-    last.filter(|&last| scene.mention(last).is_none()).map(|last| Noun { start: first, end: last + 1 })
+    // 3座大型采后处理中心: a size alone is nothing counted.
+    let size = |last: usize| last == first && matches!(scene.word(last), "大型" | "中型" | "小型" | "超大型" | "微型");
+    last.filter(|&last| scene.mention(last).is_none() && !size(last)).map(|last| Noun { start: first, end: last + 1 })
 }
 
 /// The unit of the figure at unit `i`, as written.

@@ -176,6 +176,19 @@ pub(super) fn carried(
         if scene.word(first) == "在" && last > first + 1 && (first + 1..last).all(place) {
             return scene.mention(last - 1).map(|m| vec![m]);
         }
+        // 在甲镇的山坡上，3万亩脐橙成熟: where it is told of.
+        let inside =
+            last > first + 2 && scene.pos(last - 1) == "f" && matches!(scene.word(first), "在" | "走进" | "来到");
+        let opens = inside && scene.is_quantity(start) && !(first..last).any(|k| scene.is_quantity(k));
+        if let Some(m) = (first + 1..last).rev().find_map(|k| scene.mention(k)).filter(|&m| opens && holds(cx, m)) {
+            return Some(vec![m]);
+        }
+        // 张三创办甲公司，通过直播带货，去年销售乙5万斤: by what means.
+        let means = matches!(scene.word(first), "通过" | "依托" | "借助" | "凭借" | "依靠" | "靠着" | "利用");
+        if first > 0 && means && !figures {
+            at = first;
+            continue;
+        }
         let verb = verb_of(scene, first, last);
         // 大会由甲主办，乙承办，为期三天: the meeting goes on being meant.
         let agents = first > 1 && {
