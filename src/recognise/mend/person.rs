@@ -58,7 +58,7 @@ impl Mender<'_> {
                 let name = matches!(t.pos, "nr" | "nrt" | "nrfg" | "x") || !t.listed;
                 let single =
                     word.chars().count() == 1 && !matches!(t.pos, "p" | "c" | "u" | "uj" | "ul" | "d" | "w" | "f");
-                word.chars().all(is_han) && (name || single)
+                word.chars().all(is_han) && (name || single) && !self.lexicon.is_speech(word)
             };
             if let Some(last) = behind.take_while(letter).last() {
                 let adverb = self.word(last).ends_with(['则', '也', '还', '均', '都', '又']);
