@@ -161,7 +161,8 @@ fn run(
             .filter(|(c, _)| ontology.is_a(*c, organization));
         // 甲集团中国区, 甲基金亚洲区: the part for a region of the world.
         let next = tokens.get(k + 1).map_or("", |t| t.span.of(&seg.text));
-        let parts = ["大中华", "亚太", "中国", "亚洲", "欧洲", "北美", "南美", "东南亚", "华东", "华南", "华北", "华中"];
+        let parts =
+            ["大中华", "亚太", "中国", "亚洲", "欧洲", "北美", "南美", "东南亚", "华东", "华南", "华北", "华中"];
         let region = |stem: &str| tokens[k].pos == "ns" || parts.contains(&stem);
         if k == first && touches(from) && next == "区" && region(word) {
             return Some((tokens[k + 1].span.to(), organization));

@@ -136,7 +136,8 @@ pub(super) fn is_measured(cx: &Context, scene: &Scene, i: usize) -> bool {
 /// Whether unit `i` rules what stands behind it: a verb, or a noun of action right before a name (出口美国).
 pub(super) fn rules(scene: &Scene, i: usize) -> bool {
     // 返乡|大学生: it only describes.
-    if matches!(scene.word(i), "返乡" | "回乡" | "退役" | "退休" | "下岗" | "留守") && scene.is_nominal(i + 1) {
+    if matches!(scene.word(i), "返乡" | "回乡" | "退役" | "退休" | "下岗" | "留守") && scene.is_nominal(i + 1)
+    {
         return false;
     }
     // 地处: a place for the dictionary.
